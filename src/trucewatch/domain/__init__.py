@@ -1,0 +1,1 @@
+"""The nouns of ceasefire monitoring: frozen values that refuse what cannot be true."""

@@ -1,0 +1,67 @@
+"""What goes wrong, one class a situation.
+
+Refusal                 root of everything this package raises on purpose
+├── InvalidValue        a value that cannot be true was about to be made
+├── UnreadableInput     a file that cannot be read, with the place in it and the remedy
+├── UnknownName         a name that no register holds
+└── AmbiguousName       a name that several entries hold, none preferred
+"""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    """Something was refused; `code` is stable, `str()` is one line for a person.
+
+    >>> str(Refusal("no such file", where="a.txt", remedy="check the path"))
+    'a.txt: no such file; check the path'
+    >>> str(Refusal("empty"))
+    'empty'
+    """
+
+    code = "refused"
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        self.what, self.where, self.remedy = what, where, remedy
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        before = f"{self.where}: " if self.where else ""
+        after = f"; {self.remedy}" if self.remedy else ""
+        return f"{before}{self.what}{after}"
+
+
+class InvalidValue(Refusal, ValueError):
+    """A value breaks an invariant of its noun, so it is never made."""
+
+    code = "invalid_value"
+
+
+class UnreadableInput(Refusal):
+    """An input file cannot be read; the line names the file, the place and the remedy."""
+
+    code = "unreadable_input"
+
+
+class UnknownName(Refusal, LookupError):
+    """No register holds this name."""
+
+    code = "unknown_name"
+
+
+class AmbiguousName(Refusal, LookupError):
+    """Several entries hold this name and none is preferred."""
+
+    code = "ambiguous_name"
+
+
+def require(truth: bool, what: str, *, remedy: str = "") -> None:
+    """Raise `InvalidValue` unless `truth` holds.
+
+    >>> require(1 < 2, "order is wrong")
+    >>> require(False, "end before start")
+    Traceback (most recent call last):
+    trucewatch.domain.errors.InvalidValue: end before start
+    """
+    if not truth:
+        raise InvalidValue(what, remedy=remedy)

@@ -1,0 +1,197 @@
+"""Domain values to JSON values and back, exactly; and the JSON Schema of each noun.
+
+A dataclass is an object with its field names, an enumeration its value, a tuple an array, a day
+ISO 8601, an instant ISO 8601 in UTC with Z, None null. A field `list` or `with_` keeps the name
+without the underscore.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from trucewatch.domain.errors import InvalidValue, Refusal
+from trucewatch.domain.time import parse_instant, write_instant
+
+T = TypeVar("T")
+_PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
+
+
+def to_wire(value: object) -> Any:
+    """The JSON value of a domain value; key order is field order.
+
+    >>> from trucewatch.domain.span import Span
+    >>> to_wire((Span(0, 3), None))
+    [{'start': 0, 'end': 3}, None]
+    """
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, StrEnum | str):
+        return str(value)
+    if isinstance(value, dt.datetime):
+        return write_instant(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [to_wire(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): to_wire(item) for key, item in value.items()}
+    if is_dataclass(value):
+        return {_key(f.name): to_wire(getattr(value, f.name)) for f in fields(value)}
+    raise InvalidValue(f"{type(value).__name__} has no JSON form")
+
+
+def from_wire(kind: type[T], data: Any, *, where: str = "") -> T:
+    """Build `kind` from its JSON value, refusing what does not fit.
+
+    Args:
+        kind: a dataclass of this package, or any type its fields use.
+        data: what `json.loads` gave. Keys that are not fields are refused.
+        where: path of `data` for the error, as in `statements[3]`.
+
+    Raises:
+        InvalidValue: with the path of the value that does not fit.
+
+    >>> from trucewatch.domain.span import Span
+    >>> from_wire(Span, {"start": 0, "end": 3})
+    Span(start=0, end=3)
+    >>> from_wire(Span, {"start": 0})
+    Traceback (most recent call last):
+    trucewatch.domain.errors.InvalidValue: Span.end: is missing
+    """
+    return typing.cast(T, _read(kind, data, where or getattr(kind, "__name__", "value")))
+
+
+def _read(kind: Any, data: Any, where: str) -> Any:
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _read_optional(kind, data, where)
+    if origin is tuple:
+        return _read_tuple(kind, data, where)
+    if origin is not None and issubclass(origin, Mapping):
+        _fit(isinstance(data, dict), where, "an object", data)
+        return {key: _read(get_args(kind)[1], item, f"{where}.{key}") for key, item in data.items()}
+    if is_dataclass(kind):
+        return _read_object(kind, data, where)
+    return _read_scalar(kind, data, where)
+
+
+def _read_optional(kind: Any, data: Any, where: str) -> Any:
+    if data is None:
+        return None
+    inner = [arg for arg in get_args(kind) if arg is not types.NoneType]
+    return _read(inner[0], data, where)
+
+
+def _read_tuple(kind: Any, data: Any, where: str) -> tuple[Any, ...]:
+    _fit(isinstance(data, list), where, "an array", data)
+    args = get_args(kind)
+    inner = args[:1] * len(data) if len(args) == 2 and args[1] is Ellipsis else args
+    _fit(len(inner) == len(data), where, f"{len(inner)} items", data)
+    pairs = enumerate(zip(inner, data, strict=True))
+    return tuple(_read(arg, item, f"{where}[{i}]") for i, (arg, item) in pairs)
+
+
+def _read_object(kind: Any, data: Any, where: str) -> Any:
+    _fit(isinstance(data, dict), where, "an object", data)
+    hints = _hints(kind)
+    known = {_key(f.name): f for f in fields(kind)}
+    for key in data:
+        if key not in known:
+            raise InvalidValue(f"{where}.{key}: is no field of {kind.__name__}")
+    values = {}
+    for key, spec in known.items():
+        if key in data:
+            values[spec.name] = _read(hints[spec.name], data[key], f"{where}.{key}")
+        elif _required(spec):
+            raise InvalidValue(f"{where}.{key}: is missing")
+    try:
+        return kind(**values)
+    except Refusal as err:
+        raise InvalidValue(f"{where}: {err}") from err
+
+
+def _read_scalar(kind: Any, data: Any, where: str) -> Any:
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        if data not in list(kind):
+            raise InvalidValue(f"{where}: {data!r} is none of {', '.join(kind)}")
+        return kind(data)
+    if kind is dt.datetime:
+        _fit(isinstance(data, str), where, "an instant", data)
+        return parse_instant(data)
+    if kind is dt.date:
+        try:
+            return dt.date.fromisoformat(data)
+        except (TypeError, ValueError) as err:
+            raise InvalidValue(f"{where}: {data!r} is no day as in 2016-05-03") from err
+    if kind is float and isinstance(data, int) and not isinstance(data, bool):
+        return float(data)
+    fits = isinstance(data, kind) and (kind is bool or not isinstance(data, bool))
+    _fit(fits, where, f"a {_PLAIN.get(kind, kind)}", data)
+    return data
+
+
+def json_schema(kind: type[object]) -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of a noun, with every noun it holds under `$defs`."""
+    defs: dict[str, Any] = {}
+    body = _schema(kind, defs)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **body, "$defs": defs}
+
+
+def _schema(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        inner = [arg for arg in get_args(kind) if arg is not types.NoneType]
+        return {"anyOf": [_schema(inner[0], defs), {"type": "null"}]}
+    if origin is tuple:
+        return {"type": "array", "items": _schema(get_args(kind)[0], defs)}
+    if origin is not None and issubclass(origin, Mapping):
+        inner_schema = _schema(get_args(kind)[1], defs)
+        return {"type": "object", "additionalProperties": inner_schema}
+    if is_dataclass(kind):
+        return _schema_of_noun(kind, defs)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {"type": "string", "enum": [str(item) for item in kind]}
+    if kind in (dt.datetime, dt.date):
+        return {"type": "string", "format": "date-time" if kind is dt.datetime else "date"}
+    return {"type": _PLAIN[kind]}
+
+
+def _schema_of_noun(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
+    reference = {"$ref": f"#/$defs/{kind.__name__}"}
+    if kind.__name__ in defs:
+        return reference
+    defs[kind.__name__] = {}
+    hints = _hints(kind)
+    defs[kind.__name__] = {
+        "type": "object",
+        "description": (kind.__doc__ or "").strip().splitlines()[0],
+        "properties": {_key(f.name): _schema(hints[f.name], defs) for f in fields(kind)},
+        "required": [_key(f.name) for f in fields(kind) if _required(f)],
+        "additionalProperties": False,
+    }
+    return reference
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _required(spec: Any) -> bool:
+    return spec.default is MISSING and spec.default_factory is MISSING
+
+
+def _key(name: str) -> str:
+    return name.rstrip("_")
+
+
+def _fit(fits: bool, where: str, wanted: str, data: object) -> None:
+    if not fits:
+        raise InvalidValue(f"{where}: {wanted} is wanted, not {data!r:.60}")
