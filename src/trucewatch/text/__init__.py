@@ -1,0 +1,1 @@
+"""Bytes to a document, a document to attributed statements."""

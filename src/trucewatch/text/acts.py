@@ -1,0 +1,243 @@
+"""Acts in a parsed sentence, by the frames of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from trucewatch.text import lexicon
+from trucewatch.text.clause import LIGHT, agent_and_object, is_passive, negation, particle_lemma
+from trucewatch.text.lexicon import Frame
+from trucewatch.text.nounclass import any_below, carried, is_of
+from trucewatch.text.phrase import Phrases
+from trucewatch.text.tree import Node, Tree
+
+_REFUSING = frozenset("refuse decline reject fail".split())
+_INDEFINITE = frozenset({"any", "no", "such", "other", "further", "every", "each", "all"})
+
+
+@dataclass(slots=True)
+class Told:
+    """An act found in the words.
+
+    Args:
+        head: the word that tells it; `verb` the light verb that carries a noun, else the head.
+        agent, object: the arguments as they stand; resolved by the caller.
+        refused: whether the frame's negated act was told.
+    """
+
+    frame: Frame
+    act: str
+    head: Node
+    verb: Node
+    agent: Node | None
+    object: Node | None
+    refused: bool = False
+    consumed: list[Node] = field(default_factory=list)
+
+
+@cache
+def _by_trigger(lang: str) -> Mapping[tuple[str, str], tuple[Frame, ...]]:
+    found: dict[tuple[str, str], list[Frame]] = {}
+    for frame in lexicon.frames(lang):
+        for verb in frame.verbs:
+            found.setdefault(("verb", verb), []).append(frame)
+        for noun in frame.nouns:
+            found.setdefault(("noun", noun), []).append(frame)
+        if frame.copula:
+            found.setdefault(("verb", "be"), []).append(frame)
+    return {key: tuple(frames) for key, frames in found.items()}
+
+
+def triggers(lang: str) -> frozenset[str]:
+    """Every first word that can tell of an act, for a quick look at a sentence."""
+    words = {key.split()[0] for kind, key in _by_trigger(lang) if key != "be"}
+    copular = {word for frame in lexicon.frames(lang) if frame.copula for word in frame.subject}
+    classes = lexicon.nouns(lang).classes
+    return frozenset(words.union(*(classes.get(name, ()) for name in copular)))
+
+
+def find(tree: Tree, phrases: Phrases) -> list[Told]:
+    """Every act of the sentence in the order of its words; an argument tells no act of its own."""
+    found: list[Told] = []
+    taken: set[int] = set()
+    ordered = sorted(tree.nodes, key=lambda n: (not n.is_verb(), n.index))
+    for node in ordered:
+        if node.index in taken:
+            continue
+        for told in _told_at(node, phrases):
+            found.append(told)
+            taken.update(n.index for n in told.consumed)
+    kept = [told for told in found if told.head.index not in taken or told.head.is_verb()]
+    return sorted(kept, key=lambda told: told.head.index)
+
+
+def _told_at(node: Node, phrases: Phrases) -> Iterator[Told]:
+    kind = "verb" if node.is_verb() else "noun"
+    table = _by_trigger(phrases.lang)
+    lemma = node.lemma
+    keys = [(kind, lemma)] if kind == "noun" else [(kind, particle_lemma(node)), (kind, lemma)]
+    if kind == "noun" and node.pos not in ("NOUN", "PROPN") and node.tag not in ("VBG", "NN"):
+        return
+    done = False
+    seen: set[str] = set()
+    for key in dict.fromkeys(keys):
+        for frame in table.get(key, ()):
+            if (done and not frame.mentions) or frame.act in seen:
+                continue
+            told = _verbal(frame, node, phrases) if kind == "verb" else _nominal(frame, node, phrases)
+            if told is not None:
+                seen.add(frame.act)
+                done = True
+                yield told
+
+
+def _verbal(frame: Frame, verb: Node, phrases: Phrases) -> Told | None:
+    if frame.copula != (verb.lemma == "be") and not (frame.verbs and verb.lemma in frame.verbs):
+        return None
+    agent, below = agent_and_object(verb)
+    if frame.copula:
+        return _copular(frame, verb, agent, phrases)
+    if not _arguments_fit(frame, verb, (agent, below), phrases):
+        return None
+    if frame.complement and not _complement_fits(frame, verb, phrases):
+        return None
+    consumed = [n for n in (below, *_prep_objects(frame, verb, phrases)) if n is not None]
+    consumed = [n for top in consumed for n in (top, *carried(top))]
+    if "either" in _asked(frame) and is_of(agent, frame.either, phrases) and agent is not None:
+        consumed.append(agent)
+    act, refused = _negated_act(frame, verb)
+    return Told(frame, act, verb, verb, agent, below, refused, consumed)
+
+
+def _asked(frame: Frame) -> set[str]:
+    return {name for name in ("object", "subject", "either") if getattr(frame, name)}
+
+
+def _arguments_fit(
+    frame: Frame, verb: Node, arguments: tuple[Node | None, Node | None], phrases: Phrases
+) -> bool:
+    agent, below = arguments
+    subject = below if is_passive(verb) and agent is None else agent
+    if frame.subject and not is_of(subject, frame.subject, phrases):
+        return False
+    if frame.either and not (
+        is_of(agent, frame.either, phrases) or is_of(below, frame.either, phrases)
+    ):
+        return False
+    by_object = not frame.object or any(
+        is_of(n, frame.object, phrases) for n in (below.with_conjuncts() if below else ())
+    )
+    by_prep = bool(frame.prep) and bool(_prep_objects(frame, verb, phrases))
+    fits = (by_object or by_prep) if frame.object and frame.prep else by_object
+    if frame.prep and not frame.object and not by_prep:
+        return False
+    if frame.mentions:
+        under = [n for n in (below, *verb.prepositions("for", "of")) if n is not None]
+        fits = fits and any(any_below(n, frame.mentions, phrases) for n in under)
+    return fits
+
+
+def _prep_objects(frame: Frame, verb: Node, phrases: Phrases) -> list[Node]:
+    return [
+        noun
+        for word, classes in frame.prep.items()
+        for noun in verb.prepositions(word)
+        if is_of(noun, classes, phrases)
+        or ("GROUND_OPERATION" in classes and any(is_of(n, classes, phrases) for n in carried(noun)))
+    ]
+
+
+def _complement_fits(frame: Frame, verb: Node, phrases: Phrases) -> bool:
+    tops = [prep for prep in verb.all("prep") if prep.text.lower() == "as"]
+    tops += verb.all("oprd", "attr", "acomp", "xcomp", "ccomp")
+    found = verb.child("dobj")
+    if found is not None:
+        tops += [prep for prep in found.all("prep") if prep.text.lower() == "as"]
+    return any(any_below(top, frame.complement, phrases) for top in tops)
+
+
+def _copular(frame: Frame, verb: Node, subject: Node | None, phrases: Phrases) -> Told | None:
+    predicate = verb.child("attr", "acomp", "oprd") or _adjective(verb)
+    if predicate is None or subject is None:
+        return None
+    if frame.subject and not is_of(subject, frame.subject, phrases):
+        return None
+    if frame.predicate and predicate.lemma not in frame.predicate:
+        return None
+    if frame.predicate_class and not any_below(predicate, frame.predicate_class, phrases):
+        return None
+    if frame.complement and not any_below(predicate, frame.complement, phrases):
+        return None
+    words = {n.lemma for n in predicate.subtree()}
+    if frame.needs_word and not words & set(frame.needs_word):
+        return None
+    return Told(frame, frame.act, verb, verb, subject, predicate, consumed=[predicate])
+
+
+def _adjective(verb: Node) -> Node | None:
+    """The prepositional predicate of "is in the balance"."""
+    return next((prep for prep in verb.all("prep") if prep.text.lower() in ("in", "under")), None)
+
+
+def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
+    under = carried(noun)
+    for wanted in frame.modifiers:
+        if not any(is_of(n, (wanted,), phrases) for n in under):
+            return None
+    if frame.mentions and not any(
+        any_below(n, frame.mentions, phrases) for n in noun.prepositions("of")
+    ):
+        return None
+    if frame.thanks_only and not _thanked(noun):
+        return None
+    governor = _governor(noun)
+    if frame.governed and (governor is None or governor.lemma not in frame.governed):
+        return None
+    if frame.counted and not (noun.child("nummod") and governor is not None):
+        return None
+    if frame.specific and not _specific(noun, governor, phrases):
+        return None
+    if any(c.text.lower() in _INDEFINITE for c in noun.all("det", "predet")):
+        return None
+    light = governor if governor is not None and governor.lemma in LIGHT else None
+    verb = light or noun
+    agent = agent_and_object(light)[0] if light is not None else None
+    return Told(frame, frame.act, noun, verb, agent, None, consumed=[])
+
+
+def _governor(noun: Node) -> Node | None:
+    """The verb whose object or subject the noun is; an accusation reaches through its "of"."""
+    up = noun.head
+    if noun.rel in ("pobj", "pcomp") and up.rel in ("prep", "agent") and up.head is not up:
+        up = up.head
+    while noun.rel == "conj" and up.head is not up:
+        noun, up = up, up.head
+        if noun.rel in ("pobj", "pcomp") and up.rel == "prep":
+            up = up.head
+    return up if up.is_verb() else None
+
+
+def _specific(noun: Node, governor: Node | None, phrases: Phrases) -> bool:
+    """Whether a noun as general as "attack" tells of one happening: somebody or somewhere is named."""
+    if governor is not None and governor.lemma in lexicon.words(phrases.lang, "factuality", "unreal"):
+        return False
+    names = [n for n in carried(noun) if phrases.names_at(n) is not None or n.pos == "PROPN"]
+    behind = [n for n in noun.prepositions("by", "against", "between", "in", "on", "of", "near", "at")]
+    named = [n for n in behind if n.pos == "PROPN" or phrases.names_at(n) is not None]
+    return bool(names or named or (governor is not None and governor.lemma in LIGHT and behind))
+
+
+def _thanked(noun: Node) -> bool:
+    return any(up.lemma in ("grateful", "thank", "thankful", "appreciate") for up in noun.ancestors())
+
+
+def _negated_act(frame: Frame, verb: Node) -> tuple[str, bool]:
+    if frame.negated is None:
+        return frame.act, False
+    governor = verb.head if verb.rel == "xcomp" else None
+    refused = governor is not None and governor.lemma in _REFUSING
+    if refused or negation(verb) is not None:
+        return frame.negated, True
+    return frame.act, False

@@ -1,0 +1,219 @@
+"""Who says that who says: the chain of speakers over an act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from trucewatch.domain.actor import ActorKind
+from trucewatch.domain.span import Span
+from trucewatch.domain.statement import Mention, Speaker
+from trucewatch.text import lexicon
+from trucewatch.text.acts import Told
+from trucewatch.text.clause import negation, subject
+from trucewatch.text.phrase import Phrases
+from trucewatch.text.tree import Node
+
+# Below a verb of speech, these lead to what was said; adverbial clauses and subjects do not.
+_CONTENT = frozenset(
+    {"ccomp", "xcomp", "dobj", "prep", "pobj", "pcomp", "acl", "attr", "oprd", "conj", "dep"}
+)
+_ABOUT = frozenset({"about", "of", "on", "for", "against", "that", "to", "by", "as", "over", "at", "after"})
+_OUTSIDE = frozenset({"advcl", "nsubj", "nsubjpass", "relcl", "csubj", "parataxis", "npadvmod", "advmod"})
+
+
+@dataclass(slots=True)
+class Chain:
+    """The speakers of one act, nearest first, with the verbs that carry them.
+
+    Args:
+        verbs: the verb of speech of each link, nearest first; a link without one has its cue.
+        denied, unconfirmed: what those verbs do to the act.
+        spoken_from: the nearest verb of speech; factuality is asked up to it.
+    """
+
+    speakers: list[Speaker] = field(default_factory=list)
+    addressees: list[Mention] = field(default_factory=list)
+    cues: list[tuple[str, Span]] = field(default_factory=list)
+    denied: Node | None = None
+    unconfirmed: Node | None = None
+    accused: tuple[Mention, ...] = ()
+    spoken_from: Node | None = None
+
+    def add(self, speakers: tuple[Speaker, ...], rule: str, span: Span) -> None:
+        """Append a link unless the same speaker already ends the chain."""
+        for speaker in speakers[:1]:
+            last = self.speakers[-1] if self.speakers else None
+            if last is not None and _same(last, speaker):
+                continue
+            self.speakers.append(speaker)
+            self.cues.append((rule, span))
+
+
+def _same(one: Speaker, other: Speaker) -> bool:
+    return one.name == other.name and one.actor == other.actor
+
+
+def chain_of(told: Told, phrases: Phrases) -> Chain:
+    """Climb from the act to the root and collect whoever is said to say it."""
+    chain = Chain()
+    if told.frame.speaker and told.agent is not None:
+        _link(chain, told.verb, told.agent, phrases, "speaker:demands")
+        chain.spoken_from = told.verb
+    below = told.verb
+    for up in told.verb.ancestors():
+        _step(chain, below, up, phrases)
+        below = up
+    for node in (told.head, told.verb, *told.verb.ancestors()):
+        _according(chain, node, phrases)
+    return chain
+
+
+def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
+    """One step of the climb, from `below` to its governor `up`."""
+    if not up.is_verb() or not _is_content(below):
+        return
+    lang = phrases.lang
+    lemma = up.lemma
+    speaks = lemma in lexicon.words(lang, "speech", "says")
+    denies = lemma in lexicon.words(lang, "speech", "denies")
+    holds = lemma in lexicon.words(lang, "speech", "holds")
+    if not (speaks or holds or denies):
+        return
+    if _in_passive_without_voice(up, below):
+        return
+    who = subject(up)
+    if denies and chain.denied is None:
+        chain.denied = up
+    if lemma in lexicon.words(lang, "speech", "confirms") and negation(up) is not None:
+        chain.unconfirmed = up
+    if lemma in lexicon.words(lang, "speech", "accuses") and not chain.accused:
+        chain.accused = phrases.actors(up.child("dobj"))
+    if chain.spoken_from is None:
+        chain.spoken_from = up
+    if who is not None:
+        _link(chain, up, who, phrases, f"speaker:{lemma}")
+    _addressee(chain, up, phrases)
+
+
+def _is_content(below: Node) -> bool:
+    if below.rel in _OUTSIDE:
+        return False
+    if below.rel == "prep":
+        return below.text.lower() in _ABOUT
+    if below.rel == "conj":
+        return False
+    return below.rel in _CONTENT
+
+
+def _in_passive_without_voice(up: Node, below: Node) -> bool:
+    return up.child("nsubjpass") is not None and up.child("agent") is None and below.rel == "dobj"
+
+
+def _link(chain: Chain, verb: Node, who: Node, phrases: Phrases, rule: str) -> None:
+    speakers = speakers_of(who, verb, phrases)
+    chain.add(speakers, rule, verb.span)
+
+
+def speakers_of(who: Node, verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
+    """The speakers a subject names: joint speakers are one link, the first with the others beside.
+
+    An artefact ("the document drawn up by ...") speaks for whoever made it; a subject that can
+    neither be named nor speak gives nothing.
+    """
+    maker = _maker(who, phrases)
+    mentions = phrases.actors(maker if maker is not None else who, keep_roles=False)
+    if not mentions:
+        mentions = _voice(who, phrases)
+    if not mentions:
+        return ()
+    first, *others = mentions
+    with_ = tuple(m.actor or m.name for m in others)
+    return (Speaker(first.name, first.actor, verb.lemma, first.words, with_),)
+
+
+def _maker(who: Node, phrases: Phrases) -> Node | None:
+    if who.lemma not in lexicon.words(phrases.lang, "speech", "artefacts"):
+        return None
+    for node in who.subtree():
+        if node.rel == "agent" or (node.rel == "prep" and node.text.lower() in ("by", "from")):
+            made = node.child("pobj")
+            if made is not None and phrases.actors(made, keep_roles=False):
+                return made
+    return next((n for n in who.all("poss") if phrases.actors(n, keep_roles=False)), None)
+
+
+def _voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
+    """ "one unnamed U.S. official": a speaker no register holds, kept in the words of the text."""
+    if who.text.lower() not in lexicon.words(phrases.lang, "speech", "voices"):
+        return phrases.actors(who) if who.pos == "PROPN" else ()
+    return (Mention(phrases.plain(who), None, phrases.words(who), phrases.extent(who)),)
+
+
+def _addressee(chain: Chain, verb: Node, phrases: Phrases) -> None:
+    """Who was told; an outlet that was told is the next link, for it is the one that printed it."""
+    told = verb.child("dobj", "dative") if verb.lemma in _TELLING else None
+    if told is None:
+        return
+    for mention in phrases.actors(told, keep_roles=False):
+        actor = phrases.index.actor(mention.actor)
+        if actor is not None and actor.kind is ActorKind.MEDIA:
+            speaker = Speaker(mention.name, mention.actor, "report", mention.words)
+            chain.add((speaker,), "speaker:told_outlet", verb.span)
+        else:
+            chain.addressees.append(mention)
+
+
+_TELLING = frozenset("tell inform urge ask call request order warn notify assure remind".split())
+
+
+def _according(chain: Chain, node: Node, phrases: Phrases) -> None:
+    """ "according to X", wherever it hangs on the clause; "citing X" is a link behind the speaker."""
+    for child in node.children:
+        if child.lemma in ("accord", "according") or child.text.lower() == "according":
+            for prep in [child, *child.all("prep")]:
+                _cited(chain, prep.child("pobj"), "according to", phrases)
+        if child.rel == "advcl" and child.lemma in ("cite", "quote"):
+            _cited_before(chain, child, phrases)
+
+
+def _cited(chain: Chain, who: Node | None, verb: str, phrases: Phrases) -> None:
+    if who is None:
+        return
+    mentions = phrases.actors(who, keep_roles=False) or _voice(who, phrases)
+    for mention in mentions[:1]:
+        speaker = Speaker(mention.name, mention.actor, verb, mention.words)
+        chain.add((speaker,), "speaker:according_to", who.span)
+
+
+def _cited_before(chain: Chain, citing: Node, phrases: Phrases) -> None:
+    """Of "the agency reported, citing an official" the official is nearer to the act."""
+    cited = citing.child("dobj")
+    if cited is None:
+        return
+    mentions = phrases.actors(cited, keep_roles=False) or _voice(cited, phrases)
+    for mention in mentions[:1]:
+        speaker = Speaker(mention.name, mention.actor, citing.lemma, mention.words)
+        if all(not _same(speaker, other) for other in chain.speakers):
+            place = max(len(chain.speakers) - 1, 0)
+            chain.speakers.insert(place, speaker)
+            chain.cues.insert(place, ("speaker:cited", citing.span))
+
+
+def sentence_speakers(phrases: Phrases) -> Iterator[tuple[Node, tuple[Speaker, ...]]]:
+    """Each verb of speech of the sentence with who speaks, in order; for quotations around it."""
+    says = lexicon.words(phrases.lang, "speech", "says")
+    for node in phrases.tree.nodes:
+        if node.is_verb() and node.lemma in says:
+            who = subject(node)
+            if who is not None:
+                speakers = speakers_of(who, node, phrases)
+                if speakers:
+                    yield node, speakers
+        elif node.text.lower() == "according":
+            for prep in [node, *node.all("prep")]:
+                cited = prep.child("pobj")
+                if cited is not None:
+                    speakers = speakers_of(cited, node, phrases)
+                    if speakers:
+                        yield node, speakers

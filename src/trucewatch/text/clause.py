@@ -1,0 +1,148 @@
+"""Who stands where in a clause: subjects, objects, negation, and the verbs that govern it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trucewatch.text.tree import SUBJECTS, Node
+
+# Down these relations a verb shares the subject of the verb above it.
+_SHARES_SUBJECT = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "ccomp", "dep"})
+_WITHOUT_SUBJECT = frozenset({"VB", "VBG", "VBN"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis"})
+_RELATIVE = frozenset({"which", "who", "that", "whom", "whose", "where"})
+LIGHT = frozenset(
+    "hold conduct carry launch stage make mount perform undertake begin start continue resume open "
+    "commit deliver wage impose lift introduce announce step lead order execute report see".split()
+)
+
+
+def particle_lemma(verb: Node) -> str:
+    """The lemma with its particle, as in "call off"; the bare lemma where there is none."""
+    particle = verb.child("prt")
+    if particle is None:
+        particle = next((n for n in verb.all("advmod") if n.lemma in _PARTICLES), None)
+    return f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
+
+
+_PARTICLES = frozenset("out off up down back away over forward aside for on".split())
+
+
+def is_passive(verb: Node) -> bool:
+    """Whether the clause is in the passive voice, or is a participle after a noun."""
+    if verb.child("nsubjpass", "auxpass") is not None:
+        return True
+    return verb.rel == "acl" and verb.tag == "VBN"
+
+
+def subject(verb: Node) -> Node | None:
+    """The grammatical subject, taken over from the governing verb where the clause has none."""
+    node: Node | None = verb
+    for _ in range(6):
+        if node is None:
+            return None
+        own = node.child(*SUBJECTS)
+        if own is not None:
+            return _antecedent(own, node)
+        node = _shared(node)
+        if node is not None and not node.is_verb():
+            return node
+    return None
+
+
+def _antecedent(own: Node, verb: Node) -> Node:
+    """A relative pronoun stands for the noun its clause hangs on."""
+    if own.text.lower() in _RELATIVE and verb.rel == "relcl":
+        return verb.head
+    return own
+
+
+def _shared(verb: Node) -> Node | None:
+    """Where a clause without subject finds it: the noun it modifies, or the verb above."""
+    if verb.head is verb:
+        return None
+    if verb.rel == "acl":
+        return verb.head if verb.tag == "VBG" else _holder(verb.head)
+    if verb.rel == "pcomp":
+        return next((up for up in verb.ancestors() if up.is_verb()), None)
+    if verb.rel in _SHARES_SUBJECT and (verb.tag in _WITHOUT_SUBJECT or verb.rel == "conj"):
+        return _controller(verb)
+    return None
+
+
+def _controller(verb: Node) -> Node:
+    """Of "urge X to go" the goer is X; else the subject of the governing verb goes on."""
+    if verb.rel == "xcomp" and verb.head.is_verb():
+        asked = verb.head.child("dobj")
+        if asked is not None and any(n.text.lower() == "to" for n in verb.all("aux")):
+            return asked
+    return verb.head
+
+
+def _holder(noun: Node) -> Node | None:
+    """Whose "right to withdraw" or "decision to leave" it is."""
+    owner = noun.child("poss")
+    if owner is not None:
+        return owner
+    return next((up for up in noun.ancestors() if up.is_verb()), None)
+
+
+def agent_and_object(verb: Node) -> tuple[Node | None, Node | None]:
+    """Who does it and to what, active and passive alike."""
+    if is_passive(verb):
+        by = next((n for prep in verb.all("agent") for n in prep.all("pobj")), None)
+        below = verb.child("nsubjpass", "csubjpass")
+        if below is None:
+            below = verb.head if verb.rel == "acl" else subject(verb)
+        elif below.text.lower() in _RELATIVE and verb.rel == "relcl":
+            below = verb.head
+        return by, below
+    return subject(verb), direct_object(verb)
+
+
+def direct_object(verb: Node) -> Node | None:
+    """The object of an active verb, through a coordinated verb's shared object."""
+    found = verb.child("dobj", "oprd")
+    if found is not None and found.rel == "dobj":
+        return _object_antecedent(found, verb)
+    shared = next((n.child("dobj") for n in verb.all("conj") if n.is_verb()), None)
+    if shared is not None and verb.child("prep", "xcomp", "ccomp") is None:
+        return shared
+    if verb.rel == "relcl" and verb.child("nsubj") is not None:
+        relative = verb.child("nsubj")
+        if relative is not None and relative.text.lower() not in _RELATIVE:
+            return verb.head
+    # "see Russia bring": the small clause's subject is no object of the verb above.
+    return None
+
+
+def _object_antecedent(found: Node, verb: Node) -> Node:
+    if found.text.lower() in _RELATIVE and verb.rel == "relcl":
+        return verb.head
+    return found
+
+
+def clause_of(node: Node) -> Node:
+    """The verb of the innermost clause that holds this node (the node itself if it is one)."""
+    if node.is_verb():
+        return node
+    return next((up for up in node.ancestors() if up.is_verb()), node)
+
+
+def up_to(node: Node, top: Node | None) -> Iterator[Node]:
+    """The node and its ancestors, `top` left out; to the root where `top` is None."""
+    if node is top:
+        return
+    yield node
+    for up in node.ancestors():
+        if up is top:
+            return
+        yield up
+
+
+def negation(node: Node) -> Node | None:
+    """The negative word that stands at this verb or noun, if one does."""
+    for child in node.children:
+        if child.rel == "neg" or child.lemma in ("no", "never", "neither", "nor", "hardly"):
+            return child
+    return None

@@ -1,0 +1,47 @@
+"""What a report has spoken of so far, so that "he", "the group" or "such an agreement" find their sense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from trucewatch.domain.actor import Actor, ActorKind
+from trucewatch.domain.statement import Mention, PlaceMention, Speaker
+
+_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
+_GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCE, ActorKind.COALITION})
+
+
+@dataclass(slots=True)
+class Memory:
+    """The latest bearer of each kind of backward reference; changed sentence by sentence.
+
+    Args:
+        said_by: the chain of the latest attributed words, nearest first.
+        persons: people in the order named, latest last, each once.
+        surnames: full name by surname for people no register holds.
+    """
+
+    said_by: tuple[Speaker, ...] = ()
+    person: Mention | None = None
+    group: Mention | None = None
+    pair: tuple[Mention, ...] = ()
+    states: tuple[Mention, ...] = ()
+    truce_place: PlaceMention | None = None
+    truce: bool = False
+    asked: tuple[Mention, ...] = ()
+    surnames: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, Mention] = field(default_factory=dict)
+
+    def meets(self, mention: Mention, actor: Actor | None, *, person: bool) -> None:
+        """Take note of somebody the text names."""
+        if person:
+            self.person = mention
+        elif actor is not None and actor.kind in _GROUPS:
+            self.group = mention
+        elif actor is not None and actor.kind in _STATES:
+            self.states = (*(m for m in self.states if m.actor != mention.actor), mention)[-2:]
+
+    def meets_pair(self, mentions: tuple[Mention, ...]) -> None:
+        """Take note of two named together, as in "Lavrov and Kerry"."""
+        if len(mentions) == 2:
+            self.pair = mentions

@@ -1,0 +1,184 @@
+"""Whether an act is told as real, wished, planned, possible or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trucewatch.domain.span import Span
+from trucewatch.domain.statement import Factuality, Polarity
+from trucewatch.text import lexicon
+from trucewatch.text.acts import Told
+from trucewatch.text.attribution import Chain
+from trucewatch.text.clause import negation, particle_lemma
+from trucewatch.text.phrase import Phrases
+from trucewatch.text.tree import Node, extent
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How the words hold the act, and the word that decided."""
+
+    factuality: Factuality
+    polarity: Polarity
+    rule: str
+    span: Span
+    condition: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    factuality: Factuality
+    rule: str
+    node: Node
+    condition: Span | None = None
+
+
+
+
+def judge(told: Told, chain: Chain, phrases: Phrases, *, accusing: bool) -> Verdict:
+    """The strongest cue between the act and the root decides.
+
+    Args:
+        accusing: whether somebody says that somebody else did what terms may forbid.
+    """
+    if told.frame.factuality is not None:
+        fixed = Factuality(told.frame.factuality)
+        return Verdict(fixed, Polarity.AFFIRMED, f"factuality:frame:{told.act}", told.head.span)
+    cues = list(_cues(told, chain, phrases))
+    if not cues:
+        return _bare(told, accusing=accusing)
+    best = min(cues, key=lambda cue: _rank(cue.factuality, phrases.lang))
+    if best.factuality in (Factuality.ONGOING, Factuality.HAPPENED) and accusing:
+        if best.factuality is Factuality.HAPPENED:
+            return _bare(told, accusing=True)
+    negative = best.factuality is Factuality.DENIED
+    polarity = Polarity.NEGATED if negative else Polarity.AFFIRMED
+    return Verdict(best.factuality, polarity, best.rule, best.node.span, best.condition)
+
+
+def _bare(told: Told, *, accusing: bool) -> Verdict:
+    if accusing:
+        rule = "factuality:accusation"
+        return Verdict(Factuality.ALLEGED, Polarity.AFFIRMED, rule, told.head.span)
+    return Verdict(Factuality.HAPPENED, Polarity.AFFIRMED, "factuality:told_as_fact", told.head.span)
+
+
+def _rank(factuality: Factuality, lang: str) -> int:
+    order = lexicon.ordered(lang, "factuality", "order")
+    return order.index(str(factuality)) if str(factuality) in order else len(order)
+
+
+def _cues(told: Told, chain: Chain, phrases: Phrases) -> Iterator[_Cue]:
+    lang = phrases.lang
+    for node in _scope(told):
+        if node.is_verb() or node is told.head:
+            yield from _condition(node, lang)
+            yield from _auxiliaries(node, told, lang)
+            yield from _adverbs(node, lang)
+        yield from _governing_word(node, told, lang)
+    if chain.denied is not None:
+        yield _Cue(Factuality.DENIED, f"factuality:{chain.denied.lemma}", chain.denied)
+    if chain.unconfirmed is not None:
+        yield _Cue(Factuality.NOT_CONFIRMED, "factuality:not_confirmed", chain.unconfirmed)
+
+
+def _scope(told: Told) -> Iterator[Node]:
+    """The act and what governs it; a noun that is mere circumstance leaves its verb's mood alone."""
+    yield told.head
+    if told.verb is not told.head:
+        yield told.verb
+    below = told.verb
+    for up in told.verb.ancestors():
+        if below.rel in ("nsubj", "nsubjpass", "relcl", "agent", "npadvmod") and told.verb.is_verb():
+            if below.rel != "relcl":
+                return
+            return
+        if below.rel in ("agent", "relcl"):
+            return
+        yield up
+        below = up
+
+
+def _condition(node: Node, lang: str) -> Iterator[_Cue]:
+    marks = lexicon.words(lang, "factuality", "conditional", "marks")
+    for clause in node.all("advcl"):
+        mark = next((c for c in clause.all("mark", "advmod") if c.text.lower() in marks), None)
+        if mark is not None:
+            inside = [n for n in clause.subtree() if n.start > mark.start]
+            yield _Cue(Factuality.CONDITIONAL, "factuality:condition", mark, extent(inside))
+    for prep in node.all("prep"):
+        if prep.text.lower() in lexicon.words(lang, "factuality", "conditional", "prepositions"):
+            inside = [n for n in prep.subtree() if n is not prep]
+            if inside:
+                yield _Cue(Factuality.CONDITIONAL, "factuality:without", prep, extent(inside))
+
+
+def _auxiliaries(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
+    for aux in node.all("aux", "auxpass"):
+        word = aux.text.lower()
+        for name in ("demanded", "possible", "planned"):
+            if word in lexicon.words(lang, "factuality", name, "modals"):
+                yield _Cue(Factuality(name), f"factuality:{name}:{word}", aux)
+    progressive = node.tag == "VBG" and any(a.lemma == "be" for a in node.all("aux"))
+    if progressive:
+        yield _Cue(Factuality.ONGOING, "factuality:progressive", node)
+    if not told.refused:
+        negative = negation(node)
+        if negative is not None:
+            yield _Cue(Factuality.DENIED, "factuality:negation", negative)
+
+
+def _adverbs(node: Node, lang: str) -> Iterator[_Cue]:
+    for child in node.all("advmod"):
+        for name in ("alleged", "possible", "ongoing"):
+            if child.text.lower() in lexicon.words(lang, "factuality", name, "adverbs"):
+                yield _Cue(Factuality(name), f"factuality:{name}:{child.text.lower()}", child)
+    for child in node.all("amod"):
+        if child.text.lower() in lexicon.words(lang, "factuality", "ongoing", "adjectives"):
+            yield _Cue(Factuality.ONGOING, f"factuality:ongoing:{child.text.lower()}", child)
+
+
+def _governing_word(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
+    """Verbs, nouns and adjectives above the act: "hope that", "a possibility to", "refused to"."""
+    if node in (told.head, told.verb):
+        yield from _infinitive_of_plan(node)
+        return
+    lemma = node.lemma
+    for name in ("hoped", "demanded", "possible", "planned"):
+        if lemma in lexicon.words(lang, "factuality", name, "nouns"):
+            yield _Cue(Factuality(name), f"factuality:{name}:{lemma}", node)
+    if lemma in lexicon.words(lang, "factuality", "hoped", "verbs"):
+        yield _Cue(Factuality.HOPED, f"factuality:hoped:{lemma}", node)
+    for name in ("hoped", "possible"):
+        if lemma in lexicon.words(lang, "factuality", name, "adjectives"):
+            yield _Cue(Factuality(name), f"factuality:{name}:{lemma}", node)
+    yield from _governing_verb(node, told, lang)
+
+
+def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
+    if not node.is_verb():
+        return
+    lemma, with_particle = node.lemma, particle_lemma(node)
+    demanding = lexicon.words(lang, "factuality", "demanded", "verbs")
+    if lemma in demanding or with_particle in lexicon.words(
+        lang, "factuality", "demanded", "particle_verbs"
+    ):
+        yield _Cue(Factuality.DEMANDED, f"factuality:demanded:{lemma}", node)
+    if lemma in lexicon.words(lang, "factuality", "planned", "verbs"):
+        yield _Cue(Factuality.PLANNED, f"factuality:planned:{lemma}", node)
+    if lemma in lexicon.words(lang, "factuality", "ongoing", "verbs") and told.verb.is_verb():
+        yield _Cue(Factuality.ONGOING, f"factuality:ongoing:{lemma}", node)
+    if lemma in lexicon.words(lang, "factuality", "wish"):
+        yield _Cue(Factuality.ALLEGED, f"factuality:wish:{lemma}", node)
+    if lemma in lexicon.words(lang, "factuality", "denied", "verbs_of_failure") and not told.refused:
+        yield _Cue(Factuality.DENIED, f"factuality:{lemma}", node)
+    if lemma in ("announce", "declare") and told.head.rel == "dobj" and not told.head.is_verb():
+        yield _Cue(Factuality.PLANNED, f"factuality:planned:{lemma}", node)
+
+
+def _infinitive_of_plan(node: Node) -> Iterator[_Cue]:
+    """ "is to be announced": a bare infinitive after "be" is a plan."""
+    to = next((aux for aux in node.all("aux") if aux.text.lower() == "to"), None)
+    if to is not None and node.head.lemma == "be" and node.rel == "xcomp":
+        yield _Cue(Factuality.PLANNED, "factuality:planned:to", to)

@@ -1,0 +1,57 @@
+"""When an act was, from the time words of its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from trucewatch.domain.time import TimeRange
+from trucewatch.text.clause import clause_of
+from trucewatch.text.timing import TimeMention
+from trucewatch.text.tree import Node, Tree
+
+_ADVERBIAL = frozenset({"advcl", "acl", "xcomp", "pcomp", "conj", "prep"})
+
+
+def time_of(
+    head: Node, verb: Node, tree: Tree, mentions: Iterable[TimeMention], *, said: Node | None
+) -> TimeMention | None:
+    """The time words that hang on the act's own clause, else on the clause it is an adverbial of.
+
+    Args:
+        said: the verb of speech, where the moment of speaking is the moment of the act; its time
+            is taken when the act's own clause has none.
+    """
+    timed = {}
+    for mention in mentions:
+        if mention.role not in ("when", "deadline", "since", "until"):
+            continue
+        top = tree.top_of(mention.span)
+        if top is not None:
+            timed.setdefault(clause_of(_lift(top)).index, mention)
+    clause = clause_of(verb)
+    for node in _clauses(head, clause):
+        if node.index in timed:
+            return timed[node.index]
+    if said is not None and said.index in timed:
+        return timed[said.index]
+    return None
+
+
+def _lift(top: Node) -> Node:
+    return top.head if top.rel in ("advmod", "npadvmod", "prep") and not top.is_verb() else top
+
+
+def _clauses(head: Node, clause: Node) -> list[Node]:
+    """The act's clause and those it shares its moment with, nearest first."""
+    found = [head, clause]
+    while clause.head is not clause and clause.rel in _ADVERBIAL:
+        clause = clause_of(clause.head)
+        if clause in found:
+            break
+        found.append(clause)
+    return found
+
+
+def range_of(mention: TimeMention | None) -> TimeRange | None:
+    """The interval of a time mention."""
+    return mention.time if mention is not None else None

@@ -1,0 +1,87 @@
+"""Whether a word is of a class that a frame asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from trucewatch.text import lexicon
+from trucewatch.text.phrase import Phrases
+from trucewatch.text.tree import NOUN_MODIFIERS, Node
+
+_PRONOUNS = frozenset({"it", "this", "that"})
+
+
+def is_of(node: Node | None, wanted: Iterable[str], phrases: Phrases) -> bool:
+    """Whether the word, or what it carries, is of one of the classes.
+
+    A carrier takes the class of its modifier: in "ceasefire deal" the deal is a TRUCE. IT lets
+    "this" or "such an agreement" stand for the truce the report was speaking of.
+    """
+    if node is None:
+        return False
+    return any(_is(node, name, phrases) for name in wanted)
+
+
+def _is(node: Node, name: str, phrases: Phrases) -> bool:
+    if name == lexicon.ANYTHING:
+        return True
+    if name == "IT":
+        return phrases.memory.truce and _points_back(node, phrases)
+    if name == "PERSON_NAME":
+        mentions = phrases.actors(node, keep_roles=False)
+        return any(is_human(mention.actor, phrases) for mention in mentions)
+    if name == "PLACE_NAME":
+        named = phrases.names_at(node)
+        return node.pos == "PROPN" and (named is None or named.actor is None)
+    book = lexicon.nouns(phrases.lang)
+    if name in book.compounds:
+        head, modifier = book.compounds[name]
+        return _listed(node, head, phrases) and any_below(node, (modifier,), phrases)
+    if _listed(node, name, phrases):
+        return True
+    carries = node.lemma in book.carriers or node.text.lower() in book.carriers
+    return carries and any(_listed(n, name, phrases) for n in carried(node))
+
+
+def is_human(actor_id: str | None, phrases: Phrases) -> bool:
+    """Whether a registry id is that of a person."""
+    return actor_id is not None and phrases.index.is_person(actor_id)
+
+
+def _points_back(node: Node, phrases: Phrases) -> bool:
+    if node.text.lower() in _PRONOUNS:
+        return True
+    words = lexicon.nouns(phrases.lang).classes["AGREEMENT"]
+    if node.lemma not in words:
+        return False
+    return any(c.text.lower() in ("such", "this", "that", "the") for c in node.children)
+
+
+def _listed(node: Node, name: str, phrases: Phrases) -> bool:
+    words = lexicon.nouns(phrases.lang).classes.get(name, frozenset())
+    return node.lemma in words or node.text.lower() in words
+
+
+def carried(node: Node) -> list[Node]:
+    """Modifiers of a noun and the nouns after its "of", "for", "on" and "in"."""
+    before = [child for child in node.children if child.rel in NOUN_MODIFIERS]
+    before += [n for child in before for n in child.children if n.rel in NOUN_MODIFIERS]
+    behind = [n for n in node.prepositions("of", "for", "on", "in", "to") if not n.is_verb()]
+    behind += [n for noun in behind for n in noun.all("conj")]
+    return before + behind
+
+
+def any_below(node: Node, wanted: Iterable[str], phrases: Phrases) -> bool:
+    """Whether some word in the phrase below (the head included) is of one of the classes."""
+    names = tuple(wanted)
+    return any(_listed(n, name, phrases) for n in phrase_below(node) for name in names)
+
+
+def phrase_below(node: Node) -> list[Node]:
+    """The words of a phrase without the clauses that hang on it."""
+    found, stack = [], [node]
+    while stack:
+        word = stack.pop()
+        found.append(word)
+        stack.extend(c for c in word.children if c.rel not in ("relcl", "advcl", "ccomp"))
+    return found

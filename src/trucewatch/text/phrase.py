@@ -1,0 +1,262 @@
+"""Noun phrases to actors: registered names first, then what the report said before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from trucewatch.domain.actor import Actor, ActorKind, NameUse
+from trucewatch.domain.span import Span
+from trucewatch.domain.statement import Mention, Speaker
+from trucewatch.text import lexicon
+from trucewatch.text.discourse import Memory
+from trucewatch.text.naming import Named, NameIndex
+from trucewatch.text.tree import NOUN_MODIFIERS, Node, Tree, extent
+
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_DROPPED = frozenset({"det", "nummod", "predet", "punct", "case"})
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Resolves the noun phrases of one sentence.
+
+    Args:
+        named: registered names in the sentence, in order.
+        memory: what the report said before; read here, written by the caller.
+        speakers: who speaks the sentence, for "I" and "we"; set once attribution is known.
+    """
+
+    tree: Tree
+    named: tuple[Named, ...]
+    index: NameIndex
+    memory: Memory
+    day: dt.date | None
+    lang: str = "en"
+    speakers: tuple[Speaker, ...] = ()
+
+    def actors(self, head: Node | None, *, keep_roles: bool = True) -> tuple[Mention, ...]:
+        """Everybody a phrase names, coordinated phrases included, each once.
+
+        Args:
+            head: the head noun of the phrase.
+            keep_roles: whether "government forces" counts where no register holds it.
+        """
+        if head is None:
+            return ()
+        found: dict[str, Mention] = {}
+        for node in head.with_conjuncts():
+            for mention in self._one(node, keep_roles=keep_roles):
+                found.setdefault(mention.actor or mention.name, mention)
+        return tuple(found.values())
+
+    def names_at(self, node: Node) -> Named | None:
+        """The registered name that covers this word."""
+        return next((n for n in self.named if n.span.overlaps(node.span)), None)
+
+    def _one(self, node: Node, *, keep_roles: bool) -> tuple[Mention, ...]:
+        back = self._reference(node)
+        if back is not None:
+            return back
+        direct = self.names_at(node)
+        if direct is not None and direct.use is not NameUse.DEMONYM:
+            return (self.mention(direct),)
+        apposed = node.child("appos")
+        if apposed is not None:
+            other = self.names_at(apposed)
+            if other is not None and other.actor is not None:
+                return (self.mention(other),)
+        return self._by_modifiers(node, direct, keep_roles=keep_roles)
+
+    def _by_modifiers(
+        self, node: Node, direct: Named | None, *, keep_roles: bool
+    ) -> tuple[Mention, ...]:
+        """Names before the head: "Russian Foreign Minister", "US and Russian militaries"."""
+        if node.pos == "PROPN" and direct is None:
+            return (self._unregistered_name(node),) if keep_roles else ()
+        holder = self._office_holder(node) or self._body_of(node)
+        if holder is not None:
+            return (holder,)
+        roles = lexicon.nouns(self.lang)
+        noun = node.text.lower()
+        if noun not in roles.roles | roles.instruments and direct is None:
+            return ()
+        peoples = [n for n in self.modifying_names(node) if n.actor is not None]
+        if direct is not None:
+            peoples.append(direct)
+        if peoples and not self._is_voice(node):
+            return tuple(self.mention(named, node) for named in peoples)
+        if not keep_roles or noun in roles.vague_roles or noun not in roles.roles:
+            return ()
+        return (Mention(self.plain(node), None, self.words(node), self.extent(node)),)
+
+    def is_place_only(self, named: Named) -> bool:
+        """Whether a name is a capital that stands for nothing but the town here."""
+        return named.use is NameUse.METONYM
+
+    def modifying_names(self, node: Node) -> list[Named]:
+        """Registered names among the modifiers of a noun and after its "of", in order."""
+        below = [child for child in node.children if child.rel in NOUN_MODIFIERS]
+        reach = [n for child in below for n in child.subtree() if n.end <= node.start]
+        of = [n for n in node.prepositions("of") if self.names_at(n) is not None]
+        found: list[Named] = []
+        for part in sorted([*reach, *of], key=lambda n: n.start):
+            named = self.names_at(part)
+            if named is not None and named not in found and not _backed(part):
+                found.append(named)
+        return found
+
+    def _office_holder(self, node: Node) -> Mention | None:
+        """ "the Russian foreign minister", where the register knows who that was."""
+        if node.text.lower() not in lexicon.words(self.lang, "speech", "offices"):
+            return None
+        if node.text.lower() == "official":
+            return None
+        title = " ".join(
+            n.text.lower()
+            for n in sorted([*node.all("compound", "amod"), node], key=lambda n: n.start)
+            if self.names_at(n) is None
+        )
+        bodies = [n.actor for n in self.modifying_names(node) if n.actor is not None]
+        if not bodies:
+            return None
+        holder = self.index.holder(title, [body.id for body in bodies], self.day)
+        if holder is None:
+            return None
+        return Mention(holder.name, holder.id, self.words(node), self.extent(node))
+
+    def _reference(self, node: Node) -> tuple[Mention, ...] | None:
+        """What a pronoun or "the group" points back to; None where it is no reference."""
+        word, memory = node.text.lower(), self.memory
+        if word in lexicon.words(self.lang, "speech", "pronouns", "first"):
+            return tuple(Mention(s.name, s.actor, node.text, node.span) for s in self.speakers[:1])
+        if node.pos == "PRON" or node.tag == "PRP$":
+            return self._pronoun(word, node)
+        if self.modifying_names(node) or self.names_at(node) is not None:
+            return None
+        definite = any(c.text.lower() in ("the", "this", "that", "these") for c in node.all("det"))
+        if word in lexicon.words(self.lang, "speech", "pairs") or (
+            word in lexicon.words(self.lang, "speech", "pair_heads")
+            and any(c.text.lower() in ("two", "both") for c in node.children)
+        ):
+            return self._again(memory.pair or memory.states, node)
+        if not definite:
+            return None
+        if word in lexicon.words(self.lang, "speech", "groups") and memory.group is not None:
+            return self._again((memory.group,), node)
+        if word in lexicon.words(self.lang, "speech", "offices"):
+            bearer = memory.titles.get(word) or (None if word == "official" else memory.person)
+            return self._again((bearer,), node) if bearer is not None else None
+        return None
+
+    def _pronoun(self, word: str, node: Node) -> tuple[Mention, ...] | None:
+        memory = self.memory
+        if word in lexicon.words(self.lang, "speech", "pronouns", "person"):
+            near = self._person_before(node) or memory.person
+            return self._again((near,) if near else (), node)
+        if word in lexicon.words(self.lang, "speech", "pronouns", "plural"):
+            return self._again(memory.pair, node)
+        if word in ("its", "it") and node.rel == "poss":
+            subject = next((u.child("nsubj") for u in node.ancestors() if u.child("nsubj")), None)
+            if subject is not None and subject.pos != "PRON":
+                return self._one(subject, keep_roles=False)
+        return ()
+
+    def _person_before(self, node: Node) -> Mention | None:
+        people = [
+            n
+            for n in self.named
+            if n.span.end <= node.start and n.actor is not None and n.actor.kind is ActorKind.PERSON
+        ]
+        return self.mention(people[-1]) if people else None
+
+    def _body_of(self, node: Node) -> Mention | None:
+        """ "his government", of somebody who holds an office of a state."""
+        owner = node.child("poss")
+        if owner is None or owner.tag != "PRP$" or node.text.lower() not in _BODIES:
+            return None
+        for mention in self._reference(owner) or ():
+            body = self.index.government_of(mention.actor, self.day)
+            if body is not None:
+                return Mention(body.name, body.id, self.words(node), self.extent(node))
+        return None
+
+    def _again(self, mentions: tuple[Mention, ...], node: Node) -> tuple[Mention, ...]:
+        return tuple(Mention(m.name, m.actor, node.text, node.span) for m in mentions)
+
+    def mention(self, named: Named, phrase: Node | None = None) -> Mention:
+        """A registered name as a mention, in its own words or those of the phrase it heads."""
+        actor = named.actor
+        if actor is None:
+            return Mention(named.words, None, named.words, named.span)
+        if phrase is None:
+            return Mention(actor.name, actor.id, named.words, named.span)
+        return Mention(actor.name, actor.id, self.words(phrase), self.extent(phrase))
+
+    def _unregistered_name(self, node: Node) -> Mention:
+        """A proper name no register holds, in its fullest form so far."""
+        parts = [n for n in node.all("compound") if n.pos == "PROPN" and n.end <= node.start]
+        parts = [n for n in parts if self.names_at(n) is None and not n.text.islower()]
+        words = extent([*parts, node])
+        text = self.cut(words)
+        return Mention(self.memory.surnames.get(text, text), None, text, words)
+
+    def _is_voice(self, node: Node) -> bool:
+        """ "a Russian diplomat" speaks for himself; "the Russian military" is Russia's."""
+        return node.text.lower() in _SINGLE_VOICES
+
+    def extent(self, node: Node) -> Span:
+        """The phrase without what hangs on behind its head."""
+        before = [n for n in node.subtree() if n.end <= node.start and _inside_phrase(n, node)]
+        return extent([*before, node])
+
+    def words(self, node: Node) -> str:
+        """The words of the phrase."""
+        return self.cut(self.extent(node))
+
+    def plain(self, node: Node) -> str:
+        """The phrase without article and number, "U.S." as "US"."""
+        span = self.extent(node)
+        kept = [
+            n
+            for n in self.tree.at(span)
+            if not (n.rel in _DROPPED and n.head is node and n.text.lower() not in ("no",))
+        ]
+        text = self.cut(extent(kept)) if kept else self.cut(span)
+        return _DOTTED.sub(lambda found: found.group().replace(".", ""), text)
+
+    def cut(self, span: Span) -> str:
+        """The characters of the sentence at a span of the document."""
+        offset = self.tree.span.start
+        return self.source[span.start - offset : span.end - offset]
+
+    source: str = ""
+
+
+_BODIES = frozenset("government regime administration forces army troops military".split())
+_SINGLE_VOICES = frozenset(
+    "official officials source sources diplomat diplomats resident residents activist activists "
+    "witness witnesses spokesman spokeswoman spokesperson commander officer general colonel "
+    "minister president envoy ambassador citizen journalist soldier analyst expert".split()
+)
+
+
+def _inside_phrase(node: Node, head: Node) -> bool:
+    """Whether the way from a word up to the head runs through modifiers only."""
+    while node is not head:
+        if node.rel in ("relcl", "acl", "advcl", "conj", "cc", "appos") and node.head is head:
+            return False
+        node = node.head
+    return True
+
+
+def _backed(node: Node) -> bool:
+    """ "Saudi-backed" tells of a supporter, not of the actor."""
+    up = node.head
+    return up.tag == "VBN" and up.rel == "amod"
+
+
+def is_person(mention: Mention, actor: Actor | None) -> bool:
+    """Whether a mention names a human being, as far as is known."""
+    return actor is not None and actor.kind is ActorKind.PERSON

@@ -1,0 +1,285 @@
+"""Sentences, one after the other, to statements: each part of the reading in its order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from trucewatch.data.gazetteer import Gazetteer
+from trucewatch.domain.actor import ActorKind
+from trucewatch.domain.document import BlockKind, Document
+from trucewatch.domain.span import Span
+from trucewatch.domain.statement import Because, Mention, Speaker, Statement
+from trucewatch.text import acts, lexicon
+from trucewatch.text.arming import find_weapons
+from trucewatch.text.attribution import Chain, chain_of, sentence_speakers
+from trucewatch.text.counting import find_counts
+from trucewatch.text.discourse import Memory
+from trucewatch.text.factuality import Verdict, judge
+from trucewatch.text.moment import time_of
+from trucewatch.text.naming import Named, NameIndex
+from trucewatch.text.nounclass import is_of
+from trucewatch.text.phrase import Phrases
+from trucewatch.text.placing import Places
+from trucewatch.text.quoting import inside, quotations
+from trucewatch.text.roles import agents, targets
+from trucewatch.text.segment import Sentence
+from trucewatch.text.timing import Anchor, TimeMention, find_times
+from trucewatch.text.tree import Node, Tree, extent
+
+_SIGNED = re.compile(r"\s[-–—]\s+([^-–—]{3,60})$")
+
+
+@dataclass(slots=True)
+class _Heard:
+    sentence: Sentence
+    tree: Tree
+    said: list[tuple[Node, tuple[Speaker, ...]]] = field(default_factory=list)
+
+
+class Teller:
+    """Turns the sentences of one document into statements.
+
+    Args:
+        document: spans of statements are code points of its text.
+        index: the registry's names.
+    """
+
+    def __init__(self, document: Document, index: NameIndex) -> None:
+        self._document = document
+        self._index = index
+        self._heard: list[_Heard] = []
+        self._memory = Memory()
+        self._gazetteer = Gazetteer.packaged()
+        self._named = index.find(document.text, document.published)
+        self._quoted = quotations(document.text)
+        self._near = self._countries()
+
+    def hear(self, sentence: Sentence, tree: Tree) -> None:
+        """Take in the next sentence of the document."""
+        self._heard.append(_Heard(sentence, tree))
+
+    def told(self, kinds: frozenset[BlockKind]) -> list[Statement]:
+        """Every statement of the blocks of these kinds; other blocks only give context."""
+        found: dict[tuple[object, ...], Statement] = {}
+        block, before = -1, ()
+        for at, heard in enumerate(self._heard):
+            if heard.sentence.block != block:
+                block, before = heard.sentence.block, self._memory.said_by
+            phrases = self._phrases(heard)
+            self._listen(heard, phrases)
+            if heard.sentence.kind in kinds:
+                quote = inside(heard.tree.span, self._quoted)
+                phrases.speakers = self._quote_speakers(at, before) if quote else ()
+                for said in self._statements(heard, phrases):
+                    key = (said.words, said.act, said.speakers, said.agents)
+                    found.setdefault(key, said)
+            self._remember(heard, phrases)
+        return list(found.values())
+
+    def _phrases(self, heard: _Heard) -> Phrases:
+        named = tuple(n for n in self._named if heard.tree.span.overlaps(n.span))
+        return Phrases(
+            tree=heard.tree,
+            named=named,
+            index=self._index,
+            memory=self._memory,
+            day=self._document.published,
+            source=heard.tree.span.cut(self._document.text),
+        )
+
+    def _listen(self, heard: _Heard, phrases: Phrases) -> None:
+        """Who speaks in the sentence's own words, quotations aside."""
+        quoted = self._quoted
+        heard.said = [
+            (verb, speakers)
+            for verb, speakers in sentence_speakers(phrases)
+            if inside(verb.span, quoted) is None
+        ]
+
+    def _quote_speakers(self, at: int, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+        """Whose words a quoted sentence is: named in it, earlier or later in its paragraph, or before."""
+        heard = self._heard[at]
+        if heard.said:
+            return heard.said[0][1]
+        block = heard.sentence.block
+        same = [h for h in self._heard[:at] if h.sentence.block == block and h.said]
+        if same:
+            return same[-1].said[-1][1]
+        for later in self._heard[at + 1 :]:
+            if later.sentence.block != block:
+                break
+            self._listen(later, self._phrases(later))
+            if later.said:
+                return later.said[0][1]
+        return before
+
+    def _statements(self, heard: _Heard, phrases: Phrases) -> list[Statement]:
+        times = self._times(heard)
+        places = Places(phrases, self._gazetteer, self._near)
+        found = []
+        for told in acts.find(heard.tree, phrases):
+            said = self._statement(told, heard, phrases, (places, times))
+            if said is not None:
+                found.append(said)
+        return found
+
+    def _statement(
+        self,
+        told: acts.Told,
+        heard: _Heard,
+        phrases: Phrases,
+        where_when: tuple[Places, tuple[TimeMention, ...]],
+    ) -> Statement | None:
+        places, times = where_when
+        chain = self._chain(told, heard, phrases)
+        who, whom = agents(told, chain, phrases), targets(told, chain, phrases)
+        act = lexicon.acts()[told.act]
+        accusing = act.breach and bool(chain.speakers) and not _own(who, chain)
+        verdict = judge(told, chain, phrases, accusing=accusing or bool(chain.accused))
+        if told.frame.demand and not _demanded(verdict):
+            return None
+        if _in_condition(told):
+            return None
+        span = self._span(told, heard)
+        words = span.cut(self._document.text)
+        said = chain.spoken_from if act.speech else None
+        moment = time_of(told.head, told.verb, heard.tree, times, said=said)
+        offset = span.start
+        return Statement(
+            id="-",
+            span=span,
+            words=words,
+            speakers=tuple(chain.speakers),
+            addressees=tuple(chain.addressees),
+            act=told.act,
+            act_family=act.family,
+            polarity=verdict.polarity,
+            factuality=verdict.factuality,
+            condition=verdict.condition.cut(self._document.text) if verdict.condition else None,
+            agents=who,
+            targets=tuple(m for m in whom if m.actor is None or m.actor not in _ids(who)),
+            places=places.of(told.head, told.verb),
+            time=moment.time if moment else None,
+            weapons=tuple(w.weapon for w in find_weapons(words)),
+            counts=tuple(c.count for c in find_counts(words)),
+            because=_because(told, chain, verdict, moment, offset),
+        )
+
+    def _chain(self, told: acts.Told, heard: _Heard, phrases: Phrases) -> Chain:
+        chain = chain_of(told, phrases)
+        quote = inside(told.head.span, self._quoted)
+        if quote is not None and phrases.speakers:
+            verb = heard.said[0][0].span if heard.said else told.head.span
+            chain.add(phrases.speakers, "speaker:quotation", verb)
+        elif heard.sentence.kind is BlockKind.POST and not chain.speakers:
+            self._sign(chain, heard, phrases)
+        return chain
+
+    def _sign(self, chain: Chain, heard: _Heard, phrases: Phrases) -> None:
+        """A post that ends in "- UN special envoy" quotes him."""
+        signed = _SIGNED.search(heard.tree.span.cut(self._document.text))
+        if signed is None:
+            return
+        span = Span(heard.tree.span.start + signed.start(1), heard.tree.span.start + signed.end(1))
+        top = heard.tree.top_of(span)
+        for node in reversed(heard.tree.at(span)):
+            for mention in phrases.actors(node, keep_roles=False):
+                speaker = Speaker(mention.name, mention.actor, "post", span.cut(self._document.text))
+                chain.add((speaker,), "speaker:signature", span)
+                return
+        if top is not None:
+            name = span.cut(self._document.text)
+            chain.add((Speaker(name, None, "post", name),), "speaker:signature", span)
+
+    def _times(self, heard: _Heard) -> tuple[TimeMention, ...]:
+        dateline = self._document.dateline
+        anchor = Anchor(day=self._document.published)
+        words = heard.tree.span.cut(self._document.text)
+        del dateline
+        return tuple(
+            mention.moved(heard.tree.span.start) for mention in find_times(words, anchor=anchor)
+        )
+
+    def _span(self, told: acts.Told, heard: _Heard) -> Span:
+        """The clause that tells the act, from its first word to its last."""
+        top = told.verb
+        if not top.is_verb():
+            top = next((up for up in top.ancestors() if up.is_verb()), top)
+        nodes = [n for n in top.subtree() if n.rel != "punct"] or [told.head]
+        span = extent(nodes)
+        sentence = heard.tree.span
+        return Span(max(span.start, sentence.start), min(span.end, sentence.end))
+
+    def _remember(self, heard: _Heard, phrases: Phrases) -> None:
+        memory = self._memory
+        for named in phrases.named:
+            self._meet(named, phrases)
+        for node in heard.tree.nodes:
+            if any(child.rel == "conj" for child in node.children) and node.rel != "conj":
+                memory.meets_pair(phrases.actors(node, keep_roles=False))
+            if is_of(node, ("TRUCE",), phrases):
+                memory.truce = True
+                place = Places(phrases, self._gazetteer, self._near).around(node)
+                memory.truce_place = place or memory.truce_place
+        if heard.said:
+            memory.said_by = heard.said[-1][1]
+            speaker = memory.said_by[0]
+            if speaker.actor is not None and self._index.is_person(speaker.actor):
+                memory.person = Mention(speaker.name, speaker.actor, speaker.words)
+
+    def _meet(self, named: Named, phrases: Phrases) -> None:
+        actor = named.actor
+        if actor is None:
+            return
+        mention = phrases.mention(named)
+        self._memory.meets(mention, actor, person=actor.kind is ActorKind.PERSON)
+        day = self._document.published
+        for office in actor.offices:
+            if day is None or office.valid.holds(day):
+                for word in office.title.lower().split():
+                    self._memory.titles[word] = mention
+
+    def _countries(self) -> frozenset[str]:
+        found = set()
+        for named in self._named:
+            if named.actor is not None and named.actor.kind is ActorKind.STATE:
+                place = self._gazetteer.find(named.actor.name).chosen
+                if place is not None and place.country:
+                    found.add(place.country)
+        return frozenset(found)
+
+
+def _ids(mentions: tuple[Mention, ...]) -> set[str | None]:
+    return {mention.actor for mention in mentions}
+
+
+def _own(who: tuple[Mention, ...], chain: Chain) -> bool:
+    """Whether the speaker tells of his own act, which is no accusation."""
+    speaker = chain.speakers[0]
+    return any((m.actor or m.name) == (speaker.actor or speaker.name) for m in who)
+
+
+def _demanded(verdict: Verdict) -> bool:
+    return str(verdict.factuality) in ("demanded", "conditional", "hoped")
+
+
+def _in_condition(told: acts.Told) -> bool:
+    """Whether the act is itself the condition of something else."""
+    marks = lexicon.words("en", "factuality", "conditional", "marks")
+    for node in (told.verb, *told.verb.ancestors()):
+        if node.rel == "advcl" and any(c.text.lower() in marks for c in node.all("mark", "advmod")):
+            return True
+    return False
+
+
+def _because(
+    told: acts.Told, chain: Chain, verdict: Verdict, moment: TimeMention | None, offset: int
+) -> tuple[Because, ...]:
+    del offset
+    reasons = [Because(f"act:{told.act}", told.head.span)]
+    reasons += [Because(rule, span) for rule, span in chain.cues]
+    reasons.append(Because(verdict.rule, verdict.span))
+    if moment is not None:
+        reasons.append(Because(f"time:{moment.rule}", moment.span))
+    return tuple(reasons)
