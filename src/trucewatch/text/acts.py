@@ -77,7 +77,7 @@ def _told_at(node: Node, phrases: Phrases) -> Iterator[Told]:
     kind = "verb" if node.is_verb() else "noun"
     table = _by_trigger(phrases.lang)
     lemma = node.lemma
-    keys = [(kind, lemma)] if kind == "noun" else [(kind, particle_lemma(node)), (kind, lemma)]
+    keys = [(kind, lemma)] if kind == "noun" else [*_verb_keys(node), (kind, lemma)]
     if kind == "noun" and node.pos not in ("NOUN", "PROPN") and node.tag not in ("VBG", "NN"):
         return
     done = False
@@ -93,12 +93,20 @@ def _told_at(node: Node, phrases: Phrases) -> Iterator[Told]:
                 yield told
 
 
+def _verb_keys(verb: Node) -> list[tuple[str, str]]:
+    """The verb with its particle and with each preposition, as in "call for"."""
+    prepositions = [f"{verb.lemma} {prep.text.lower()}" for prep in verb.all("prep")]
+    return [("verb", key) for key in (particle_lemma(verb), *prepositions)]
+
+
 def _verbal(frame: Frame, verb: Node, phrases: Phrases) -> Told | None:
     if frame.copula != (verb.lemma == "be") and not (frame.verbs and verb.lemma in frame.verbs):
         return None
     agent, below = agent_and_object(verb)
     if frame.copula:
         return _copular(frame, verb, agent, phrases)
+    if frame.finite and verb.tag == "VB" and verb.child("aux") is None:
+        return None
     if not _arguments_fit(frame, verb, (agent, below), phrases):
         return None
     if frame.complement and not _complement_fits(frame, verb, phrases):
@@ -187,7 +195,8 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
         if not any(is_of(n, (wanted,), phrases) for n in under):
             return None
     if frame.mentions and not any(
-        any_below(n, frame.mentions, phrases) for n in noun.prepositions("of")
+        any_below(n, frame.mentions, phrases)
+        for n in (*noun.prepositions("of"), *noun.all("appos"))
     ):
         return None
     if frame.thanks_only and not _thanked(noun):
@@ -230,7 +239,8 @@ def _specific(noun: Node, governor: Node | None, phrases: Phrases) -> bool:
 
 
 def _thanked(noun: Node) -> bool:
-    return any(up.lemma in ("grateful", "thank", "thankful", "appreciate") for up in noun.ancestors())
+    above = [n for up in noun.ancestors() for n in (up, *up.all("acomp"))]
+    return any(n.lemma in ("grateful", "thank", "thankful", "appreciate") for n in above)
 
 
 def _negated_act(frame: Frame, verb: Node) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from trucewatch.domain.actor import Actor, ActorKind
 from trucewatch.domain.statement import Mention, PlaceMention, Speaker
 
 _STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
-_GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCE, ActorKind.COALITION})
+GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCE, ActorKind.COALITION})
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class Memory:
         """Take note of somebody the text names."""
         if person:
             self.person = mention
-        elif actor is not None and actor.kind in _GROUPS:
+        elif actor is not None and actor.kind in GROUPS:
             self.group = mention
         elif actor is not None and actor.kind in _STATES:
             self.states = (*(m for m in self.states if m.actor != mention.actor), mention)[-2:]

@@ -12,7 +12,7 @@ from trucewatch.text.acts import Told
 from trucewatch.text.attribution import Chain
 from trucewatch.text.clause import negation, particle_lemma
 from trucewatch.text.phrase import Phrases
-from trucewatch.text.tree import Node, extent
+from trucewatch.text.tree import SUBJECTS, Node, extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class _Cue:
     rule: str
     node: Node
     condition: Span | None = None
+    wish: bool = False
 
 
 
@@ -48,7 +49,7 @@ def judge(told: Told, chain: Chain, phrases: Phrases, *, accusing: bool) -> Verd
     cues = list(_cues(told, chain, phrases))
     if not cues:
         return _bare(told, accusing=accusing)
-    best = min(cues, key=lambda cue: _rank(cue.factuality, phrases.lang))
+    best = min(cues, key=lambda cue: _rank(cue, phrases.lang))
     if best.factuality in (Factuality.ONGOING, Factuality.HAPPENED) and accusing:
         if best.factuality is Factuality.HAPPENED:
             return _bare(told, accusing=True)
@@ -64,37 +65,45 @@ def _bare(told: Told, *, accusing: bool) -> Verdict:
     return Verdict(Factuality.HAPPENED, Polarity.AFFIRMED, "factuality:told_as_fact", told.head.span)
 
 
-def _rank(factuality: Factuality, lang: str) -> int:
+def _rank(cue: _Cue, lang: str) -> int:
     order = lexicon.ordered(lang, "factuality", "order")
-    return order.index(str(factuality)) if str(factuality) in order else len(order)
+    name = "alleged_wish" if cue.wish else str(cue.factuality)
+    return order.index(name) if name in order else len(order)
 
 
 def _cues(told: Told, chain: Chain, phrases: Phrases) -> Iterator[_Cue]:
     lang = phrases.lang
-    for node in _scope(told):
+    for node in _scope(told, chain):
         if node.is_verb() or node is told.head:
             yield from _condition(node, lang)
             yield from _auxiliaries(node, told, lang)
             yield from _adverbs(node, lang)
         yield from _governing_word(node, told, lang)
+    if chain.spoken_from is not None and chain.spoken_from is not told.verb:
+        yield from _governing_verb(chain.spoken_from, told, lang)
+        yield from _adverbs(chain.spoken_from, lang)
     if chain.denied is not None:
         yield _Cue(Factuality.DENIED, f"factuality:{chain.denied.lemma}", chain.denied)
     if chain.unconfirmed is not None:
         yield _Cue(Factuality.NOT_CONFIRMED, "factuality:not_confirmed", chain.unconfirmed)
 
 
-def _scope(told: Told) -> Iterator[Node]:
-    """The act and what governs it; a noun that is mere circumstance leaves its verb's mood alone."""
+def _scope(told: Told, chain: Chain) -> Iterator[Node]:
+    """The act and what governs it, up to the verb of speech.
+
+    A noun that is mere circumstance leaves its verb's mood alone, and so does a coordinated
+    clause with a subject or auxiliary of its own.
+    """
     yield told.head
     if told.verb is not told.head:
         yield told.verb
     below = told.verb
     for up in told.verb.ancestors():
-        if below.rel in ("nsubj", "nsubjpass", "relcl", "agent", "npadvmod") and told.verb.is_verb():
-            if below.rel != "relcl":
-                return
+        if below.rel in ("agent", "relcl") or below.rel in SUBJECTS:
             return
-        if below.rel in ("agent", "relcl"):
+        if below.rel == "conj" and below.child("aux", "auxpass", *SUBJECTS) is not None:
+            return
+        if up is chain.spoken_from:
             return
         yield up
         below = up
@@ -123,7 +132,7 @@ def _auxiliaries(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
     progressive = node.tag == "VBG" and any(a.lemma == "be" for a in node.all("aux"))
     if progressive:
         yield _Cue(Factuality.ONGOING, "factuality:progressive", node)
-    if not told.refused:
+    if not told.refused and not told.frame.whatever:
         negative = negation(node)
         if negative is not None:
             yield _Cue(Factuality.DENIED, "factuality:negation", negative)
@@ -170,7 +179,7 @@ def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
     if lemma in lexicon.words(lang, "factuality", "ongoing", "verbs") and told.verb.is_verb():
         yield _Cue(Factuality.ONGOING, f"factuality:ongoing:{lemma}", node)
     if lemma in lexicon.words(lang, "factuality", "wish"):
-        yield _Cue(Factuality.ALLEGED, f"factuality:wish:{lemma}", node)
+        yield _Cue(Factuality.ALLEGED, f"factuality:wish:{lemma}", node, wish=True)
     if lemma in lexicon.words(lang, "factuality", "denied", "verbs_of_failure") and not told.refused:
         yield _Cue(Factuality.DENIED, f"factuality:{lemma}", node)
     if lemma in ("announce", "declare") and told.head.rel == "dobj" and not told.head.is_verb():

@@ -43,6 +43,8 @@ class Frame:
     specific: bool = False
     counted: bool = False
     thanks_only: bool = False
+    finite: bool = False
+    whatever: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,7 @@ class Nouns:
     roles: frozenset[str]
     vague_roles: frozenset[str]
     instruments: frozenset[str]
+    not_names: frozenset[str]
 
 
 @cache
@@ -115,6 +118,7 @@ def nouns(lang: str) -> Nouns:
         roles=frozenset(tree["roles"]),
         vague_roles=frozenset(tree["vague_roles"]),
         instruments=frozenset(tree["instruments"]),
+        not_names=frozenset(tree["not_names"]),
     )
 
 

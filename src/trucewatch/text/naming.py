@@ -77,12 +77,21 @@ class NameIndex:
 
     def lookup(self, name: str) -> tuple[Actor, ...]:
         """Every actor that bears exactly this name or surname."""
+        for article in _ARTICLES:
+            name = name.removeprefix(article)
         entries = [entry.actor for entry in self._spellings.get(name, ())]
         found = entries or self._surnames.get(name, [])
         return tuple({actor.id: actor for actor in found}.values())
 
-    def holder(self, title: str, of: Iterable[str], day: dt.date | None) -> Actor | None:
-        """The one person who held an office of that title, of one of these bodies, on `day`."""
+    def holder(
+        self, title: str, of: Iterable[str], day: dt.date | None, topics: frozenset[str]
+    ) -> Actor | None:
+        """The one person who held an office of that title, of one of these bodies, on `day`.
+
+        Args:
+            topics: names of the countries the report speaks of; they settle between envoys "for"
+                one country and another.
+        """
         bodies = set(of)
         holders = {
             actor.id: actor
@@ -92,6 +101,8 @@ class NameIndex:
             and (not bodies or bodies & {office.of, office.body})
             and (day is None or office.valid.holds(day))
         }
+        if len(holders) > 1:
+            holders = {i: a for i, a in holders.items() if _concerns(a, topics)}
         return next(iter(holders.values())) if len(holders) == 1 else None
 
     def government_of(self, person: str | None, day: dt.date | None) -> Actor | None:
@@ -181,6 +192,10 @@ class NameIndex:
 
 def _serves(actor: Actor, day: dt.date | None) -> bool:
     return any(day is None or office.valid.holds(day) for office in actor.offices)
+
+
+def _concerns(actor: Actor, topics: frozenset[str]) -> bool:
+    return any(topic in office.title for office in actor.offices for topic in topics)
 
 
 def _spellings(name: ActorName) -> set[str]:

