@@ -65,7 +65,7 @@ def score(
     reading: Reading,
     report: Entry,
     families: Mapping[str, str],
-    allowed: Callable[[Statement], bool] = lambda said: False,
+    allowed: Callable[[Statement], bool] = lambda _: False,
 ) -> Score:
     """Pair one reading with what is expected of its report."""
     entries: Sequence[Entry] = report["statements"]

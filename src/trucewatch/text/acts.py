@@ -11,8 +11,9 @@ from trucewatch.text.clause import LIGHT, agent_and_object, is_passive, negation
 from trucewatch.text.lexicon import Frame
 from trucewatch.text.nounclass import any_below, carried, is_of
 from trucewatch.text.phrase import Phrases
-from trucewatch.text.tree import Node, Tree
+from trucewatch.text.tree import SUBJECTS, Node, Tree
 
+_PINNING = ("by", "against", "between", "in", "on", "of", "near", "at")
 _REFUSING = frozenset("refuse decline reject fail".split())
 _INDEFINITE = frozenset({"any", "no", "such", "other", "further", "every", "each", "all"})
 
@@ -86,7 +87,9 @@ def _told_at(node: Node, phrases: Phrases) -> Iterator[Told]:
         for frame in table.get(key, ()):
             if (done and not frame.mentions) or frame.act in seen:
                 continue
-            told = _verbal(frame, node, phrases) if kind == "verb" else _nominal(frame, node, phrases)
+            told = (
+                _verbal(frame, node, phrases) if kind == "verb" else _nominal(frame, node, phrases)
+            )
             if told is not None:
                 seen.add(frame.act)
                 done = True
@@ -153,7 +156,9 @@ def _prep_objects(frame: Frame, verb: Node, phrases: Phrases) -> list[Node]:
         for word, classes in frame.prep.items()
         for noun in verb.prepositions(word)
         if is_of(noun, classes, phrases)
-        or ("GROUND_OPERATION" in classes and any(is_of(n, classes, phrases) for n in carried(noun)))
+        or (
+            "GROUND_OPERATION" in classes and any(is_of(n, classes, phrases) for n in carried(noun))
+        )
     ]
 
 
@@ -211,7 +216,8 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
     if any(c.text.lower() in _INDEFINITE for c in noun.all("det", "predet")):
         return None
     light = governor if governor is not None and governor.lemma in LIGHT else None
-    verb = light or noun
+    told_by = governor if noun.rel in SUBJECTS and frame.governed else None
+    verb = light or told_by or noun
     agent = agent_and_object(light)[0] if light is not None else None
     return Told(frame, frame.act, noun, verb, agent, None, consumed=[])
 
@@ -229,13 +235,16 @@ def _governor(noun: Node) -> Node | None:
 
 
 def _specific(noun: Node, governor: Node | None, phrases: Phrases) -> bool:
-    """Whether a noun as general as "attack" tells of one happening: somebody or somewhere is named."""
-    if governor is not None and governor.lemma in lexicon.words(phrases.lang, "factuality", "unreal"):
+    """Whether a noun as general as "attack" tells of one happening, by a name beside it."""
+    if governor is not None and governor.lemma in lexicon.words(
+        phrases.lang, "factuality", "unreal"
+    ):
         return False
-    names = [n for n in carried(noun) if phrases.names_at(n) is not None or n.pos == "PROPN"]
-    behind = [n for n in noun.prepositions("by", "against", "between", "in", "on", "of", "near", "at")]
-    named = [n for n in behind if n.pos == "PROPN" or phrases.names_at(n) is not None]
-    return bool(names or named or (governor is not None and governor.lemma in LIGHT and behind))
+    behind = list(noun.prepositions(*_PINNING))
+    named = [
+        n for n in (*carried(noun), *behind) if n.pos == "PROPN" or phrases.names_at(n) is not None
+    ]
+    return bool(named or (governor is not None and governor.lemma in LIGHT and behind))
 
 
 def _thanked(noun: Node) -> bool:

@@ -18,8 +18,12 @@ from trucewatch.text.tree import Node
 _CONTENT = frozenset(
     {"ccomp", "xcomp", "dobj", "prep", "pobj", "pcomp", "acl", "attr", "oprd", "conj", "dep"}
 )
-_ABOUT = frozenset({"about", "of", "on", "for", "against", "that", "to", "by", "as", "over", "at", "after"})
-_OUTSIDE = frozenset({"advcl", "nsubj", "nsubjpass", "relcl", "csubj", "parataxis", "npadvmod", "advmod"})
+_ABOUT = frozenset(
+    {"about", "of", "on", "for", "against", "that", "to", "by", "as", "over", "at", "after"}
+)
+_OUTSIDE = frozenset(
+    {"advcl", "nsubj", "nsubjpass", "relcl", "csubj", "parataxis", "npadvmod", "advmod"}
+)
 
 
 @dataclass(slots=True)
@@ -168,7 +172,7 @@ _TELLING = frozenset("tell inform urge ask call request order warn notify assure
 
 
 def _according(chain: Chain, node: Node, phrases: Phrases) -> None:
-    """ "according to X", wherever it hangs on the clause; "citing X" is a link behind the speaker."""
+    """ "according to X", wherever it hangs on the clause; "citing X" stands behind a speaker."""
     for child in node.children:
         if child.lemma in ("accord", "according") or child.text.lower() == "according":
             for prep in [child, *child.all("prep")]:

@@ -13,7 +13,7 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj"
 _RELATIVE = frozenset({"which", "who", "that", "whom", "whose", "where"})
 LIGHT = frozenset(
     "hold conduct carry launch stage make mount perform undertake begin start continue resume open "
-    "commit deliver wage impose lift introduce announce step lead order execute report see".split()
+    "commit deliver wage impose lift introduce step lead order execute".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""What a report has spoken of so far, so that "he", "the group" or "such an agreement" find their sense."""
+"""What a report has spoken of so far, for "he", "the group" and "such an agreement"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from trucewatch.domain.actor import Actor, ActorKind
 from trucewatch.domain.statement import Mention, PlaceMention, Speaker
 
-_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCE, ActorKind.COALITION})
 
 
@@ -38,10 +37,10 @@ class Memory:
             self.person = mention
         elif actor is not None and actor.kind in GROUPS:
             self.group = mention
-        elif actor is not None and actor.kind in _STATES:
-            self.states = (*(m for m in self.states if m.actor != mention.actor), mention)[-2:]
 
-    def meets_pair(self, mentions: tuple[Mention, ...]) -> None:
-        """Take note of two named together, as in "Lavrov and Kerry"."""
+    def meets_pair(self, mentions: tuple[Mention, ...], *, states: bool) -> None:
+        """Take note of two named together, as in "Lavrov and Kerry" or "Russian-US"."""
+        if len(mentions) == 2 and states:
+            self.states = mentions
         if len(mentions) == 2:
             self.pair = mentions

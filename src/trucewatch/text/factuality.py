@@ -35,8 +35,6 @@ class _Cue:
     wish: bool = False
 
 
-
-
 def judge(told: Told, chain: Chain, phrases: Phrases, *, accusing: bool) -> Verdict:
     """The strongest cue between the act and the root decides.
 
@@ -50,9 +48,6 @@ def judge(told: Told, chain: Chain, phrases: Phrases, *, accusing: bool) -> Verd
     if not cues:
         return _bare(told, accusing=accusing)
     best = min(cues, key=lambda cue: _rank(cue, phrases.lang))
-    if best.factuality in (Factuality.ONGOING, Factuality.HAPPENED) and accusing:
-        if best.factuality is Factuality.HAPPENED:
-            return _bare(told, accusing=True)
     negative = best.factuality is Factuality.DENIED
     polarity = Polarity.NEGATED if negative else Polarity.AFFIRMED
     return Verdict(best.factuality, polarity, best.rule, best.node.span, best.condition)
@@ -62,7 +57,9 @@ def _bare(told: Told, *, accusing: bool) -> Verdict:
     if accusing:
         rule = "factuality:accusation"
         return Verdict(Factuality.ALLEGED, Polarity.AFFIRMED, rule, told.head.span)
-    return Verdict(Factuality.HAPPENED, Polarity.AFFIRMED, "factuality:told_as_fact", told.head.span)
+    return Verdict(
+        Factuality.HAPPENED, Polarity.AFFIRMED, "factuality:told_as_fact", told.head.span
+    )
 
 
 def _rank(cue: _Cue, lang: str) -> int:
@@ -80,7 +77,7 @@ def _cues(told: Told, chain: Chain, phrases: Phrases) -> Iterator[_Cue]:
             yield from _adverbs(node, lang)
         yield from _governing_word(node, told, lang)
     if chain.spoken_from is not None and chain.spoken_from is not told.verb:
-        yield from _governing_verb(chain.spoken_from, told, lang)
+        yield from _governing_word(chain.spoken_from, told, lang)
         yield from _adverbs(chain.spoken_from, lang)
     if chain.denied is not None:
         yield _Cue(Factuality.DENIED, f"factuality:{chain.denied.lemma}", chain.denied)
@@ -129,6 +126,8 @@ def _auxiliaries(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
         for name in ("demanded", "possible", "planned"):
             if word in lexicon.words(lang, "factuality", name, "modals"):
                 yield _Cue(Factuality(name), f"factuality:{name}:{word}", aux)
+    if _present(node) and node is told.verb and not lexicon.acts()[told.act].breach:
+        yield _Cue(Factuality.ONGOING, "factuality:present", node)
     progressive = node.tag == "VBG" and any(a.lemma == "be" for a in node.all("aux"))
     if progressive:
         yield _Cue(Factuality.ONGOING, "factuality:progressive", node)
@@ -136,6 +135,11 @@ def _auxiliaries(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
         negative = negation(node)
         if negative is not None:
             yield _Cue(Factuality.DENIED, "factuality:negation", negative)
+
+
+def _present(node: Node) -> bool:
+    perfect = any(aux.lemma == "have" for aux in node.all("aux"))
+    return node.tag in ("VBP", "VBZ") and not perfect
 
 
 def _adverbs(node: Node, lang: str) -> Iterator[_Cue]:
@@ -180,7 +184,10 @@ def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
         yield _Cue(Factuality.ONGOING, f"factuality:ongoing:{lemma}", node)
     if lemma in lexicon.words(lang, "factuality", "wish"):
         yield _Cue(Factuality.ALLEGED, f"factuality:wish:{lemma}", node, wish=True)
-    if lemma in lexicon.words(lang, "factuality", "denied", "verbs_of_failure") and not told.refused:
+    if (
+        lemma in lexicon.words(lang, "factuality", "denied", "verbs_of_failure")
+        and not told.refused
+    ):
         yield _Cue(Factuality.DENIED, f"factuality:{lemma}", node)
     if lemma in ("announce", "declare") and told.head.rel == "dobj" and not told.head.is_verb():
         yield _Cue(Factuality.PLANNED, f"factuality:planned:{lemma}", node)

@@ -68,6 +68,7 @@ class Nouns:
     vague_roles: frozenset[str]
     instruments: frozenset[str]
     not_names: frozenset[str]
+    kind_nouns: frozenset[str]
 
 
 @cache
@@ -119,6 +120,7 @@ def nouns(lang: str) -> Nouns:
         vague_roles=frozenset(tree["vague_roles"]),
         instruments=frozenset(tree["instruments"]),
         not_names=frozenset(tree["not_names"]),
+        kind_nouns=frozenset(tree["kind_nouns"]),
     )
 
 

@@ -21,7 +21,7 @@ def time_of(
         said: the verb of speech, where the moment of speaking is the moment of the act; its time
             is taken when the act's own clause has none.
     """
-    timed = {}
+    timed: dict[int, TimeMention] = {}
     for mention in mentions:
         if mention.role not in ("when", "deadline", "since", "until"):
             continue

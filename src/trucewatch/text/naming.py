@@ -14,6 +14,9 @@ from trucewatch.domain.span import Span
 
 # A common noun such as "the opposition" denotes a registered body only in a text on its country.
 _TIED_TO_COUNTRY = frozenset({NameUse.DESCRIPTOR})
+_JUNIOR = frozenset(
+    "deputy vice assistant former adviser advisor aide spokesman spokesperson".split()
+)
 _ARTICLES = ("the ", "The ")
 _SHIFTED = {"al-": "Al-", "Al-": "al-", "an-": "An-", "An-": "an-", "Ash-": "ash-", "ash-": "Ash-"}
 
@@ -98,6 +101,7 @@ class NameIndex:
             for actor in self._actors.values()
             for office in actor.offices
             if title in office.title.lower()
+            and not _junior(office.title, title)
             and (not bodies or bodies & {office.of, office.body})
             and (day is None or office.valid.holds(day))
         }
@@ -192,6 +196,11 @@ class NameIndex:
 
 def _serves(actor: Actor, day: dt.date | None) -> bool:
     return any(day is None or office.valid.holds(day) for office in actor.offices)
+
+
+def _junior(held: str, title: str) -> bool:
+    """A deputy does not hold the office."""
+    return bool(_JUNIOR & set(held.lower().split(title)[0].split()))
 
 
 def _concerns(actor: Actor, topics: frozenset[str]) -> bool:

@@ -26,7 +26,7 @@ def _is(node: Node, name: str, phrases: Phrases) -> bool:
     if name == lexicon.ANYTHING:
         return True
     if name == "IT":
-        return phrases.memory.truce and _points_back(node, phrases)
+        return phrases.memory.truce and points_back(node, phrases)
     if name == "PERSON_NAME":
         mentions = phrases.actors(node, keep_roles=False)
         return any(is_human(mention.actor, phrases) for mention in mentions)
@@ -48,7 +48,8 @@ def is_human(actor_id: str | None, phrases: Phrases) -> bool:
     return actor_id is not None and phrases.index.is_person(actor_id)
 
 
-def _points_back(node: Node, phrases: Phrases) -> bool:
+def points_back(node: Node, phrases: Phrases) -> bool:
+    """Whether "this" or "such an agreement" stands for something said before."""
     if node.text.lower() in _PRONOUNS:
         return True
     words = lexicon.nouns(phrases.lang).classes["AGREEMENT"]

@@ -82,6 +82,9 @@ class Phrases:
         holder = self._office_holder(node) or self._body_of(node)
         if holder is not None:
             return (holder,)
+        named = self._named_kind(node)
+        if named is not None:
+            return (named,)
         of = [m for n in node.prepositions("of") for m in self._reference(n) or ()]
         if of and node.text.lower() in lexicon.nouns(self.lang).roles:
             return tuple(of)
@@ -97,6 +100,29 @@ class Phrases:
         if not keep_roles or noun in roles.vague_roles or noun not in roles.roles:
             return ()
         return (Mention(self.plain(node), None, self.words(node), self.extent(node)),)
+
+    def _named_kind(self, node: Node) -> Mention | None:
+        """ "The Guardian newspaper", "Al-Nusra fighters": the name right before says who."""
+        if node.text.lower() not in lexicon.nouns(self.lang).kind_nouns:
+            return None
+        for named in self.modifying_names(node):
+            proper = named.use not in (NameUse.DEMONYM, NameUse.METONYM)
+            if proper and named.actor is not None and 0 <= node.start - named.span.end <= 1:
+                return self.mention(named, node)
+        return None
+
+    def signature(self, span: Span, words: str) -> Mention:
+        """Who signs with these words: a registered name, or the holder of a named body's office."""
+        named = [n for n in self.named if span.holds(n.span) and n.actor is not None]
+        title = words
+        for name in named:
+            title = title.replace(name.words, "")
+        bodies = [n.actor.id for n in named if n.actor is not None]
+        title = title.strip().lower()
+        holder = self.index.holder(title, bodies, self.day, self.topics) if title else None
+        if holder is not None:
+            return Mention(holder.name, holder.id, words, span)
+        return self.mention(named[0]) if named and not title else Mention(words, None, words, span)
 
     def is_place_only(self, named: Named) -> bool:
         """Whether a name is a capital that stands for nothing but the town here."""
@@ -138,9 +164,10 @@ class Phrases:
     def _reference(self, node: Node) -> tuple[Mention, ...] | None:
         """What a pronoun or "the group" points back to; None where it is no reference."""
         word, memory = node.text.lower(), self.memory
-        if word in lexicon.words(self.lang, "speech", "pronouns", "first"):
+        pronoun = node.pos == "PRON" or node.tag.startswith("PRP")
+        if pronoun and word in lexicon.words(self.lang, "speech", "pronouns", "first"):
             return tuple(Mention(s.name, s.actor, node.text, node.span) for s in self.speakers[:1])
-        if node.pos == "PRON" or node.tag == "PRP$":
+        if pronoun:
             return self._pronoun(word, node)
         if self.modifying_names(node) or self.names_at(node) is not None:
             return None
@@ -149,7 +176,7 @@ class Phrases:
             word in lexicon.words(self.lang, "speech", "pair_heads")
             and any(c.text.lower() in ("two", "both") for c in node.children)
         ):
-            return self._again(memory.pair or memory.states, node)
+            return self._again(memory.states if word in _STATELY else memory.pair, node)
         if not definite:
             return None
         if word in lexicon.words(self.lang, "speech", "groups"):
@@ -236,11 +263,7 @@ class Phrases:
     def plain(self, node: Node) -> str:
         """The phrase without article and number, "U.S." as "US"."""
         span = self.extent(node)
-        kept = [
-            n
-            for n in self.tree.at(span)
-            if not (n.rel in _DROPPED and n.head is node and n.text.lower() not in ("no",))
-        ]
+        kept = [n for n in self.tree.at(span) if not (n.rel in _DROPPED and n.head is node)]
         text = self.cut(extent(kept)) if kept else self.cut(span)
         return _DOTTED.sub(lambda found: found.group().replace(".", ""), text)
 
@@ -250,6 +273,7 @@ class Phrases:
         return self.source[span.start - offset : span.end - offset]
 
 
+_STATELY = frozenset("countries states powers governments militaries armies country state".split())
 _BODIES = frozenset("government regime administration forces army troops military".split())
 _SINGLE_VOICES = frozenset(
     "official officials source sources diplomat diplomats resident residents activist activists "
@@ -271,8 +295,3 @@ def _backed(node: Node) -> bool:
     """ "Saudi-backed" tells of a supporter, not of the actor."""
     up = node.head
     return up.tag == "VBN" and up.rel == "amod"
-
-
-def is_person(mention: Mention, actor: Actor | None) -> bool:
-    """Whether a mention names a human being, as far as is known."""
-    return actor is not None and actor.kind is ActorKind.PERSON

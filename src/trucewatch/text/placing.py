@@ -10,6 +10,7 @@ from trucewatch.domain.actor import ActorKind, NameUse
 from trucewatch.domain.place import Place, PlaceKind, PlacePrecision
 from trucewatch.domain.span import Span
 from trucewatch.domain.statement import PlaceMention
+from trucewatch.text.naming import Named
 from trucewatch.text.phrase import Phrases
 from trucewatch.text.tree import Node, extent
 
@@ -67,13 +68,26 @@ class Places:
     def of(self, head: Node, verb: Node) -> tuple[PlaceMention, ...]:
         """Places of the act's own clause, in the order of the text, each once.
 
-        A place that only says where another one lies ("Geneva, Switzerland") is left out.
+        A clause with none takes those of the noun its "where" points at, or of the clause whose
+        participle it is. A place that only says where another one lies ("Geneva, Switzerland")
+        is left out.
         """
         found: dict[str, PlaceMention] = {}
         for node in sorted(_own_clause(head, verb), key=lambda n: n.start):
             for mention in self._at(node, head):
                 found.setdefault(mention.place or mention.words, mention)
+        if not found:
+            return self._borrowed(verb)
         return tuple(found.values())
+
+    def _borrowed(self, verb: Node) -> tuple[PlaceMention, ...]:
+        where = any(n.text.lower() == "where" for n in verb.all("advmod"))
+        if verb.rel == "relcl" and where:
+            near = self.around(verb.head)
+            return (near,) if near is not None else ()
+        if verb.rel == "advcl" and verb.tag == "VBG" and verb.head.is_verb():
+            return self.of(verb.head, verb.head)
+        return ()
 
     def around(self, noun: Node) -> PlaceMention | None:
         """The place a noun phrase names: "the Aleppo ceasefire", "a truce in Hama"."""
@@ -95,7 +109,9 @@ class Places:
             return
         span = self._name_span(node)
         named = self.phrases.names_at(node)
-        if named is not None and not _may_be_place(named.actor and named.actor.kind, named.use):
+        # "the centre in Geneva" may be one registered name; its place is a place all the same.
+        within = named is not None and node.rel == "pobj" and named.span.start < node.head.start
+        if named is not None and not within and not _may_be_place(named):
             return
         words = self.phrases.cut(span)
         mention = self._look_up(words, span)
@@ -106,8 +122,6 @@ class Places:
         match = self.gazetteer.find(words)
         if match.chosen is None and match.candidates and self.near:
             match = self.gazetteer.find(words, near_countries=self.near)
-        if match.chosen is None and not match.candidates:
-            return None
         if match.chosen is None and not match.candidates:
             return None
         return mention_of(match, words, span)
@@ -149,10 +163,12 @@ class Places:
         return mention
 
 
-def _may_be_place(kind: ActorKind | None, use: NameUse) -> bool:
-    if use is NameUse.METONYM:
+def _may_be_place(named: Named) -> bool:
+    """Capitals and countries are places too; a people, a body or a person is not."""
+    if named.use is NameUse.METONYM:
         return True
-    return kind is ActorKind.STATE and use is not NameUse.DEMONYM
+    state = named.actor is not None and named.actor.kind is ActorKind.STATE
+    return state and named.use is not NameUse.DEMONYM
 
 
 def _own_clause(head: Node, verb: Node) -> list[Node]:

@@ -29,7 +29,7 @@ def name_index() -> NameIndex:
 def read_report(
     raw: bytes, *, name: str, published: dt.date | None = None, source: str | None = None
 ) -> Reading:
-    """Read one report from its bytes.
+    r"""Read one report from its bytes.
 
     Args:
         raw: the file as it came; any encoding.
@@ -78,5 +78,3 @@ def _numbered(document: Document, found: list[Statement]) -> tuple[Statement, ..
         values = {name: getattr(said, name) for name in Statement.__dataclass_fields__}
         numbered.append(Statement(**{**values, "id": digest}))
     return tuple(numbered)
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from trucewatch.domain.statement import Mention
 from trucewatch.text.acts import Told
@@ -13,6 +13,7 @@ from trucewatch.text.phrase import Phrases
 from trucewatch.text.tree import Node
 
 _NOMINAL_AGENTS = ("light", "poss", "modifier", "by", "accused")
+_ACTED_UPON = frozenset({"by", "against", "at", "on"})
 _SIMPLE_PREPOSITIONS = frozenset(
     {"with", "between", "of", "to", "against", "from", "on", "in", "by", "at", "over", "into"}
 )
@@ -23,9 +24,8 @@ def agents(told: Told, chain: Chain, phrases: Phrases) -> tuple[Mention, ...]:
     if told.frame.speaker or told.frame.targets == ("addressee",):
         return ()
     where = told.frame.agents
-    if where == ("subject",) and told.head is not told.verb:
-        where = _NOMINAL_AGENTS
-    elif where == ("subject",) and not told.head.is_verb():
+    nominal = told.head is not told.verb or not told.head.is_verb()
+    if where == ("subject",) and nominal:
         where = _NOMINAL_AGENTS
     if told.frame.reciprocal:
         where = (*where, "with", "between", "actor_object", "modifier")
@@ -55,43 +55,65 @@ def _merged(mentions: Iterator[Mention]) -> tuple[Mention, ...]:
 
 def _at(place: str, told: Told, chain: Chain, phrases: Phrases) -> Iterator[Mention]:
     """The mentions at one named place of the frame."""
-    head = told.head
-    if place in ("subject", "light"):
-        yield from _subject(told, phrases)
-    elif place == "named_subject":
-        yield from (m for m in _subject(told, phrases) if m.actor is not None)
-    elif place in ("object", "actor_object"):
-        keep = place == "object"
-        yield from phrases.actors(told.object, keep_roles=keep)
-    elif place == "dative":
-        for node in told.verb.all("dative"):
-            yield from phrases.actors(node)
-    elif place == "poss":
-        for node in head.all("poss"):
-            yield from phrases.actors(node, keep_roles=False)
-    elif place == "modifier":
-        yield from _modifiers(head, phrases)
-    elif place == "of_modifier":
-        for node in head.prepositions("of"):
-            yield from _modifiers(node, phrases)
-    elif place == "object_modifier":
-        for node in (told.agent, told.object):
-            yield from _modifiers(node, phrases)
-    elif place == "accused":
-        yield from chain.accused
-    elif place == "addressee":
-        yield from chain.addressees or phrases.memory.asked
-    elif place == "thanked":
-        yield from _thanked(head, phrases)
-    elif place == "banned_in":
-        yield from _banned_in(told, phrases)
-    elif place in _SIMPLE_PREPOSITIONS:
-        for node in (head, told.verb) if told.verb is not head else (head,):
-            for noun in node.prepositions(place):
-                yield from phrases.actors(noun, keep_roles=place in ("by", "against", "at", "on"))
+    if place in _SIMPLE_PREPOSITIONS:
+        yield from _behind(place, told, phrases)
+    else:
+        yield from _PLACES[place](told, chain, phrases)
 
 
-def _subject(told: Told, phrases: Phrases) -> Iterator[Mention]:
+def _behind(preposition: str, told: Told, phrases: Phrases) -> Iterator[Mention]:
+    """Objects of a preposition after the act or the verb that carries it."""
+    keep = preposition in _ACTED_UPON
+    for node in dict.fromkeys((told.head, told.verb)):
+        for noun in node.prepositions(preposition):
+            yield from phrases.actors(noun, keep_roles=keep)
+
+
+def _named_subject(told: Told, chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    yield from (m for m in _subject(told, chain, phrases) if m.actor is not None)
+
+
+def _object(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    yield from phrases.actors(told.object)
+
+
+def _actor_object(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    yield from phrases.actors(told.object, keep_roles=False)
+
+
+def _dative(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    for node in told.verb.all("dative"):
+        yield from phrases.actors(node)
+
+
+def _owner(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    for node in told.head.all("poss"):
+        yield from phrases.actors(node, keep_roles=False)
+
+
+def _modifier(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    yield from _modifiers(told.head, phrases)
+
+
+def _of_modifier(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    for node in told.head.prepositions("of"):
+        yield from _modifiers(node, phrases)
+
+
+def _object_modifier(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    for node in (told.agent, told.object):
+        yield from _modifiers(node, phrases)
+
+
+def _accused(_told: Told, chain: Chain, _phrases: Phrases) -> Iterator[Mention]:
+    yield from chain.accused
+
+
+def _addressee(_told: Told, chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    yield from chain.addressees or phrases.memory.asked
+
+
+def _subject(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
     if told.agent is None:
         return
     if told.agent is told.object:
@@ -115,7 +137,8 @@ def _modifiers(node: Node | None, phrases: Phrases) -> Iterator[Mention]:
     if node is None:
         return
     for named in phrases.modifying_names(node):
-        if named.actor is not None and not phrases.is_place_only(named):
+        whole = named.span.overlaps(node.span)
+        if named.actor is not None and not whole and not phrases.is_place_only(named):
             yield phrases.mention(named)
 
 
@@ -131,18 +154,36 @@ def _small_clause(told: Told, phrases: Phrases) -> tuple[Mention, ...]:
     return ()
 
 
-def _thanked(head: Node, phrases: Phrases) -> Iterator[Mention]:
-    for up in head.ancestors():
+def _thanked(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    for up in told.head.ancestors():
         for noun in [n for top in (up, *up.all("acomp")) for n in top.prepositions("to")]:
             yield from phrases.actors(noun, keep_roles=False)
         if up.lemma == "thank":
             yield from phrases.actors(agent_and_object(up)[1], keep_roles=False)
 
 
-def _banned_in(told: Told, phrases: Phrases) -> Iterator[Mention]:
+def _banned_in(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
     if told.object is None:
         return
     for node in phrase_below(told.object):
         if node.tag == "VBN":
             for noun in [*node.prepositions("in", "by"), *carried(node)]:
                 yield from phrases.actors(noun, keep_roles=False)
+
+
+_PLACES: Mapping[str, Callable[[Told, Chain, Phrases], Iterator[Mention]]] = {
+    "subject": _subject,
+    "light": _subject,
+    "named_subject": _named_subject,
+    "object": _object,
+    "actor_object": _actor_object,
+    "dative": _dative,
+    "poss": _owner,
+    "modifier": _modifier,
+    "of_modifier": _of_modifier,
+    "object_modifier": _object_modifier,
+    "accused": _accused,
+    "addressee": _addressee,
+    "thanked": _thanked,
+    "banned_in": _banned_in,
+}

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trucewatch.data.gazetteer import Gazetteer
+from trucewatch.data.zones import zone_of_country
 from trucewatch.domain.actor import ActorKind
 from trucewatch.domain.document import BlockKind, Document
 from trucewatch.domain.span import Span
-from trucewatch.domain.statement import Because, Mention, Speaker, Statement
+from trucewatch.domain.statement import (
+    Because,
+    Factuality,
+    Mention,
+    PlaceMention,
+    Speaker,
+    Statement,
+)
+from trucewatch.domain.time import ZoneBasis
 from trucewatch.text import acts, lexicon
 from trucewatch.text.arming import find_weapons
 from trucewatch.text.attribution import Chain, chain_of, sentence_speakers
@@ -18,7 +27,7 @@ from trucewatch.text.discourse import Memory
 from trucewatch.text.factuality import Verdict, judge
 from trucewatch.text.moment import time_of
 from trucewatch.text.naming import Named, NameIndex
-from trucewatch.text.nounclass import is_of
+from trucewatch.text.nounclass import is_of, points_back
 from trucewatch.text.phrase import Phrases
 from trucewatch.text.placing import Places
 from trucewatch.text.quoting import inside, quotations
@@ -27,6 +36,15 @@ from trucewatch.text.segment import Sentence
 from trucewatch.text.timing import Anchor, TimeMention, find_times
 from trucewatch.text.tree import Node, Tree, extent
 
+_AHEAD = frozenset(
+    {
+        Factuality.PLANNED,
+        Factuality.HOPED,
+        Factuality.DEMANDED,
+        Factuality.POSSIBLE,
+        Factuality.CONDITIONAL,
+    }
+)
 _SIGNED = re.compile(r"\s[-–—]\s+([^-–—]{3,60})$")
 
 
@@ -67,7 +85,7 @@ class Teller:
     def told(self, kinds: frozenset[BlockKind]) -> list[Statement]:
         """Every statement of the blocks of these kinds; other blocks only give context."""
         found: dict[tuple[object, ...], Statement] = {}
-        block, before = -1, ()
+        block, before = -1, self._memory.said_by
         for at, heard in enumerate(self._heard):
             if heard.sentence.block != block:
                 block, before = heard.sentence.block, self._memory.said_by
@@ -104,7 +122,7 @@ class Teller:
         ]
 
     def _quote_speakers(self, at: int, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
-        """Whose words a quoted sentence is: named in it, earlier or later in its paragraph, or before."""
+        """Whose words a quotation is: named in its sentence, its paragraph, or before."""
         heard = self._heard[at]
         if heard.said:
             return heard.said[0][1]
@@ -121,11 +139,10 @@ class Teller:
         return before
 
     def _statements(self, heard: _Heard, phrases: Phrases) -> list[Statement]:
-        times = self._times(heard)
         places = Places(phrases, self._gazetteer, self._near)
         found = []
         for told in acts.find(heard.tree, phrases):
-            said = self._statement(told, heard, phrases, (places, times))
+            said = self._statement(told, heard, phrases, places)
             if said is not None:
                 found.append(said)
         return found
@@ -135,9 +152,8 @@ class Teller:
         told: acts.Told,
         heard: _Heard,
         phrases: Phrases,
-        where_when: tuple[Places, tuple[TimeMention, ...]],
+        places: Places,
     ) -> Statement | None:
-        places, times = where_when
         chain = self._chain(told, heard, phrases)
         who, whom = agents(told, chain, phrases), targets(told, chain, phrases)
         act = lexicon.acts()[told.act]
@@ -150,8 +166,9 @@ class Teller:
         span = self._span(told, heard)
         words = span.cut(self._document.text)
         said = chain.spoken_from if act.speech else None
+        where = _places(told, phrases, places)
+        times = self._times(heard, where, verdict)
         moment = time_of(told.head, told.verb, heard.tree, times, said=said)
-        offset = span.start
         return Statement(
             id="-",
             span=span,
@@ -165,11 +182,11 @@ class Teller:
             condition=verdict.condition.cut(self._document.text) if verdict.condition else None,
             agents=who,
             targets=tuple(m for m in whom if m.actor is None or m.actor not in _ids(who)),
-            places=places.of(told.head, told.verb),
+            places=where,
             time=moment.time if moment else None,
             weapons=tuple(w.weapon for w in find_weapons(words)),
             counts=tuple(c.count for c in find_counts(words)),
-            because=_because(told, chain, verdict, moment, offset),
+            because=_because(told, chain, verdict, moment),
         )
 
     def _chain(self, told: acts.Told, heard: _Heard, phrases: Phrases) -> Chain:
@@ -188,24 +205,33 @@ class Teller:
         if signed is None:
             return
         span = Span(heard.tree.span.start + signed.start(1), heard.tree.span.start + signed.end(1))
-        top = heard.tree.top_of(span)
-        for node in reversed(heard.tree.at(span)):
-            for mention in phrases.actors(node, keep_roles=False):
-                speaker = Speaker(mention.name, mention.actor, "post", span.cut(self._document.text))
-                chain.add((speaker,), "speaker:signature", span)
-                return
-        if top is not None:
-            name = span.cut(self._document.text)
-            chain.add((Speaker(name, None, "post", name),), "speaker:signature", span)
+        words = span.cut(self._document.text)
+        mention = phrases.signature(span, words)
+        chain.add((Speaker(mention.name, mention.actor, "post", words),), "speaker:signature", span)
 
-    def _times(self, heard: _Heard) -> tuple[TimeMention, ...]:
-        dateline = self._document.dateline
-        anchor = Anchor(day=self._document.published)
-        words = heard.tree.span.cut(self._document.text)
-        del dateline
+    def _times(
+        self, heard: _Heard, where: tuple[PlaceMention, ...], verdict: Verdict
+    ) -> tuple[TimeMention, ...]:
+        """Time words of the sentence, on the clock of the act's place, else of the dateline."""
+        zone, basis = self._clock(where)
+        ahead = verdict.factuality in _AHEAD
+        anchor = Anchor(self._document.published, zone, basis, past=not ahead)
+        words, start = heard.tree.span.cut(self._document.text), heard.tree.span.start
         return tuple(
-            mention.moved(heard.tree.span.start) for mention in find_times(words, anchor=anchor)
+            replace(found, span=Span(start + found.span.start, start + found.span.end))
+            for found in find_times(words, anchor=anchor)
         )
+
+    def _clock(self, where: tuple[PlaceMention, ...]) -> tuple[str, ZoneBasis]:
+        dateline = self._document.dateline
+        told = [(mention.place, ZoneBasis.PLACE) for mention in where]
+        told.append((dateline.place if dateline else None, ZoneBasis.DATELINE))
+        for place, basis in told:
+            if place is not None:
+                zone = zone_of_country(self._gazetteer.get(place).country)
+                if zone is not None:
+                    return zone, basis
+        return "UTC", ZoneBasis.ASSUMED
 
     def _span(self, told: acts.Told, heard: _Heard) -> Span:
         """The clause that tells the act, from its first word to its last."""
@@ -222,8 +248,7 @@ class Teller:
         for named in phrases.named:
             self._meet(named, phrases)
         for node in heard.tree.nodes:
-            if any(child.rel == "conj" for child in node.children) and node.rel != "conj":
-                memory.meets_pair(phrases.actors(node, keep_roles=False))
+            self._pair(node, phrases)
             if is_of(node, ("TRUCE",), phrases):
                 memory.truce = True
                 place = Places(phrases, self._gazetteer, self._near).around(node)
@@ -233,6 +258,19 @@ class Teller:
             speaker = memory.said_by[0]
             if speaker.actor is not None and self._index.is_person(speaker.actor):
                 memory.person = Mention(speaker.name, speaker.actor, speaker.words)
+
+    def _pair(self, node: Node, phrases: Phrases) -> None:
+        """Two coordinated names, or two peoples before one noun."""
+        mentions: tuple[Mention, ...] = ()
+        if node.rel != "conj" and node.child("conj") is not None:
+            mentions = phrases.actors(node, keep_roles=False)
+        elif node.pos in ("NOUN", "PROPN"):
+            named = [n for n in phrases.modifying_names(node) if n.actor is not None]
+            if all(n.actor.kind is ActorKind.STATE for n in named if n.actor is not None):
+                mentions = tuple(phrases.mention(n) for n in named)
+        actors = [self._index.actor(mention.actor) for mention in mentions]
+        states = all(actor is not None and actor.kind is ActorKind.STATE for actor in actors)
+        self._memory.meets_pair(mentions, states=states)
 
     def _meet(self, named: Named, phrases: Phrases) -> None:
         actor = named.actor
@@ -254,6 +292,20 @@ class Teller:
                 if place is not None and place.country:
                     found.add(place.country)
         return frozenset(found)
+
+
+def _places(told: acts.Told, phrases: Phrases, places: Places) -> tuple[PlaceMention, ...]:
+    """The places of the act; of "such an agreement" that of the truce spoken of."""
+    found = places.of(told.head, told.verb)
+    spoken_of = phrases.memory.truce_place
+    if found or spoken_of is None or told.object is None:
+        return found
+    if points_back(told.object, phrases) and told.object.pos == "NOUN":
+        words = phrases.words(told.object)
+        where = (spoken_of.lon, spoken_of.lat, spoken_of.precision, words)
+        span = phrases.extent(told.object)
+        return (PlaceMention(spoken_of.name, spoken_of.place, *where, span, "truce_spoken_of"),)
+    return ()
 
 
 def _ids(mentions: tuple[Mention, ...]) -> set[str | None]:
@@ -280,9 +332,8 @@ def _in_condition(told: acts.Told) -> bool:
 
 
 def _because(
-    told: acts.Told, chain: Chain, verdict: Verdict, moment: TimeMention | None, offset: int
+    told: acts.Told, chain: Chain, verdict: Verdict, moment: TimeMention | None
 ) -> tuple[Because, ...]:
-    del offset
     reasons = [Because(f"act:{told.act}", told.head.span)]
     reasons += [Because(rule, span) for rule, span in chain.cues]
     reasons.append(Because(verdict.rule, verdict.span))

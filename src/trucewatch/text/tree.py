@@ -75,7 +75,12 @@ class Node:
 
     def is_verb(self) -> bool:
         """Whether the token heads a verbal clause; a participle that modifies a noun does not."""
-        return self.pos in ("VERB", "AUX") and self.rel not in ("amod", "compound", "aux", "auxpass")
+        return self.pos in ("VERB", "AUX") and self.rel not in (
+            "amod",
+            "compound",
+            "aux",
+            "auxpass",
+        )
 
 
 @dataclass(slots=True, eq=False)

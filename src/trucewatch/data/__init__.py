@@ -1,0 +1,1 @@
+"""What the field knows, as reviewable files, and how it is loaded."""
