@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trucewatch.domain.time import TimeRange
 from trucewatch.text.clause import clause_of
 from trucewatch.text.timing import TimeMention
 from trucewatch.text.tree import Node, Tree
@@ -13,14 +12,9 @@ _ADVERBIAL = frozenset({"advcl", "acl", "xcomp", "pcomp", "conj", "prep"})
 
 
 def time_of(
-    head: Node, verb: Node, tree: Tree, mentions: Iterable[TimeMention], *, said: Node | None
+    head: Node, verb: Node, tree: Tree, mentions: Iterable[TimeMention]
 ) -> TimeMention | None:
-    """The time words that hang on the act's own clause, else on the clause it is an adverbial of.
-
-    Args:
-        said: the verb of speech, where the moment of speaking is the moment of the act; its time
-            is taken when the act's own clause has none.
-    """
+    """The time words that hang on the act's own clause, else on the clause it is an adverbial of."""
     timed: dict[int, TimeMention] = {}
     for mention in mentions:
         if mention.role not in ("when", "deadline", "since", "until"):
@@ -32,8 +26,6 @@ def time_of(
     for node in _clauses(head, clause):
         if node.index in timed:
             return timed[node.index]
-    if said is not None and said.index in timed:
-        return timed[said.index]
     return None
 
 
@@ -50,8 +42,3 @@ def _clauses(head: Node, clause: Node) -> list[Node]:
             break
         found.append(clause)
     return found
-
-
-def range_of(mention: TimeMention | None) -> TimeRange | None:
-    """The interval of a time mention."""
-    return mention.time if mention is not None else None

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from trucewatch.domain.actor import Actor, ActorKind, NameUse
+from trucewatch.domain.actor import ActorKind, NameUse
 from trucewatch.domain.span import Span
 from trucewatch.domain.statement import Mention, Speaker
 from trucewatch.text import lexicon

@@ -167,8 +167,10 @@ class Teller:
         words = span.cut(self._document.text)
         said = chain.spoken_from if act.speech else None
         where = _places(told, phrases, places)
-        times = self._times(heard, where, verdict)
-        moment = time_of(told.head, told.verb, heard.tree, times, said=said)
+        moment = self._moment(told, heard, where, ahead=verdict.factuality in _AHEAD)
+        if moment is None and said is not None:
+            times = self._times(heard, where, ahead=False)
+            moment = time_of(said, said, heard.tree, times)
         return Statement(
             id="-",
             span=span,
@@ -209,12 +211,17 @@ class Teller:
         mention = phrases.signature(span, words)
         chain.add((Speaker(mention.name, mention.actor, "post", words),), "speaker:signature", span)
 
+    def _moment(
+        self, told: acts.Told, heard: _Heard, where: tuple[PlaceMention, ...], *, ahead: bool
+    ) -> TimeMention | None:
+        times = self._times(heard, where, ahead=ahead)
+        return time_of(told.head, told.verb, heard.tree, times)
+
     def _times(
-        self, heard: _Heard, where: tuple[PlaceMention, ...], verdict: Verdict
+        self, heard: _Heard, where: tuple[PlaceMention, ...], *, ahead: bool
     ) -> tuple[TimeMention, ...]:
         """Time words of the sentence, on the clock of the act's place, else of the dateline."""
         zone, basis = self._clock(where)
-        ahead = verdict.factuality in _AHEAD
         anchor = Anchor(self._document.published, zone, basis, past=not ahead)
         words, start = heard.tree.span.cut(self._document.text), heard.tree.span.start
         return tuple(

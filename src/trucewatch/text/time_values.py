@@ -114,7 +114,7 @@ def _one(day: dt.date) -> Days:
     return Days(day, day + _DAY)
 
 
-def _third(days: Days, edge: str | None) -> Days:
+def third(days: Days, edge: str | None) -> Days:
     """The first, middle or last third of a longer stretch, cut at whole days."""
     length = (days.after - days.first).days
     if edge not in {"first", "middle", "last"} or length < 3:
@@ -127,28 +127,28 @@ def _third(days: Days, edge: str | None) -> Days:
     return Days(days.first + cut, days.after - cut)
 
 
-def _edge(groups: Groups, words: TimeWords) -> str | None:
-    edge = groups.get("edge")
+def edge_of(groups: Groups, words: TimeWords) -> str | None:
+    edge = groups.get("edge") or groups.get("edge1")
     if not edge or edge.lower() in {"earlier", "later", "sometime"}:
         return edge.lower() if edge else None
     value: str = words.value("edge", edge)
     return value
 
 
-def _rel(groups: Groups, words: TimeWords) -> str | None:
+def rel_of(groups: Groups, words: TimeWords) -> str | None:
     rel = groups.get("rel")
     value: str | None = words.value("rel", rel.lower().removeprefix("the ")) if rel else None
     return value
 
 
-def _edge_clock(edge: str | None) -> Clock | None:
+def edge_clock(edge: str | None) -> Clock | None:
     """Early is before nine, late is after six in the evening; wider words keep the day."""
     if edge == "first":
         return Clock(0, 540, TimePrecision.PART_OF_DAY)
     return Clock(1080, 1440, TimePrecision.PART_OF_DAY) if edge == "last" else None
 
 
-def _part_clock(groups: Groups, words: TimeWords, *, shift: int = 0) -> Clock | None:
+def part_clock(groups: Groups, words: TimeWords, *, shift: int = 0) -> Clock | None:
     part = groups.get("part")
     if not part:
         return None
@@ -172,7 +172,7 @@ def _year(text: str | None) -> int | None:
     return int(digits) + (2000 if int(digits) < 70 else 1900)
 
 
-def _nearest(choices: list[Days], at: Standpoint) -> Days | None:
+def nearest(choices: list[Days], at: Standpoint) -> Days | None:
     """The choice that fits tense and report day best, None without a report day."""
     if at.day is None:
         return None
@@ -200,7 +200,7 @@ def _without_year(build: Callable[[int], Days | None], at: Standpoint) -> Days |
     if at.day is None:
         return None
     built = [build(at.day.year + shift) for shift in (-1, 0, 1)]
-    return _nearest([days for days in built if days is not None], at)
+    return nearest([days for days in built if days is not None], at)
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
@@ -226,7 +226,7 @@ def read_date(groups: Groups, at: Standpoint, words: TimeWords) -> Told | None:
         return None
     if _date(2000, number, first) is None or first > last:
         return None
-    return Told(days, _edge_clock(_edge(groups, words)), year_told=bool(year))
+    return Told(days, edge_clock(edge_of(groups, words)), year_told=bool(year))
 
 
 def read_number_date(groups: Groups, at: Standpoint, _words: TimeWords) -> Told | None:
@@ -251,13 +251,13 @@ def read_month(groups: Groups, at: Standpoint, words: TimeWords) -> Told | None:
     """A month or a third of it."""
     number: int = words.value("month", groups["month"] or "")
     year = _year(groups.get("year"))
-    rel = _rel(groups, words)
+    rel = rel_of(groups, words)
     if rel and at.day is not None:
         found = _stepped(month_days, number, rel, at.day)
     else:
         found = month_days(year, number) if year else _without_year(_monthly(number, 1), at)
-    edge = _edge(groups, words)
-    return Told(_third(found, edge) if found else None, year_told=bool(year))
+    edge = edge_of(groups, words)
+    return Told(third(found, edge) if found else None, year_told=bool(year))
 
 
 def _monthly(number: int, months: int) -> Callable[[int], Days]:
@@ -288,21 +288,21 @@ def read_season(groups: Groups, at: Standpoint, words: TimeWords) -> Told | None
     """A northern season; a winter is told by the year in which it begins."""
     start, months = words.value("season", groups["season"] or "")
     year = _year(groups.get("year"))
-    rel = _rel(groups, words)
+    rel = rel_of(groups, words)
     if rel in {"past", "next"} and at.day is not None:
         found: Days | None = _stepped(lambda y, m: month_days(y, m, months), start, rel, at.day)
     elif year:
         found = month_days(year, start, months)
     else:
         found = _without_year(_monthly(start, months), at)
-    return Told(_third(found, _edge(groups, words)) if found else None, year_told=bool(year))
+    return Told(third(found, edge_of(groups, words)) if found else None, year_told=bool(year))
 
 
 def read_quarter(groups: Groups, at: Standpoint, words: TimeWords) -> Told | None:
     """A quarter of a year; "the last quarter" alone is the one before that of the report."""
     word = (groups["num"] or "").lower()
     year = _year(groups.get("year"))
-    rel = _rel(groups, words)
+    rel = rel_of(groups, words)
     if year is None and rel and at.day:
         year = at.day.year + {"past": -1, "this": 0, "next": 1}[rel]
     if word == "last" and year is None:
@@ -321,23 +321,23 @@ def read_year(groups: Groups, _at: Standpoint, words: TimeWords) -> Told | None:
     if end < year:
         return None
     days = Days(dt.date(year, 1, 1), dt.date(end + 1, 1, 1))
-    return Told(_third(days, _edge(groups, words)))
+    return Told(third(days, edge_of(groups, words)))
 
 
 def read_decade(groups: Groups, _at: Standpoint, words: TimeWords) -> Told | None:
     """The 1990s."""
     year = _year(groups["year"]) or 0
     days = Days(dt.date(year, 1, 1), dt.date(year + 10, 1, 1))
-    return Told(_third(days, _edge(groups, words)))
+    return Told(third(days, edge_of(groups, words)))
 
 
 def read_weekday(groups: Groups, at: Standpoint, words: TimeWords) -> Told | None:
     """A weekday: the latest up to the report day, or the first from it on for the future."""
     number: int = words.value("weekday", groups["weekday"] or "")
-    clock = _part_clock(groups, words) or _edge_clock(_edge(groups, words))
+    clock = part_clock(groups, words) or edge_clock(edge_of(groups, words))
     if at.day is None:
         return Told(None, clock)
-    rel = _rel(groups, words)
+    rel = rel_of(groups, words)
     back = dt.timedelta(days=(at.day.weekday() - number) % 7)
     ahead = dt.timedelta(days=(number - at.day.weekday()) % 7)
     week = dt.timedelta(weeks=1)

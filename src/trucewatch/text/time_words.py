@@ -34,6 +34,7 @@ class TimeWords:
         rules: in the order of the file.
         names: names that hold time words.
         future: words by which a clause leans to the future.
+        past: words by which a clause tells of the past though it says until when.
         lapping: meetings after which "last week" runs a day on.
     """
 
@@ -42,6 +43,7 @@ class TimeWords:
     rules: tuple[TimeRule, ...]
     names: re.Pattern[str]
     future: re.Pattern[str]
+    past: re.Pattern[str]
     lapping: re.Pattern[str]
 
     def worth_trying(self, text: str) -> list[TimeRule]:
@@ -83,6 +85,7 @@ def time_words(lang: str) -> TimeWords:
         rules=tuple(rules),
         names=_compiled("|".join(tree["names"]), slots),
         future=_compiled(rf"(?:\b|(?=')){one_of(tree['future'])}\b", {}),
+        past=_compiled(rf"\b{one_of(tree['past'])}\b", {}),
         lapping=_compiled(rf"\b{one_of(tree['lapping'])}\b", {}),
     )
 
