@@ -159,13 +159,22 @@ def _addressee(chain: Chain, verb: Node, phrases: Phrases) -> None:
     told = verb.child("dobj", "dative") if verb.lemma in _TELLING else None
     if told is None:
         return
-    for mention in phrases.actors(told, keep_roles=False):
+    outlet = told.text.lower() in lexicon.nouns(phrases.lang).outlets
+    for mention in phrases.actors(told, keep_roles=False) or (
+        _outlet(told, phrases) if outlet else ()
+    ):
         actor = phrases.index.actor(mention.actor)
-        if actor is not None and actor.kind is ActorKind.MEDIA:
+        if outlet or (actor is not None and actor.kind is ActorKind.MEDIA):
             speaker = Speaker(mention.name, mention.actor, "report", mention.words)
             chain.add((speaker,), "speaker:told_outlet", verb.span)
         else:
             chain.addressees.append(mention)
+
+
+def _outlet(told: Node, phrases: Phrases) -> tuple[Mention, ...]:
+    """An outlet no register holds: the proper noun before "newspaper"."""
+    names = [n for n in told.all("compound", "nmod") if n.pos == "PROPN"]
+    return phrases.actors(names[-1]) if names else ()
 
 
 _TELLING = frozenset("tell inform urge ask call request order warn notify assure remind".split())

@@ -69,6 +69,8 @@ class Nouns:
     instruments: frozenset[str]
     not_names: frozenset[str]
     kind_nouns: frozenset[str]
+    own_bodies: frozenset[str]
+    outlets: frozenset[str]
 
 
 @cache
@@ -121,6 +123,8 @@ def nouns(lang: str) -> Nouns:
         instruments=frozenset(tree["instruments"]),
         not_names=frozenset(tree["not_names"]),
         kind_nouns=frozenset(tree["kind_nouns"]),
+        own_bodies=frozenset(tree["own_bodies"]),
+        outlets=frozenset(tree["outlets"]),
     )
 
 

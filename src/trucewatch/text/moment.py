@@ -14,7 +14,7 @@ _ADVERBIAL = frozenset({"advcl", "acl", "xcomp", "pcomp", "conj", "prep"})
 def time_of(
     head: Node, verb: Node, tree: Tree, mentions: Iterable[TimeMention]
 ) -> TimeMention | None:
-    """The time words that hang on the act's own clause, else on the clause it is an adverbial of."""
+    """The time words of the act's own clause, else of the clause it is an adverbial of."""
     timed: dict[int, TimeMention] = {}
     for mention in mentions:
         if mention.role not in ("when", "deadline", "since", "until"):

@@ -95,7 +95,7 @@ class Phrases:
         peoples = [n for n in self.modifying_names(node) if n.actor is not None]
         if direct is not None:
             peoples.append(direct)
-        if peoples and not self._is_voice(node):
+        if peoples and not self._is_voice(node) and noun not in roles.own_bodies:
             return tuple(self.mention(named, node) for named in peoples)
         if not keep_roles or noun in roles.vague_roles or noun not in roles.roles:
             return ()
@@ -117,12 +117,30 @@ class Phrases:
         title = words
         for name in named:
             title = title.replace(name.words, "")
+        bearer = self.memory.titles.get(title.strip().lower())
+        if bearer is not None:
+            return Mention(bearer.name, bearer.actor, words, span)
         bodies = [n.actor.id for n in named if n.actor is not None]
         title = title.strip().lower()
         holder = self.index.holder(title, bodies, self.day, self.topics) if title else None
         if holder is not None:
             return Mention(holder.name, holder.id, words, span)
         return self.mention(named[0]) if named and not title else Mention(words, None, words, span)
+
+    def title_of(self, node: Node) -> str:
+        """The office words that stand with a person's name, in lower case, "" where none do."""
+        offices = lexicon.words(self.lang, "speech", "offices")
+        head = node.head if node.rel == "appos" else node
+        around = [*node.children, *([head, *head.children] if head is not node else [])]
+        near = sorted(
+            (n for n in around if n.end <= node.start and n.rel in (*NOUN_MODIFIERS, head.rel)),
+            key=lambda n: n.start,
+        )
+        at = next((i for i, n in enumerate(near) if n.text.lower() in offices), None)
+        if at is None:
+            return ""
+        words = [n for n in near[: at + 1] if self.names_at(n) is None]
+        return " ".join(n.text.lower() for n in words)
 
     def is_place_only(self, named: Named) -> bool:
         """Whether a name is a capital that stands for nothing but the town here."""
@@ -264,6 +282,7 @@ class Phrases:
         """The phrase without article and number, "U.S." as "US"."""
         span = self.extent(node)
         kept = [n for n in self.tree.at(span) if not (n.rel in _DROPPED and n.head is node)]
+        kept = [n for n in kept if not any(_backed(up) for up in (n, *n.children))] or kept
         text = self.cut(extent(kept)) if kept else self.cut(span)
         return _DOTTED.sub(lambda found: found.group().replace(".", ""), text)
 

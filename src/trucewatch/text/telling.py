@@ -45,6 +45,7 @@ _AHEAD = frozenset(
         Factuality.CONDITIONAL,
     }
 )
+_FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:de|al|el|von|van|bin|[A-Z][\w'’-]*\.?))* [A-Z][\w'’-]+")
 _SIGNED = re.compile(r"\s[-–—]\s+([^-–—]{3,60})$")
 
 
@@ -263,8 +264,32 @@ class Teller:
         if heard.said:
             memory.said_by = heard.said[-1][1]
             speaker = memory.said_by[0]
-            if speaker.actor is not None and self._index.is_person(speaker.actor):
+            if self._human(speaker):
                 memory.person = Mention(speaker.name, speaker.actor, speaker.words)
+        self._learn(heard, phrases)
+
+    def _human(self, speaker: Speaker) -> bool:
+        """A registered person, or a name of several capitalised words that no register holds."""
+        if speaker.actor is not None:
+            return self._index.is_person(speaker.actor)
+        return bool(_FULL_NAME.fullmatch(speaker.name))
+
+    def _learn(self, heard: _Heard, phrases: Phrases) -> None:
+        """Names the report introduces: people with their titles, bodies with their acronyms."""
+        memory = self._memory
+        for node in heard.tree.nodes:
+            if node.pos != "PROPN" or node.rel == "compound":
+                continue
+            for mention in phrases.actors(node):
+                if mention.actor is None and " " in mention.name:
+                    memory.surnames[mention.name.split()[-1]] = mention.name
+                    apposed = node.child("appos")
+                    if apposed is not None and apposed.text.isupper():
+                        memory.surnames[apposed.text] = mention.name
+                title = phrases.title_of(node)
+                if title:
+                    memory.titles[title] = mention
+                    memory.titles[title.split()[-1]] = mention
 
     def _pair(self, node: Node, phrases: Phrases) -> None:
         """Two coordinated names, or two peoples before one noun."""

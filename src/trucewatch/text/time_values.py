@@ -274,6 +274,18 @@ def _stepped(build: Callable[[int, int], Days], number: int, rel: str, day: dt.d
     return years[1]
 
 
+def read_week_of_month(groups: Groups, at: Standpoint, words: TimeWords) -> Told | None:
+    """The last week of October: seven days from one end of the month; also a day or weekend."""
+    month = read_month({"month": groups["month"], "year": groups["year"]}, at, words)
+    if month is None or month.days is None:
+        return month
+    width = {"week": 7, "weekend": 7, "day": 1}[(groups["unit"] or "").lower()]
+    place = ["first", "second", "third", "fourth", "last"].index((groups["num"] or "").lower())
+    start = month.days.first + dt.timedelta(days=width * place)
+    start = month.days.after - dt.timedelta(days=width) if place == 4 else start
+    return Told(Days(start, start + dt.timedelta(days=width)), year_told=month.year_told)
+
+
 def read_month_range(groups: Groups, _at: Standpoint, words: TimeWords) -> Told | None:
     """From one month to another."""
     year2 = _year(groups["year2"]) or 0
@@ -359,6 +371,7 @@ def read_nothing(_groups: Groups, _at: Standpoint, _words: TimeWords) -> Told | 
 
 READS: dict[str, Reads] = {
     "date": read_date,
+    "week_of_month": read_week_of_month,
     "number_date": read_number_date,
     "month": read_month,
     "month_range": read_month_range,
