@@ -1,0 +1,37 @@
+"""Write the JSON Schemas of the nouns that leave the program, from the nouns themselves.
+
+python tools/make_schemas.py
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from trucewatch.domain.actor import Actor
+from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.finding import Finding
+from trucewatch.domain.incident import Incident
+from trucewatch.domain.place import Place
+from trucewatch.domain.reading import Reading
+from trucewatch.domain.wire import json_schema
+
+FOLDER = Path(__file__).resolve().parent.parent / "src" / "trucewatch" / "data" / "schema"
+SCHEMAS: dict[str, type[object]] = {
+    "actor.schema.json": Actor,
+    "agreement.schema.json": Agreement,
+    "finding.schema.json": Finding,
+    "incident.schema.json": Incident,
+    "place.schema.json": Place,
+    "reading.schema.json": Reading,
+}
+
+
+def written(noun: type[object]) -> str:
+    """The schema of a noun as the file holds it."""
+    return json.dumps(json_schema(noun), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    for name, noun in SCHEMAS.items():
+        (FOLDER / name).write_text(written(noun), encoding="utf-8")
