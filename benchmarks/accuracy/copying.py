@@ -39,7 +39,7 @@ def copied_text(text: str, copy: Copy) -> str:
     def swap(found: re.Match[str]) -> str:
         return copy.words[re.sub(r"[\s⊠■∎]", " ", found.group())]
 
-    swapped = pattern.sub(swap, text)
+    swapped = pattern.sub(swap, text) if copy.words else text
     if not copy.order:
         return swapped
     parts = re.split(r"(\n{2,})", swapped)

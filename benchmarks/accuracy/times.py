@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree as ET  # noqa: S405 - corpora beside the project
+from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 from trucewatch.domain.time import ZoneBasis
@@ -106,7 +106,9 @@ def _meantime_sentences(
             text += "" if glued or text.endswith(("(", "$")) else " "
             places[name] = (len(text), len(text) + len(word))
             text += word
-        found = [(places[one][0], places[two][1], value) for one, two, value in marks.get(number, [])]
+        found = [
+            (places[one][0], places[two][1], value) for one, two, value in marks.get(number, [])
+        ]
         yield Sentence(text, day, tuple(found))
 
 
@@ -201,7 +203,9 @@ def main() -> None:
     tallies = measure(asked.shared / "data" / "nlp", quick=asked.quick)
     figures = {c: {h: t.figures() for h, t in halves.items()} for c, halves in tallies.items()}
     if asked.errors:
-        print("\n".join(line for halves in tallies.values() for line in halves["development"].missed))
+        print(
+            "\n".join(line for halves in tallies.values() for line in halves["development"].missed)
+        )
     if not asked.json:
         for corpus, halves in figures.items():
             for half, row in halves.items():

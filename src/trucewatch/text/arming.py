@@ -71,8 +71,11 @@ def find_weapons(text: str) -> tuple[WeaponMention, ...]:
 def _classed(match: re.Match[str], text: str, arms: _Arms) -> str | None:
     named, form = match["name"], match["form"]
     if named or form:
-        key = (arms.names[_plain(named, arms.names)] if named else
-               arms.forms[_plain(form.lower(), arms.forms)])
+        key = (
+            arms.names[_plain(named, arms.names)]
+            if named
+            else arms.forms[_plain(form.lower(), arms.forms)]
+        )
         kind = arms.kinds[key]
         return kind.weapon if _in_company(kind, match, text) else None
     return arms.calibres.get(float(re.sub(r"[^\d.]", "", match["calibre"].partition("m")[0])))

@@ -185,7 +185,7 @@ def _according(chain: Chain, node: Node, phrases: Phrases) -> None:
     for child in node.children:
         if child.lemma in ("accord", "according") or child.text.lower() == "according":
             for prep in [child, *child.all("prep")]:
-                _cited(chain, prep.child("pobj"), "according to", phrases)
+                _cited(chain, prep.last("pobj"), "according to", phrases)
         if child.rel == "advcl" and child.lemma in ("cite", "quote"):
             _cited_before(chain, child, phrases)
 
@@ -225,7 +225,7 @@ def sentence_speakers(phrases: Phrases) -> Iterator[tuple[Node, tuple[Speaker, .
                     yield node, speakers
         elif node.text.lower() == "according":
             for prep in [node, *node.all("prep")]:
-                cited = prep.child("pobj")
+                cited = prep.last("pobj")
                 if cited is not None:
                     speakers = speakers_of(cited, node, phrases)
                     if speakers:

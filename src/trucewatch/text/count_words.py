@@ -92,7 +92,9 @@ def _number_pattern(tree: Mapping[str, Any]) -> str:
     word = _one_of([*tree["numbers"], *tree["multiples"]])
     digits = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\d:/])(?:\s{multiples}\b)?"
     start = rf"(?:half\sa\sdozen|half\san?(?=\s(?:hour|day|year))|an?\s(?={multiples})|{word})"
-    words = rf"{start}\b(?:(?:[\s-]|\sand\s)?{word}\b)*"
+    # "three hundred and five" is one number, "between four and six" two.
+    joint = "|".join(rf"(?<={multiple})\sand\s" for multiple in tree["multiples"])
+    words = rf"{start}\b(?:(?:[\s-]|{joint})?{word}\b)*"
     return rf"(?:{digits}|(?<!no\s)(?:{words})(?!\sof\s(?:the|them|its|his|their)\b)(?!\sanother))"
 
 
@@ -101,7 +103,9 @@ def _nouns(tree: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     for what, listed in (*tree["things"].items(), *tree["people"].items()):
         for noun in listed:
             found.setdefault(noun, (what, what))
-            found.setdefault(noun + ("es" if noun.endswith(("ch", "sh", "s")) else "s"), (what, what))
+            found.setdefault(
+                noun + ("es" if noun.endswith(("ch", "sh", "s")) else "s"), (what, what)
+            )
     for what, units in tree["measures"].items():
         for unit, listed in units.items():
             for noun in listed:

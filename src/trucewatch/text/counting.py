@@ -70,20 +70,37 @@ def _mention(
     if words.barred.match(text, match.end()) or _after_bar(match, text, words):
         return None
     head = words.head.match(text, match.end())
+    if head is None and match["one"]:
+        return _of_people(match, text, begins, words)
     if head is None or _CLAUSE.search(text[match.end() : head.end()]):
         return None
     noun = " ".join((head["head"] or "%").lower().split())
     what, unit = words.nouns[noun]
-    if unit in words.measured and noun.endswith("s") is False and _old(text, head.end()):
+    if unit in words.measured and _old(text, head.end()):
         return None
     group = "head" if head["head"] else "share"
     span = Span(match.start(), head.end())
     if unit in words.people:
-        what = _fate(text, Span(match.start(), head.end()), begins, words) or what
+        told = words.fates_after.get(noun)
+        what = told or _fate(text, span, begins, words) or what
     bounds, unit = _bounds(match, unit, words)
     bound = words.bound_of.get(_plain(match["bound"]), "") if match["bound"] else ""
     count = Count(what=what, low=bounds[0], high=bounds[1], unit=unit, words=span.cut(text))
     return CountMention(span, count, Span(*head.span(group)), bound in {"about", "nearly"})
+
+
+def _of_people(
+    match: re.Match[str], text: str, begins: int, words: CountWords
+) -> CountMention | None:
+    """A number without a noun right after what befell them: "and wounded five"."""
+    told = words.before.search(text, begins, match.start())
+    near = re.match(r":?\s$", text[told.end() : match.start()]) if told else None
+    if told is None or near is None or re.match(r"[\s-](?!and\b|in\b|on\b)\w", text[match.end() :]):
+        return None
+    bounds, unit = _bounds(match, "people", words)
+    fate = words.fates_before[_plain(told["fate"])]
+    count = Count(what=fate, low=bounds[0], high=bounds[1], unit=unit, words=match[0])
+    return CountMention(Span(*match.span()), count, Span(*told.span("fate")))
 
 
 def _plain(words: str) -> str:
@@ -154,7 +171,7 @@ def number_of(text: str, words: CountWords) -> float | None:
 
 def _fate(text: str, span: Span, begins: int, words: CountWords) -> str | None:
     """What befell the people counted: told just before them, else behind them in the clause."""
-    near = text[max(begins, span.start - _NEAR) : span.start]
+    near = text[max(begins, span.start - _NEAR) : span.start].rstrip(": ")
     told = [m for m in words.before.finditer(near) if not _CLAUSE.search(near[m.end() :])]
     if told and len(near[told[-1].end() :].split()) <= 2:
         return words.fates_before[_plain(told[-1]["fate"])]
@@ -174,7 +191,7 @@ def _parts(found: list[CountMention], text: str) -> list[CountMention]:
     parts = []
     for match in _PART.finditer(text, total.span.end):
         span = Span(*match.span("number"))
-        capital = text[: match.start()].split()[-1][:1].isupper()
+        capital = text[: match.start()].rsplit(maxsplit=1)[-1][:1].isupper()
         if not capital or any(span.overlaps(mention.span) for mention in found):
             continue
         number = int(match["number"])

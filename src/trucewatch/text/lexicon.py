@@ -71,6 +71,7 @@ class Nouns:
     kind_nouns: frozenset[str]
     own_bodies: frozenset[str]
     outlets: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
@@ -125,6 +126,7 @@ def nouns(lang: str) -> Nouns:
         kind_nouns=frozenset(tree["kind_nouns"]),
         own_bodies=frozenset(tree["own_bodies"]),
         outlets=frozenset(tree["outlets"]),
+        bodies=frozenset(tree["bodies"]),
     )
 
 

@@ -37,6 +37,7 @@ class Phrases:
     speakers: tuple[Speaker, ...] = ()
     source: str = ""
     topics: frozenset[str] = frozenset()
+    places: frozenset[Span] = frozenset()
 
     def actors(self, head: Node | None, *, keep_roles: bool = True) -> tuple[Mention, ...]:
         """Everybody a phrase names, coordinated phrases included, each once.
@@ -62,13 +63,15 @@ class Phrases:
         if back is not None:
             return back
         direct = self.names_at(node)
+        if direct is not None and direct.span in self.places:
+            return ()
         if direct is not None and direct.use is not NameUse.DEMONYM:
-            return (self.mention(direct),)
+            known = direct.actor is not None or keep_roles
+            return (self.mention(direct),) if known else ()
         apposed = node.child("appos")
-        if apposed is not None:
-            other = self.names_at(apposed)
-            if other is not None and other.actor is not None:
-                return (self.mention(other),)
+        other = self.names_at(apposed) if apposed is not None else None
+        if other is not None and other.span not in self.places and not other.words.isupper():
+            return (self.mention(other),)
         return self._by_modifiers(node, direct, keep_roles=keep_roles)
 
     def _by_modifiers(
@@ -77,8 +80,6 @@ class Phrases:
         """Names before the head: "Russian Foreign Minister", "US and Russian militaries"."""
         if node.text in lexicon.nouns(self.lang).not_names:
             return ()
-        if node.pos == "PROPN" and direct is None:
-            return (self._unregistered_name(node),) if keep_roles else ()
         holder = self._office_holder(node) or self._body_of(node)
         if holder is not None:
             return (holder,)
@@ -252,18 +253,15 @@ class Phrases:
         """A registered name as a mention, in its own words or those of the phrase it heads."""
         actor = named.actor
         if actor is None:
-            return Mention(named.words, None, named.words, named.span)
+            return Mention(self._in_full(named.words), None, named.words, named.span)
         if phrase is None:
             return Mention(actor.name, actor.id, named.words, named.span)
         return Mention(actor.name, actor.id, self.words(phrase), self.extent(phrase))
 
-    def _unregistered_name(self, node: Node) -> Mention:
-        """A proper name no register holds, in its fullest form so far."""
-        parts = [n for n in node.all("compound") if n.pos == "PROPN" and n.end <= node.start]
-        parts = [n for n in parts if self.names_at(n) is None and not n.text.islower()]
-        words = extent([*parts, node])
-        text = self.cut(words)
-        return Mention(self.memory.surnames.get(text, text), None, text, words)
+    def _in_full(self, words: str) -> str:
+        """A name no register holds, in its fullest form so far: "Halden" as "Peter Halden"."""
+        last = surname(words)
+        return self.memory.surnames.get(words) or self.memory.surnames.get(last, words)
 
     def _is_voice(self, node: Node) -> bool:
         """ "a Russian diplomat" speaks for himself; "the Russian military" is Russia's."""
@@ -290,6 +288,11 @@ class Phrases:
         """The characters of the sentence at a span of the document."""
         offset = self.tree.span.start
         return self.source[span.start - offset : span.end - offset]
+
+
+def surname(words: str) -> str:
+    """The last word of a name without an Arabic article."""
+    return re.sub(r"^(?:[Aa]l|[Ee]l)-", "", words.rsplit(maxsplit=1)[-1])
 
 
 _STATELY = frozenset("countries states powers governments militaries armies country state".split())

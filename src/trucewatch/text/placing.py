@@ -138,7 +138,10 @@ class Places:
                     yield PlaceMention(mention.name, mention.place, *fields, "land_of_people")
 
     def _name_span(self, node: Node) -> Span:
-        """The node with the proper nouns and joiners that lead up to it."""
+        """The name the node is covered by, else the proper nouns and joiners that lead up to it."""
+        named = self.phrases.names_at(node)
+        if named is not None and _may_be_place(named):
+            return named.span
         parts = [node]
         before = [n for n in self.phrases.tree.nodes if n.end <= node.start]
         for previous in reversed(before):
@@ -165,7 +168,7 @@ class Places:
 
 def _may_be_place(named: Named) -> bool:
     """Capitals and countries are places too; a people, a body or a person is not."""
-    if named.use is NameUse.METONYM:
+    if named.use is NameUse.METONYM or named.actor is None:
         return True
     state = named.actor is not None and named.actor.kind is ActorKind.STATE
     return state and named.use is not NameUse.DEMONYM

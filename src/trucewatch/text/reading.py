@@ -60,7 +60,7 @@ def statements_of(document: Document) -> list[Statement]:
     parts = sentences(document)
     body = any(part.kind in _SPEAKING for part in parts)
     teller = Teller(document, name_index())
-    trees = english.parse((part.span.cut(document.text), part.span) for part in parts)
+    trees = english.parse(teller.covered(part) for part in parts)
     for part, tree in zip(parts, trees, strict=True):
         teller.hear(part, tree)
     return teller.told(kinds=_SPEAKING if body else frozenset(BlockKind))

@@ -23,12 +23,13 @@ from trucewatch.text import acts, lexicon
 from trucewatch.text.arming import find_weapons
 from trucewatch.text.attribution import Chain, chain_of, sentence_speakers
 from trucewatch.text.counting import find_counts
+from trucewatch.text.covering import Cover, covers
 from trucewatch.text.discourse import Memory
 from trucewatch.text.factuality import Verdict, judge
 from trucewatch.text.moment import time_of
 from trucewatch.text.naming import Named, NameIndex
 from trucewatch.text.nounclass import is_of, points_back
-from trucewatch.text.phrase import Phrases
+from trucewatch.text.phrase import Phrases, surname
 from trucewatch.text.placing import Places
 from trucewatch.text.quoting import inside, quotations
 from trucewatch.text.roles import agents, targets
@@ -45,7 +46,10 @@ _AHEAD = frozenset(
         Factuality.CONDITIONAL,
     }
 )
-_FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:de|al|el|von|van|bin|[A-Z][\w'’-]*\.?))* [A-Z][\w'’-]+")
+_ACRONYM = re.compile(r"\s*\(([A-Z]{2,8})\)")
+_FULL_NAME = re.compile(
+    r"[A-Z][\w'’-]+(?: (?:de|al|el|von|van|bin|[A-Z][\w'’-]*\.?))* [A-Z][\w'’-]+"
+)
 _SIGNED = re.compile(r"\s[-–—]\s+([^-–—]{3,60})$")
 
 
@@ -69,6 +73,7 @@ class Teller:
         self._index = index
         self._heard: list[_Heard] = []
         self._memory = Memory()
+        self._covers: dict[Span, tuple[Cover, ...]] = {}
         self._gazetteer = Gazetteer.packaged()
         self._named = index.find(document.text, document.published)
         self._quoted = quotations(document.text)
@@ -78,6 +83,22 @@ class Teller:
             for n in self._named
             if n.actor is not None and n.actor.kind is ActorKind.STATE
         )
+
+    def covered(self, sentence: Sentence) -> tuple[str, Span, tuple[Cover, ...]]:
+        """A sentence as the parser is to see it: its words, place and names under covers."""
+        span = sentence.span
+        words = span.cut(self._document.text)
+        named, lang = self._names_in(span), self._document.language
+        under = covers(words, span.start, named, lang, self._is_place)
+        self._covers[span] = under
+        return words, span, under
+
+    def _is_place(self, words: str) -> bool:
+        match = self._gazetteer.find(words)
+        return match.chosen is not None or bool(match.candidates)
+
+    def _names_in(self, span: Span) -> tuple[Named, ...]:
+        return tuple(n for n in self._named if span.overlaps(n.span))
 
     def hear(self, sentence: Sentence, tree: Tree) -> None:
         """Take in the next sentence of the document."""
@@ -102,7 +123,14 @@ class Teller:
         return list(found.values())
 
     def _phrases(self, heard: _Heard) -> Phrases:
-        named = tuple(n for n in self._named if heard.tree.span.overlaps(n.span))
+        under = self._covers[heard.tree.span]
+        covered = tuple(cover.named for cover in under)
+        rest = [
+            n
+            for n in self._names_in(heard.tree.span)
+            if not any(c.span.overlaps(n.span) for c in covered)
+        ]
+        named = tuple(sorted([*covered, *rest], key=lambda n: n.span.start))
         return Phrases(
             tree=heard.tree,
             named=named,
@@ -111,6 +139,7 @@ class Teller:
             day=self._document.published,
             source=heard.tree.span.cut(self._document.text),
             topics=self._topics,
+            places=frozenset(cover.named.span for cover in under if cover.place),
         )
 
     def _listen(self, heard: _Heard, phrases: Phrases) -> None:
@@ -278,14 +307,16 @@ class Teller:
         """Names the report introduces: people with their titles, bodies with their acronyms."""
         memory = self._memory
         for node in heard.tree.nodes:
-            if node.pos != "PROPN" or node.rel == "compound":
+            named = phrases.names_at(node)
+            if named is None or named.span in phrases.places:
                 continue
-            for mention in phrases.actors(node):
-                if mention.actor is None and " " in mention.name:
-                    memory.surnames[mention.name.split()[-1]] = mention.name
-                    apposed = node.child("appos")
-                    if apposed is not None and apposed.text.isupper():
-                        memory.surnames[apposed.text] = mention.name
+            if named.actor is None and " " in named.words:
+                memory.surnames.setdefault(surname(named.words), named.words)
+                acronym = _ACRONYM.match(self._document.text, named.span.end)
+                if acronym is not None:
+                    memory.surnames[acronym.group(1)] = named.words
+            if named.actor is None or named.actor.kind is ActorKind.PERSON:
+                mention = phrases.mention(named)
                 title = phrases.title_of(node)
                 if title:
                     memory.titles[title] = mention

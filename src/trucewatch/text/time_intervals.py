@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from trucewatch.data.zones import zone
 from trucewatch.domain.time import UTC, TimePrecision, TimeRange, ZoneBasis
-from trucewatch.text.time_values import Clock, Days
+from trucewatch.text.time_values import Clock, Days, Role
 
-Role = Literal["when", "duration", "deadline", "since", "until", "name_part"]
 LEAD_ROLES: dict[str, Role] = {
     "since": "since",
     "from": "since",

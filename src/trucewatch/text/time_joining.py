@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from trucewatch.domain.span import Span
-from trucewatch.text.time_values import Clock, Days
-
-_TO_DAY = re.compile(
-    r"(?:\s*,?\s*(?:\(|local time,?\s)?(?:on|of|from|in|at)?\s*(?:the\s)?(?:night\sof\s)?)", re.I
-)
-_TO_CLOCK = re.compile(r"\s*,?\s*(?:at|by|in|from|between|around|during|on)?\s*(?:the\s)?", re.I)
-_SAME = re.compile(r"\s*,\s*(?:on\s)?|\s*\(|\s+", re.I)
-_TO = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s(?:about\s|around\s|the\s)*", re.I)
-_AND = re.compile(r"\sand\s(?:the\s)?", re.I)
-_UP_TO = re.compile(r"\s(?:to|until|ending|up\sto)\s(?:on\s|at\s|the\s)*", re.I)
-_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.I)
+from trucewatch.text.time_values import Clock, Days, Role
+from trucewatch.text.time_words import TimeWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +26,7 @@ class Piece:
     rule: str
     days: Days | None
     clock: Clock | None
-    role: str
+    role: Role
     year_told: bool = True
 
     @property
@@ -44,27 +35,47 @@ class Piece:
         return self.clock is not None and self.days is None
 
 
-def joined(pieces: list[Piece], text: str) -> list[Piece]:
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The words between two pieces, with those before the first."""
+
+    text: str
+    before: str
+    joints: Mapping[str, re.Pattern[str]]
+
+    def joins(self, joint: str) -> bool:
+        """Whether these words are such a joint and nothing else."""
+        return self.joints[joint].fullmatch(self.text) is not None
+
+    @property
+    def ranged(self) -> bool:
+        """Whether these words make the two the ends of a range."""
+        if self.joins("to"):
+            return True
+        return self.joins("and") and self.joints["between"].search(self.before) is not None
+
+
+def joined(pieces: list[Piece], text: str, words: TimeWords) -> list[Piece]:
     """Pieces in order of the text with everything joined that tells one time.
 
     Clocks are paired before they meet their day, and days named twice become one before they
     become the end of a range: "between 14:00 and 16:30 on Monday, 2 May" is one time.
     """
     for step in (_clock_pair, _same_day, _clock_with_day, _day_with_clock, _length_to, _day_pair):
-        pieces = _pairwise(pieces, text, step)
+        pieces = _pairwise(pieces, text, words, step)
     return [_bare_length(piece) for piece in pieces]
 
 
-Step = Callable[[Piece, Piece, str, str], Piece | None]
+Step = Callable[[Piece, Piece, "Gap"], Piece | None]
 
 
-def _pairwise(pieces: list[Piece], text: str, step: Step) -> list[Piece]:
+def _pairwise(pieces: list[Piece], text: str, words: TimeWords, step: Step) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         last = out[-1] if out else None
         if last and piece.role == "when" and (last.role == "when" or last.clock):
             gap = text[last.span.end : piece.span.start]
-            made = step(last, piece, gap, text[: last.span.start])
+            made = step(last, piece, Gap(gap, text[: last.span.start], words.joints))
             if made is not None:
                 out[-1] = made
                 continue
@@ -77,18 +88,11 @@ def _merged(one: Piece, two: Piece, days: Days | None, clock: Clock | None) -> P
     return Piece(span, rule, days, clock, "when", one.year_told or two.year_told)
 
 
-def _ranged(gap: str, before: str) -> bool:
-    """Whether the words between two times make them the ends of a range."""
-    if _TO.fullmatch(gap):
-        return True
-    return bool(_AND.fullmatch(gap) and _BETWEEN.search(before))
-
-
-def _clock_pair(one: Piece, two: Piece, gap: str, before: str) -> Piece | None:
-    if one.role != two.role or not (one.open_clock and two.open_clock and _ranged(gap, before)):
+def _clock_pair(one: Piece, two: Piece, gap: Gap) -> Piece | None:
+    if one.clock is None or two.clock is None or one.role != two.role:
         return None
-    assert one.clock is not None
-    assert two.clock is not None
+    if not (one.open_clock and two.open_clock and gap.ranged):
+        return None
     start, end = one.clock.start, two.clock.end
     if two.rule == "clock":
         end = max(two.clock.start, two.clock.end - 1)
@@ -99,9 +103,9 @@ def _clock_pair(one: Piece, two: Piece, gap: str, before: str) -> Piece | None:
     return _merged(one, two, None, clock)
 
 
-def _same_day(one: Piece, two: Piece, gap: str, _before: str) -> Piece | None:
+def _same_day(one: Piece, two: Piece, gap: Gap) -> Piece | None:
     """A day named twice keeps the fuller name: that with its month or year."""
-    if not _SAME.fullmatch(gap) or not (one.days and two.days and two.clock is None):
+    if not gap.joins("same_day") or not (one.days and two.days and two.clock is None):
         return None
     loose, dated = ("weekday", "day_word"), ("day_month", "month_day", "iso_date", "number_date")
     if one.rule in loose and two.rule in dated:
@@ -111,23 +115,23 @@ def _same_day(one: Piece, two: Piece, gap: str, _before: str) -> Piece | None:
     return None
 
 
-def _clock_with_day(one: Piece, two: Piece, gap: str, _before: str) -> Piece | None:
+def _clock_with_day(one: Piece, two: Piece, gap: Gap) -> Piece | None:
     named = two.days is not None or two.rule in {"weekday", "day_word"}
-    if not (one.open_clock and named and two.clock is None and _TO_DAY.fullmatch(gap)):
+    if not (one.open_clock and named and two.clock is None and gap.joins("to_day")):
         return None
     return _merged(one, two, two.days, one.clock) if _few(two.days) else None
 
 
-def _day_with_clock(one: Piece, two: Piece, gap: str, _before: str) -> Piece | None:
+def _day_with_clock(one: Piece, two: Piece, gap: Gap) -> Piece | None:
     named = one.days is not None or one.rule in {"weekday", "day_word"}
-    if not (named and one.clock is None and two.open_clock and _TO_CLOCK.fullmatch(gap)):
+    if not (named and one.clock is None and two.open_clock and gap.joins("to_clock")):
         return None
     return _merged(one, two, one.days, two.clock) if _few(one.days) else None
 
 
-def _length_to(one: Piece, two: Piece, gap: str, _before: str) -> Piece | None:
+def _length_to(one: Piece, two: Piece, gap: Gap) -> Piece | None:
     """The 24 hours to 18:00 on Monday: the length ends where the clock, or the day, ends."""
-    if one.rule != "hours_to" or one.clock is None or not _UP_TO.fullmatch(gap):
+    if one.rule != "hours_to" or one.clock is None or not gap.joins("up_to"):
         return None
     end = two.clock.start if two.clock else 1440
     if two.days is not None and not two.days.single:
@@ -147,8 +151,8 @@ def _few(days: Days | None) -> bool:
     return days is None or (days.after - days.first).days <= 2
 
 
-def _day_pair(one: Piece, two: Piece, gap: str, before: str) -> Piece | None:
-    if one.days is None or two.days is None or not _ranged(gap, before):
+def _day_pair(one: Piece, two: Piece, gap: Gap) -> Piece | None:
+    if one.days is None or two.days is None or not gap.ranged:
         return None
     if one.days.first >= two.days.after:
         return None

@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from trucewatch.domain.time import TimePrecision
 from trucewatch.text.time_words import TimeWords
 
+Role = Literal["when", "duration", "deadline", "since", "until", "name_part"]
 _DAY = dt.timedelta(days=1)
-_WHOLE_DAY = (0, 1440)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Told:
 
     days: Days | None = None
     clock: Clock | None = None
-    role: str = "when"
+    role: Role = "when"
     year_told: bool = True
 
 
@@ -128,6 +128,7 @@ def third(days: Days, edge: str | None) -> Days:
 
 
 def edge_of(groups: Groups, words: TimeWords) -> str | None:
+    """Which third the words mean, or "earlier" and "later" as they stand."""
     edge = groups.get("edge") or groups.get("edge1")
     if not edge or edge.lower() in {"earlier", "later", "sometime"}:
         return edge.lower() if edge else None
@@ -136,6 +137,7 @@ def edge_of(groups: Groups, words: TimeWords) -> str | None:
 
 
 def rel_of(groups: Groups, words: TimeWords) -> str | None:
+    """Whether the words point to the "past", "this" or the "next" one."""
     rel = groups.get("rel")
     value: str | None = words.value("rel", rel.lower().removeprefix("the ")) if rel else None
     return value
@@ -149,6 +151,7 @@ def edge_clock(edge: str | None) -> Clock | None:
 
 
 def part_clock(groups: Groups, words: TimeWords, *, shift: int = 0) -> Clock | None:
+    """The clock of a part of the day, None where no part is told."""
     part = groups.get("part")
     if not part:
         return None
@@ -253,7 +256,7 @@ def read_month(groups: Groups, at: Standpoint, words: TimeWords) -> Told | None:
     year = _year(groups.get("year"))
     rel = rel_of(groups, words)
     if rel and at.day is not None:
-        found = _stepped(month_days, number, rel, at.day)
+        found: Days | None = _stepped(month_days, number, rel, at.day)
     else:
         found = month_days(year, number) if year else _without_year(_monthly(number, 1), at)
     edge = edge_of(groups, words)

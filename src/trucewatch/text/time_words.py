@@ -35,6 +35,11 @@ class TimeWords:
         names: names that hold time words.
         future: words by which a clause leans to the future.
         past: words by which a clause tells of the past though it says until when.
+        clause: what ends a clause.
+        leads: what stands just before a time, by name, in the order to try.
+        ahead: what stands just before a time that lies ahead.
+        possessive: what makes a day the name of an event.
+        joints: what may stand between two pieces of one time, by name.
         lapping: meetings after which "last week" runs a day on.
     """
 
@@ -45,6 +50,11 @@ class TimeWords:
     future: re.Pattern[str]
     past: re.Pattern[str]
     lapping: re.Pattern[str]
+    clause: re.Pattern[str]
+    leads: Mapping[str, re.Pattern[str]]
+    ahead: re.Pattern[str]
+    possessive: re.Pattern[str]
+    joints: Mapping[str, re.Pattern[str]]
 
     def worth_trying(self, text: str) -> list[TimeRule]:
         """Rules that a word or digit of the text calls for, in order; mostly none."""
@@ -87,7 +97,16 @@ def time_words(lang: str) -> TimeWords:
         future=_compiled(rf"(?:\b|(?=')){one_of(tree['future'])}\b", {}),
         past=_compiled(rf"\b{one_of(tree['past'])}\b", {}),
         lapping=_compiled(rf"\b{one_of(tree['lapping'])}\b", {}),
+        clause=_compiled(tree["clause"], {}),
+        leads={name: _lead(tree, name) for name in tree["leads"]},
+        ahead=_compiled("|".join(_lead(tree, name).pattern for name in tree["ahead"]), {}),
+        possessive=_compiled(tree["possessive"], {}),
+        joints={name: _compiled(pattern, {}) for name, pattern in tree["joints"].items()},
     )
+
+
+def _lead(tree: Mapping[str, Any], name: str) -> re.Pattern[str]:
+    return _compiled(rf"\b(?:{tree['leads'][name]}) (?:{tree['lead_fillers']})*$", {})
 
 
 def one_of(words: Iterable[Any]) -> str:

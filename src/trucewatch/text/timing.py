@@ -14,31 +14,15 @@ from dataclasses import dataclass, replace
 from trucewatch.domain.span import Span
 from trucewatch.domain.time import TimeRange
 from trucewatch.text import time_clocks, time_values, time_windows
-from trucewatch.text.time_intervals import LEAD_ROLES, Anchor, Role, interval, reaching
+from trucewatch.text.time_intervals import LEAD_ROLES, Anchor, interval, reaching
 from trucewatch.text.time_joining import Piece, joined
-from trucewatch.text.time_values import Days, Standpoint, Told, around
+from trucewatch.text.time_values import Days, Role, Standpoint, Told, around
 from trucewatch.text.time_words import TimeRule, TimeWords, time_words
 
 __all__ = ["Anchor", "Role", "TimeMention", "find_times"]
 
 _READS = time_values.READS | time_windows.READS | time_clocks.READS
-_CLAUSE = re.compile(
-    r"[,;:()]|\b(?:that|who|which|said|says|told|announced|reported|after|before|because|while|but|and|if)\b",
-    re.I,
-)
-_STOP = re.compile(r"(?:\d|\w{5}|\b(?:may|june|july))\.$", re.I)
-_AHEAD = re.compile(r"\b(?:by|before|until|till|no later than|prior to|ahead of)\s$", re.I)
-_LEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (lead, re.compile(rf"\b(?:{words})\s(?:about\s|around\s|late\s|early\s|the\s)*$", re.I))
-    for lead, words in (
-        ("since", r"since|starting(?:\son)?|beginning\son"),
-        ("from", r"from"),
-        ("after", r"after"),
-        ("before", r"before|prior to|ahead of"),
-        ("until", r"until|till|up to|through"),
-        ("deadline", r"by|no later than|not later than"),
-    )
-)
+_STOP = re.compile(r"(?:\d|\w{5}|\b(?:may|june|july))\.$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +69,8 @@ def find_times(text: str, *, anchor: Anchor) -> tuple[TimeMention, ...]:
     if not rules:
         return ()
     names = [Span(*match.span()) for match in words.names.finditer(text)]
-    pieces = _anchored(joined(_pieces(text, rules, words, anchor, names), text), anchor)
-    found = [_mention(piece, text, anchor) for piece in pieces]
+    pieces = _anchored(joined(_pieces(text, rules, words, anchor, names), text, words), anchor)
+    found = [_mention(piece, text, anchor, words) for piece in pieces]
     found += [
         TimeMention(span, TimeRange(words=span.cut(text)), "name", "name_part") for span in names
     ]
@@ -109,18 +93,19 @@ def _pieces(
     for order, rule in enumerate(rules):
         for match in rule.pattern.finditer(text):
             if match.end() > match.start():
-                span = _trimmed(match)
-                matches.append(_Match(span, rule, order, match.groupdict()))
+                matches.append(_Match(_trimmed(match), rule, order, match.groupdict()))
     matches.sort(key=lambda m: (m.span.start - m.span.end, m.order, m.span.start))
     taken = list(names)
     kept: list[tuple[_Match, Told]] = []
-    for match in matches:
-        if any(match.span.overlaps(other) for other in taken):
+    for candidate in matches:
+        if any(candidate.span.overlaps(other) for other in taken):
             continue
-        told = _READS[match.rule.reads](match.groups, _stand(text, match, words, anchor), words)
+        told = _READS[candidate.rule.reads](
+            candidate.groups, _stand(text, candidate, words, anchor), words
+        )
         if told is not None:
-            taken.append(match.span)
-            kept.append((match, told))
+            taken.append(candidate.span)
+            kept.append((candidate, told))
     kept.sort(key=lambda pair: pair[0].span)
     return _with_years(kept, text, words, anchor)
 
@@ -139,15 +124,15 @@ def _stand(
     past = anchor.past
     if past is None:
         left, right = text[: match.span.start], text[match.span.end :]
-        begins = max((m.end() for m in _CLAUSE.finditer(left)), default=0)
-        stop = _CLAUSE.search(right)
+        begins = max((m.end() for m in words.clause.finditer(left)), default=0)
+        stop = words.clause.search(right)
         clause = left[begins:] + " " + (right[: stop.start()] if stop else right)
         introduces = bool(stop and stop.start() == 0 and stop[0] == "," and not left.strip())
         if introduces and stop:
             rest = right[stop.end() :]
-            after = _CLAUSE.search(rest)
+            after = words.clause.search(rest)
             clause += rest[: after.start()] if after else rest
-        ahead = _AHEAD.search(left) and not words.past.search(clause)
+        ahead = words.ahead.search(left) and not words.past.search(clause)
         past = False if ahead or words.future.search(clause) else None
     before = text[max(0, match.span.start - 30) : match.span.start]
     lapping = bool(words.lapping.search(before))
@@ -173,11 +158,13 @@ def _with_years(
 
 
 def _year_nearby(kept: list[tuple[_Match, Told]], at: int) -> int | None:
+    """The first year told before, else after, in the sentence."""
     order = [*range(at - 1, -1, -1), *range(at + 1, len(kept))]
     for other in order:
         match, told = kept[other]
         if match.groups.get("year") and told.days and match.rule.reads != "decade":
-            return told.days.first.year
+            year: int = told.days.first.year
+            return year
     return None
 
 
@@ -216,22 +203,22 @@ def _day_nearby(pieces: list[Piece], at: int) -> Days | None:
     return None
 
 
-def _mention(piece: Piece, text: str, anchor: Anchor) -> TimeMention:
-    words = piece.span.cut(text)
-    lead = _lead(text, piece) if piece.role == "when" else ""
-    role = LEAD_ROLES.get(lead, piece.role)
+def _mention(piece: Piece, text: str, anchor: Anchor, words: TimeWords) -> TimeMention:
+    cut = piece.span.cut(text)
+    lead = _lead(text, piece, words) if piece.role == "when" else ""
+    role: Role = LEAD_ROLES.get(lead, piece.role)
     if piece.days is None:
-        return TimeMention(piece.span, TimeRange(words=words), piece.rule, role)
+        return TimeMention(piece.span, TimeRange(words=cut), piece.rule, role)
     time = reaching(lead or role, interval(piece.days, piece.clock, anchor), anchor)
-    return TimeMention(piece.span, replace(time, words=words), piece.rule, role)
+    return TimeMention(piece.span, replace(time, words=cut), piece.rule, role)
 
 
-def _lead(text: str, piece: Piece) -> str:
-    """The preposition before a time; an event named by its day ("Monday's raid") has none."""
-    if text[piece.span.end : piece.span.end + 2] in {"'s", "’s"}:
+def _lead(text: str, piece: Piece, words: TimeWords) -> str:
+    """What stands before a time; an event named by its day ("Monday's raid") has none."""
+    if words.possessive.match(text, piece.span.end):
         return ""
     before = text[: piece.span.start]
-    for lead, pattern in _LEADS:
+    for lead, pattern in words.leads.items():
         if pattern.search(before):
             whole = piece.clock is not None or "_range" in piece.rule or "+" in piece.rule
             return "" if lead == "from" and whole else lead

@@ -39,6 +39,10 @@ class Node:
         """The first child with one of these relations."""
         return next((node for node in self.children if node.rel in rels), None)
 
+    def last(self, *rels: str) -> Node | None:
+        """The last child with one of these relations: of "envoy X" two objects, the name."""
+        return next((node for node in reversed(self.children) if node.rel in rels), None)
+
     def all(self, *rels: str) -> list[Node]:
         """Every child with one of these relations, in order."""
         return [node for node in self.children if node.rel in rels]

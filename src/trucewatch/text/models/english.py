@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from trucewatch.domain.span import Span
+from trucewatch.text.covering import Cover
 from trucewatch.text.models.mend import mend
 from trucewatch.text.tree import Node, Tree
 
@@ -32,41 +33,94 @@ def _model() -> Language:
     return model
 
 
-def parse(sentences: Iterable[tuple[str, Span]]) -> Iterator[Tree]:
+def parse(sentences: Iterable[tuple[str, Span, tuple[Cover, ...]]]) -> Iterator[Tree]:
     """One tree a sentence, in order.
 
     Args:
-        sentences: the words to parse and the span they stand at in the document; the two are
-            of equal length, so that quotation marks may be blanked for the parser's sake.
+        sentences: the words, the span they stand at in the document, and the names in them that
+            are to be parsed as one word each.
     """
-    pairs = list(sentences)
-    docs = _model().pipe((words for words, _ in pairs), batch_size=BATCH)
-    for (_, span), doc in zip(pairs, docs, strict=True):
-        yield mend(_tree(doc, span), "en")
+    listed = list(sentences)
+    docs = _model().pipe((_covered(*one) for one in listed), batch_size=BATCH)
+    for (words, span, covers), doc in zip(listed, docs, strict=True):
+        yield mend(_tree(doc, _places(words, span, covers)), "en")
 
 
-def _tree(doc: Doc, span: Span) -> Tree:
+def _pieces(words: str, span: Span, covers: tuple[Cover, ...]) -> Iterator[tuple[Span, str]]:
+    """The words of a sentence, each cover one of them, with what the parser sees."""
+    plain = _model().tokenizer(words)
+    under = iter([*covers, None])
+    cover = next(under)
+    for token in plain:
+        start = span.start + token.idx
+        end = start + len(token.text)
+        while cover is not None and cover.span.end <= start:
+            yield cover.span, cover.word
+            cover = next(under)
+        if token.is_space:
+            continue
+        if cover is None or end <= cover.span.start:
+            yield Span(start, end), token.text
+            continue
+        # A token that a name begins or ends within keeps its part outside the name.
+        if start < cover.span.start:
+            yield from _cut(words, span, Span(start, cover.span.start))
+        if end > cover.span.end:
+            yield cover.span, cover.word
+            after = cover.span.end
+            cover = next(under)
+            yield from _after(words, span, Span(after, end), cover)
+    while cover is not None:
+        yield cover.span, cover.word
+        cover = next(under)
+
+
+def _cut(words: str, span: Span, part: Span) -> Iterator[tuple[Span, str]]:
+    text = words[part.start - span.start : part.end - span.start]
+    if text.strip():
+        yield part, text
+
+
+def _after(words: str, span: Span, part: Span, cover: Cover | None) -> Iterator[tuple[Span, str]]:
+    """What a token holds behind a name, up to the next name in the same token."""
+    end = min(part.end, cover.span.start) if cover is not None else part.end
+    if end > part.start:
+        yield from _cut(words, span, Span(part.start, end))
+
+
+def _covered(words: str, span: Span, covers: tuple[Cover, ...]) -> Doc:
+    pieces = list(_pieces(words, span, covers))
+    spaces = [
+        words[piece.end - span.start : piece.end - span.start + 1].isspace() for piece, _ in pieces
+    ]
+    return Doc(_model().vocab, words=[word for _, word in pieces], spaces=spaces)
+
+
+def _places(
+    words: str, span: Span, covers: tuple[Cover, ...]
+) -> tuple[Span, list[tuple[Span, str]]]:
+    pieces = [piece for piece, _ in _pieces(words, span, covers)]
+    cut = [words[p.start - span.start : p.end - span.start] for p in pieces]
+    return span, list(zip(pieces, cut, strict=True))
+
+
+def _tree(doc: Doc, placed: tuple[Span, list[tuple[Span, str]]]) -> Tree:
+    span, pieces = placed
     nodes = [
         Node(
             index=token.i,
-            text=token.text,
-            lemma=token.lemma_.lower(),
+            text=text,
+            lemma=token.lemma_.lower() if text == token.text else text.lower(),
             pos=token.pos_,
             tag=token.tag_,
             rel=token.dep_,
-            start=span.start + token.idx,
-            end=span.start + token.idx + len(token.text),
+            start=where.start,
+            end=where.end,
         )
-        for token in doc
-        if not token.is_space
+        for token, (where, text) in zip(doc, pieces, strict=True)
     ]
-    by_index = {node.index: node for node in nodes}
-    for token in doc:
-        node = by_index.get(token.i)
-        if node is None:
-            continue
-        head = by_index.get(token.head.i, node)
-        node.head = head
-        if head is not node:
-            head.children.append(node)
+    for token, node in zip(doc, nodes, strict=True):
+        node.head = nodes[token.head.i]
+        if node.head is not node:
+            node.head.children.append(node)
     return Tree(nodes, span)
