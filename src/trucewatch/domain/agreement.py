@@ -6,7 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from trucewatch.domain.actor import ActorKind, RelationKind
 from trucewatch.domain.errors import require
+
+ANY_PARTY = "parties"
+"""Side that stands for every party, whichever side it joined."""
 
 
 class AgreementClass(StrEnum):
@@ -55,7 +59,9 @@ class TimeFact:
     """One assertion of a moment: several may stand side by side for one question.
 
     Args:
-        at: UTC instant, None for "open" or "not known".
+        at: UTC instant, None for "not known".
+        until: where the source tells a day or a span alone, the instant by which the moment had
+            come; the moment lies in the half-open range from `at`. None where `at` is exact.
         words: how the source words it.
         zone: IANA name of the clock it was given in.
         asserted_by: registry ids; () where it is common ground.
@@ -65,11 +71,21 @@ class TimeFact:
 
     at: dt.datetime | None
     citation: Citation
+    until: dt.datetime | None = None
     words: str = ""
     zone: str | None = None
     asserted_by: tuple[str, ...] = ()
     known_from: dt.datetime | None = None
     contested_by: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.until is not None:
+            require(self.at is not None and self.at < self.until, "a moment runs from at to until")
+
+    @property
+    def latest(self) -> dt.datetime | None:
+        """The last instant at which the moment can have been; None where it is not known."""
+        return self.until or self.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +108,8 @@ class Zone:
     """Where terms hold.
 
     Args:
-        places: ids of places whose outlines make it; () with `known=False`.
+        places: ids of places that make it, or that are surely in it; () with `known=False`.
+        outer: ids of places it may reach to; () where `places` are all of it.
         known: False where the line is not known; such a zone never yields "surely".
         uncertainty_m: metres by which the boundary may be off, >= 0.
         except_held_by: excluded holders whose delineated territory is cut out.
@@ -102,6 +119,7 @@ class Zone:
     name: str
     places: tuple[str, ...]
     citation: Citation
+    outer: tuple[str, ...] = ()
     known: bool = True
     uncertainty_m: int = 0
     except_held_by: tuple[str, ...] = ()
@@ -120,6 +138,13 @@ class MembershipStatus(StrEnum):
     GUARANTOR = "guarantor"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    NOT_DECLARED = "not_declared"
+
+
+NO_PARTY = frozenset(
+    {MembershipStatus.REFUSED, MembershipStatus.WITHDRAWN, MembershipStatus.NOT_DECLARED}
+)
+"""Entries that record that an actor is no party; no entry at all may mean that nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +155,8 @@ class Membership:
         side: the group of duty bearers it joins, as clauses name them.
         channel: registry id that received the declaration, None where the text itself binds.
         listed_by: registry ids whose membership list holds it; () where it is common ground.
+        through: relations by which it reaches others: with `supports`, whoever supports the actor
+            is bound with it. Organs of the actor always are.
     """
 
     actor: str
@@ -140,6 +167,7 @@ class Membership:
     listed_by: tuple[str, ...] = ()
     start: dt.datetime | None = None
     end: dt.datetime | None = None
+    through: tuple[RelationKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +187,10 @@ class Clause:
     """One duty, permission or exemption.
 
     Args:
-        bearers: sides or registry ids that owe it; beneficiaries: those it protects.
-        acts: acts or act families of the vocabulary that it speaks of.
+        bearers: sides or registry ids that owe it, or `parties` for all of them.
+        beneficiaries: those it protects, named alike; () protects everybody.
+        acts: acts or act families of the vocabulary whose happening it speaks of: what a duty
+            forbids, what would show that a duty to do something was not kept, what is permitted.
         weapons: weapon classes it is limited to; () is any weapon.
         summary: the clause in our own words, English.
     """
@@ -179,15 +209,31 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """One more stretch of time for the same terms, with its own announcement.
+
+    It may leave a gap after the stretch before, and may be announced after it began.
+    """
+
+    id: str
+    window: Window
+    announced: tuple[TimeFact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """One arrangement with everything that is known of it.
 
     Args:
+        names: the preferred one first; `langs` tells the language of each, () is English.
         parent: the wider arrangement it nests in.
+        extensions: further stretches of time, in the order they were announced.
         guarantors: registry ids; their lists make the readings.
         announced: assertions of when it was announced, which may be after its start.
         opt_in: whether parties become bound by declaring acceptance.
         co_chairs: registry ids to either of which acceptance is declared.
+        unlisted_kinds: kinds of actors that may be members though no public list names them;
+            for all other kinds, no entry means no member.
     """
 
     id: str
@@ -206,6 +252,9 @@ class Agreement:
     opt_in: bool = False
     co_chairs: tuple[str, ...] = ()
     time_zone: str = "UTC"
+    extensions: tuple[Extension, ...] = ()
+    unlisted_kinds: tuple[ActorKind, ...] = ()
+    langs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.names), f"agreement {self.id} has no name")
@@ -214,8 +263,20 @@ class Agreement:
         zones = {zone.id for zone in self.zones}
         named = {self.zone, *(clause.zone for clause in self.clauses if clause.zone)}
         require(named <= zones, f"agreement {self.id}: zone {sorted(named - zones)} is not defined")
+        paired = len(self.langs) in {0, len(self.names)}
+        require(paired, f"agreement {self.id}: a language for each name, or none")
 
     @property
     def name(self) -> str:
         """The first name."""
         return self.names[0]
+
+    def name_in(self, lang: str) -> str:
+        """The first name in `lang`, else the first of all."""
+        pairs = zip(self.names, self.langs, strict=False)
+        return next((name for name, its in pairs if its == lang), self.name)
+
+    @property
+    def ends(self) -> tuple[TimeFact, ...]:
+        """Every asserted end of the last stretch of time; () is open by the text."""
+        return (self.extensions[-1].window if self.extensions else self.window).ends

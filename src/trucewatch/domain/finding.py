@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from trucewatch.domain.actor import Designation
 from trucewatch.domain.errors import require
 from trucewatch.domain.statement import Versions
 
@@ -30,6 +31,7 @@ class Reason(StrEnum):
     UNSURE_TIME = "unsure_time"
     UNSURE_ZONE = "unsure_zone"
     UNSURE_PARTY = "unsure_party"
+    UNSURE_ACT = "unsure_act"
     EXEMPT_ACT = "exempt_act"
     PROPORTIONATE_SELF_DEFENCE = "proportionate_self_defence"
     DUPLICATE = "duplicate"
@@ -42,6 +44,8 @@ class Reason(StrEnum):
     NO_AGREEMENT_IN_FORCE = "no_agreement_in_force"
     ACT_NOT_COVERED = "act_not_covered"
     NOT_A_DUTY = "not_a_duty"
+    NOT_BEARER = "not_bearer"
+    NOT_PROTECTED = "not_protected"
     TIME_UNKNOWN = "time_unknown"
     PLACE_UNKNOWN = "place_unknown"
 
@@ -53,6 +57,7 @@ RESULT_OF: Mapping[Reason, Result] = {
     Reason.UNSURE_TIME: Result.POSSIBLE_VIOLATION,
     Reason.UNSURE_ZONE: Result.POSSIBLE_VIOLATION,
     Reason.UNSURE_PARTY: Result.POSSIBLE_VIOLATION,
+    Reason.UNSURE_ACT: Result.POSSIBLE_VIOLATION,
     Reason.EXEMPT_ACT: Result.NOT_A_VIOLATION,
     Reason.PROPORTIONATE_SELF_DEFENCE: Result.NOT_A_VIOLATION,
     Reason.DUPLICATE: Result.NOT_A_VIOLATION,
@@ -65,6 +70,8 @@ RESULT_OF: Mapping[Reason, Result] = {
     Reason.NO_AGREEMENT_IN_FORCE: Result.OUTSIDE_SCOPE,
     Reason.ACT_NOT_COVERED: Result.NOT_APPLICABLE,
     Reason.NOT_A_DUTY: Result.NOT_APPLICABLE,
+    Reason.NOT_BEARER: Result.NOT_APPLICABLE,
+    Reason.NOT_PROTECTED: Result.NOT_APPLICABLE,
     Reason.TIME_UNKNOWN: Result.INCONCLUSIVE,
     Reason.PLACE_UNKNOWN: Result.INCONCLUSIVE,
 }
@@ -130,3 +137,30 @@ class Finding:
         require(bool(self.steps), "a finding lists its steps")
         expected = RESULT_OF[self.reason]
         require(self.result is expected, f"{self.reason} is {expected}, not {self.result}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DesignationConflict:
+    """A statement that says of somebody's list what the register does not hold.
+
+    The statement is kept as what its speaker says, the register as it is; neither mends the other.
+
+    Args:
+        statement: id of the statement.
+        asserter, target: registry ids: whose list it speaks of, and whom it is said to hold.
+        claimed: `listed` or `not_listed`, as the statement has it.
+        registered: the entries of the register that differ, never empty.
+        sentence: the contradiction in English, made from `code` and `facts`.
+    """
+
+    statement: str
+    asserter: str
+    target: str
+    claimed: str
+    registered: tuple[Designation, ...]
+    sentence: str
+    code: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        require(bool(self.registered), "a contradiction names the entries that differ")

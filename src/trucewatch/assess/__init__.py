@@ -1,0 +1,1 @@
+"""Incidents held against terms: scope, parties, exclusion, clauses; each step with its reason."""

@@ -1,0 +1,182 @@
+"""Everything that one finding rests on, and its questions asked in turn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from trucewatch.assess import clauses
+from trucewatch.assess.answer import POSSIBLY, SURELY, Answer
+from trucewatch.assess.decide import Judged, reason_of, strongest
+from trucewatch.assess.exclusion import left_out
+from trucewatch.assess.parties import Standing, standing
+from trucewatch.assess.readings import TermsReading
+from trucewatch.assess.scope import Places, in_zone
+from trucewatch.assess.window import ALWAYS, NEVER, Span, force, in_force, local, span_of
+from trucewatch.data.registry import Registry
+from trucewatch.domain.agreement import Agreement, Clause, Zone
+from trucewatch.domain.finding import Certainty, Reason
+from trucewatch.domain.incident import Incident
+from trucewatch.domain.statement import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The registers that every case of a run rests on."""
+
+    registry: Registry
+    places: Places
+
+
+@dataclass(frozen=True)
+class Case:
+    """One incident under one reading of one agreement.
+
+    Args:
+        reported_at: when the report was out; an incident without a time was before that.
+        known_at: leave out terms that could not have been known then.
+        settled: a reason that people settled for this incident.
+    """
+
+    incident: Incident
+    agreement: Agreement
+    reading: TermsReading
+    ground: Ground
+    reported_at: dt.datetime | None = None
+    known_at: dt.datetime | None = None
+    settled: Reason | None = None
+
+    @cached_property
+    def span(self) -> Span | None:
+        """When it was, as far as told; None where nothing at all is."""
+        time = self.incident.time
+        if time is not None and (time.start is not None or time.end is not None):
+            return span_of(time)
+        return (ALWAYS, self.reported_at) if self.reported_at else None
+
+    @cached_property
+    def judged(self) -> tuple[Judged, ...]:
+        """Each clause against each accused, in the order of the agreement."""
+        accused: tuple[Mention | None, ...] = self.incident.initiators or (None,)
+        terms: tuple[Clause | None, ...] = self.agreement.clauses or (None,)
+        return tuple(self._judge(clause, who) for clause in terms for who in accused)
+
+    @cached_property
+    def best(self) -> Judged:
+        """The clause that speaks for the agreement."""
+        return strongest(self.judged)
+
+    def there_and_then(self) -> tuple[Answer, Answer]:
+        """Whether the agreement was in force then, and whether it held there."""
+        return self._in_force(None), self._in_zone(None)
+
+    def _judge(self, clause: Clause | None, who: Mention | None) -> Judged:
+        answers = tuple(self._answers(clause, who))
+        return Judged(clause, reason_of(answers, self.settled), answers)
+
+    def _answers(self, clause: Clause | None, who: Mention | None) -> Iterator[Answer]:
+        if self.settled is not None:
+            yield Answer("settled", SURELY, f"settled.{self.settled}", {})
+        yield self._when()
+        yield self._in_force(clause)
+        yield self._in_zone(clause)
+        doer, out = self._known[who] if who else (None, None)
+        if doer is None or out is None:
+            yield Answer("initiator_known", POSSIBLY, "initiator_known.no", {})
+        else:
+            yield from (out, doer.answer)
+        yield from self._sufferers_left_out()
+        if clause is not None:
+            yield clauses.is_duty(clause)
+            yield clauses.speaks_of(clause, self.incident)
+            yield clauses.owes(clause, doer)
+            yield clauses.protects(clause, self._sufferers)
+        yield self._corroborated()
+
+    def _when(self) -> Answer:
+        clock = self.agreement.time_zone
+        if self.span is None:
+            return Answer("when", None, "when.no_time")
+        facts = {"from": local(self.span[0], clock), "to": local(self.span[1], clock)}
+        told = self.incident.time
+        if told is None or (told.start is None and told.end is None):
+            return Answer("when", POSSIBLY, "when.reported", {"to": facts["to"]})
+        open_sides = self.span[0] == ALWAYS, self.span[1] == NEVER
+        code = {(False, False): "told", (True, False): "told_before", (False, True): "told_since"}
+        return Answer("when", SURELY, f"when.{code[open_sides]}", facts)
+
+    @cached_property
+    def _terms_in_force(self) -> Answer:
+        """Shared by all clauses without a window of their own."""
+        return self._held(None)
+
+    def _in_force(self, clause: Clause | None) -> Answer:
+        own = clause is not None and clause.window is not None
+        return self._held(clause) if own else self._terms_in_force
+
+    def _held(self, clause: Clause | None) -> Answer:
+        held = force(self.agreement, self.reading, clause=clause, known_at=self.known_at)
+        return in_force(held, self.span, self.agreement.time_zone)
+
+    @cached_property
+    def _in_main_zone(self) -> Answer:
+        """Shared by all clauses without a zone of their own."""
+        zone = zone_for(self.agreement, None)
+        return in_zone(self.incident.places, zone, self.ground.places)
+
+    def _in_zone(self, clause: Clause | None) -> Answer:
+        if clause is None or clause.zone is None:
+            return self._in_main_zone
+        return in_zone(self.incident.places, zone_for(self.agreement, clause), self.ground.places)
+
+    @cached_property
+    def _known(self) -> dict[Mention, tuple[Standing, Answer]]:
+        """How each one mentioned stands to the terms, and whether it is left out of them."""
+        span, registry = self.span or (ALWAYS, NEVER), self.ground.registry
+        terms, reading = self.agreement, self.reading
+        return {
+            who: (
+                standing(who, terms, reading, registry=registry, span=span),
+                left_out(who, terms, reading, registry=registry, span=span),
+            )
+            for who in (*self.incident.initiators, *self.incident.targets)
+        }
+
+    @cached_property
+    def _sufferers(self) -> tuple[Standing, ...]:
+        return tuple(self._known[who][0] for who in self.incident.targets)
+
+    def _sufferers_left_out(self) -> Iterator[Answer]:
+        """Surely only where all who suffered it are excluded: others may still be protected."""
+        found = [self._known[who][1] for who in self.incident.targets]
+        if not found:
+            return
+        open_ones = [one for one in found if one.certainty is not SURELY]
+        chosen = next((one for one in open_ones if one.certainty is POSSIBLY), None)
+        chosen = chosen or (open_ones or found)[0]
+        yield Answer("sufferer_left_out", chosen.certainty, chosen.code, chosen.facts)
+
+    def _corroborated(self) -> Answer:
+        incident = self.incident
+        if not incident.provisional:
+            number = str(len(incident.statements))
+            return Answer("corroborated", SURELY, "corroborated.yes", {"number": number})
+        if not incident.accusers:
+            return Answer("corroborated", POSSIBLY, "corroborated.narrator", {})
+        said = incident.accusers[-1]
+        return Answer(
+            "corroborated", POSSIBLY, "corroborated.one", {"actor": said.actor or said.name}
+        )
+
+
+def zone_for(agreement: Agreement, clause: Clause | None) -> Zone:
+    """The zone of a clause, that of the agreement where it has none of its own."""
+    wanted = clause.zone if clause is not None and clause.zone else agreement.zone
+    return next(zone for zone in agreement.zones if zone.id == wanted)
+
+
+def certain(answer: Answer) -> Certainty:
+    """The certainty of an answer, `possibly` where nothing is told."""
+    return answer.certainty or POSSIBLY

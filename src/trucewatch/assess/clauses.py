@@ -1,0 +1,82 @@
+"""Whether a clause speaks of an act, who owes it, and whom it protects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
+from trucewatch.assess.parties import Standing
+from trucewatch.domain.agreement import ANY_PARTY, Clause, Modality
+from trucewatch.domain.finding import Certainty
+from trucewatch.domain.incident import Incident
+
+OWES = "owes"
+DUTIES = frozenset({Modality.SHALL, Modality.SHALL_NOT})
+
+
+def is_duty(clause: Clause) -> Answer:
+    """Whether the clause can be failed at all; a permission cannot."""
+    if clause.modality in DUTIES:
+        return Answer("is_duty", SURELY, "is_duty.yes", {"clause": clause.number})
+    facts = {"clause": clause.number, "modality": clause.modality.value}
+    return Answer("is_duty", NOT, "is_duty.permission", facts)
+
+
+def speaks_of(clause: Clause, incident: Incident) -> Answer:
+    """Whether the act, with its weapon, is one that the clause speaks of."""
+    facts = {"clause": clause.number, "act": incident.act}
+    if incident.act not in clause.acts and incident.act_family not in clause.acts:
+        return Answer("speaks_of_act", NOT, "speaks_of_act.no", facts)
+    if not clause.weapons:
+        return Answer("speaks_of_act", SURELY, "speaks_of_act.yes", facts)
+    used = {one.weapon for one in incident.weapons}
+    if used & set(clause.weapons):
+        return Answer("speaks_of_act", SURELY, "speaks_of_act.yes", facts)
+    certainty = NOT if used else POSSIBLY
+    code = "other_weapon" if used else "weapon_unknown"
+    return Answer("speaks_of_act", certainty, f"speaks_of_act.{code}", facts)
+
+
+def owes(clause: Clause, doer: Standing | None) -> Answer:
+    """Whether the doer owes the clause; None is a doer that nobody named."""
+    if doer is None:
+        return Answer(OWES, POSSIBLY, "owes.nobody_named", {"clause": clause.number})
+    return _on_a_side(OWES, clause.bearers, doer, clause.number)
+
+
+def protects(clause: Clause, sufferers: Sequence[Standing]) -> Answer:
+    """Whether the clause protects those who suffered it; one of several is enough."""
+    facts = {"clause": clause.number}
+    if not clause.beneficiaries:
+        return Answer("protects", SURELY, "protects.everybody", facts)
+    if not sufferers:
+        return Answer("protects", POSSIBLY, "protects.nobody_named", facts)
+    answers = [
+        _on_a_side("protects", clause.beneficiaries, one, clause.number) for one in sufferers
+    ]
+    for wanted in (SURELY, POSSIBLY):
+        for answer in answers:
+            if answer.certainty is wanted:
+                return answer
+    return answers[0]
+
+
+def _on_a_side(question: str, sides: Sequence[str], who: Standing, number: str) -> Answer:
+    facts = {"clause": number, "actor": who.called}
+    named = any(one in sides for one in who.acting_for)
+    party = who.answer.certainty
+    if named:
+        return Answer(question, SURELY, f"{question}.by_name", facts)
+    if not who.sides:
+        # Whoever may be a party without a known side may be on any.
+        certainty: Certainty = POSSIBLY if party is POSSIBLY else NOT
+        code = "side_unknown" if certainty is POSSIBLY else "other_side"
+        if party is NOT and question == OWES and ANY_PARTY in sides:
+            # Every party owes it, so this actor would, were it one.
+            certainty, code = POSSIBLY, "any_party"
+        return Answer(question, certainty, f"{question}.{code}", facts)
+    if ANY_PARTY in sides or set(who.sides) & set(sides):
+        certainty = SURELY if party is SURELY else POSSIBLY
+        facts["side"] = next((one for one in who.sides if one in sides), who.sides[0])
+        return Answer(question, certainty, f"{question}.as_side", facts)
+    return Answer(question, NOT, f"{question}.other_side", facts)

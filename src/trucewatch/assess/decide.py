@@ -1,0 +1,123 @@
+"""From the answers of one clause to its one reason, by a fixed order, and the strongest clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
+from trucewatch.domain.agreement import Clause
+from trucewatch.domain.finding import RESULT_OF, Certainty, Reason, Result
+
+# What settles a question for good, in the order in which it is asked. The terms come first (were
+# there any?), then the doer, then the one who suffered, then the clause: whoever is no party
+# stays outside the terms, however unsure the rest is.
+SETTLING: tuple[tuple[str, Certainty, Reason], ...] = (
+    ("in_force", NOT, Reason.BEFORE_EFFECT),
+    ("in_zone", NOT, Reason.OUTSIDE_ZONE),
+    ("left_out", SURELY, Reason.EXCLUDED_GROUP),
+    ("is_party", NOT, Reason.NOT_PARTY),
+    ("sufferer_left_out", SURELY, Reason.EXCLUDED_GROUP),
+    ("is_duty", NOT, Reason.NOT_A_DUTY),
+    ("speaks_of_act", NOT, Reason.ACT_NOT_COVERED),
+    ("owes", NOT, Reason.NOT_BEARER),
+    ("protects", NOT, Reason.NOT_PROTECTED),
+)
+MISSING: tuple[tuple[str, Reason], ...] = (
+    ("when", Reason.TIME_UNKNOWN),
+    ("in_zone", Reason.PLACE_UNKNOWN),
+)
+# What leaves it open, the widest gap first: it names the reason, the steps tell all of them.
+OPEN: tuple[tuple[str, Reason], ...] = (
+    ("initiator_known", Reason.UNKNOWN_INITIATOR),
+    ("left_out", Reason.UNSURE_PARTY),
+    ("is_party", Reason.UNSURE_PARTY),
+    ("sufferer_left_out", Reason.UNSURE_PARTY),
+    ("owes", Reason.UNSURE_PARTY),
+    ("protects", Reason.UNSURE_PARTY),
+    ("speaks_of_act", Reason.UNSURE_ACT),
+    ("in_force", Reason.UNSURE_TIME),
+    ("in_zone", Reason.UNSURE_ZONE),
+    ("corroborated", Reason.SINGLE_PARTY_CLAIM),
+)
+STRENGTH = (
+    Result.VIOLATION_ASSESSED,
+    Result.POSSIBLE_VIOLATION,
+    Result.INCONCLUSIVE,
+    Result.NOT_A_VIOLATION,
+    Result.OUTSIDE_SCOPE,
+    Result.NOT_APPLICABLE,
+)
+"""Which result of several clauses speaks for the agreement, the strongest first."""
+
+AFTER = "in_force.after_end"
+EXCLUDING = frozenset({"left_out", "sufferer_left_out"})
+"""Questions whose `no` keeps an incident inside of the terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One clause held against one accused, with every answer."""
+
+    clause: Clause | None
+    reason: Reason
+    answers: tuple[Answer, ...]
+
+    @property
+    def result(self) -> Result:
+        """The result of its reason."""
+        return RESULT_OF[self.reason]
+
+    def rank(self) -> tuple[int, ...]:
+        """Orders clauses of one agreement, the one that speaks for it first.
+
+        By strength of the result; then by how well the clause fits the case: a duty before a
+        permission, one that speaks of the act, is owed by the accused, protects whom it befell,
+        leaves fewer questions open. Equal ones stay in the order of the agreement.
+        """
+        truth = {answer.question: answer.certainty for answer in self.answers}
+        fit = (truth.get(one) is NOT for one in ("is_duty", "speaks_of_act", "owes", "protects"))
+        unsure = sum(truth.get(one) is POSSIBLY for one, _ in OPEN)
+        return STRENGTH.index(self.result), *map(int, fit), unsure
+
+
+def reason_of(answers: Sequence[Answer], settled: Reason | None) -> Reason:
+    """The one reason that a row of answers comes to.
+
+    Args:
+        settled: what people settled for this incident, which outranks what follows from the terms
+            once the accused is inside of them.
+
+    >>> reason_of([Answer("is_party", NOT, ""), Answer("in_zone", POSSIBLY, "")], None).value
+    'not_party'
+    >>> reason_of([Answer("is_party", SURELY, "")], Reason.DUPLICATE).value
+    'duplicate'
+    """
+    by_question: Mapping[str, Answer] = {answer.question: answer for answer in answers}
+    if settled in {Reason.DUPLICATE, Reason.UNFOUNDED}:
+        return settled
+    for question, wanted, reason in SETTLING:
+        answer = by_question.get(question)
+        if answer is not None and answer.certainty is wanted:
+            return Reason.AFTER_END if answer.code == AFTER else reason
+    if settled is not None:
+        return settled
+    for question, reason in MISSING:
+        if question in by_question and by_question[question].certainty is None:
+            return reason
+    for question, reason in OPEN:
+        if question in by_question and _open(by_question[question]):
+            return reason
+    return Reason.ALL_CONDITIONS_MET
+
+
+def _open(answer: Answer) -> bool:
+    """Whether it leaves the result open; who is surely not left out leaves nothing open."""
+    if answer.question in EXCLUDING:
+        return answer.certainty is POSSIBLY
+    return answer.certainty is not SURELY
+
+
+def strongest(judged: Sequence[Judged]) -> Judged:
+    """The one that speaks for the agreement; of equals, the first."""
+    return min(judged, key=Judged.rank)

@@ -1,0 +1,159 @@
+"""YAML that remembers its lines, so that an error can say where to look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NoReturn, TypeVar
+
+import yaml
+
+from trucewatch.domain.errors import Refusal, UnreadableInput
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Made = TypeVar("Made")
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL = "tag:yaml.org,2002:null"
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A value of a YAML file with the file and line it stands at.
+
+    Args:
+        name: the file, as errors call it.
+        node: its parsed form; a missing value is a null at the line of what should hold it.
+    """
+
+    name: str
+    node: Any
+
+    @property
+    def line(self) -> int:
+        """The line it begins at, the first is 1."""
+        return int(self.node.start_mark.line) + 1
+
+    def refuse(self, what: str, remedy: str) -> NoReturn:
+        """Raise `UnreadableInput` for this place."""
+        raise UnreadableInput(what, where=f"{self.name}, line {self.line}", remedy=remedy)
+
+    @property
+    def missing(self) -> bool:
+        """Whether nothing is written here, or null."""
+        return isinstance(self.node, yaml.ScalarNode) and self.node.tag == _NULL
+
+    def fields(self, required: str, optional: str = "") -> dict[str, Marked]:
+        """The values of a mapping by key, null where an optional one is not written.
+
+        Args:
+            required, optional: keys, parted by blanks; any other key is refused.
+        """
+        if not isinstance(self.node, yaml.MappingNode):
+            self.refuse("a mapping is wanted here", f"write the keys {required}")
+        known = (*required.split(), *optional.split())
+        found: dict[str, Marked] = {}
+        for key, value in self.node.value:
+            at = Marked(self.name, key)
+            if key.value not in known:
+                at.refuse(f"{key.value!r} is no key here", f"the keys are {', '.join(known)}")
+            if key.value in found:
+                at.refuse(f"{key.value!r} stands twice", "keep one of them")
+            found[key.value] = Marked(self.name, value)
+        for key in required.split():
+            if key not in found or found[key].missing:
+                self.refuse(f"{key!r} is missing", f"add {key!r} to the entry that begins here")
+        null = yaml.ScalarNode(_NULL, "", self.node.start_mark, self.node.end_mark)
+        return {key: found.get(key, Marked(self.name, null)) for key in known}
+
+    def pairs(self) -> Iterator[tuple[str, Marked]]:
+        """Keys and values of a mapping whose keys are free; none where nothing is written."""
+        if self.missing:
+            return
+        if not isinstance(self.node, yaml.MappingNode):
+            self.refuse("a mapping is wanted here", "write it as in key: value")
+        for key, value in self.node.value:
+            yield str(key.value), Marked(self.name, value)
+
+    def items(self) -> tuple[Marked, ...]:
+        """The items of a list; none where nothing is written."""
+        if self.missing:
+            return ()
+        if not isinstance(self.node, yaml.SequenceNode):
+            self.refuse("a list is wanted here", "write it in brackets, or one item a line")
+        return tuple(Marked(self.name, item) for item in self.node.value)
+
+    def text(self) -> str:
+        """The words of a plain value."""
+        if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
+            self.refuse("a text is wanted here", "write it in one line")
+        return str(self.node.value).strip()
+
+    def text_or(self, otherwise: str) -> str:
+        """The words, `otherwise` where nothing is written."""
+        return otherwise if self.missing else self.text()
+
+    def texts(self) -> tuple[str, ...]:
+        """A list of plain values."""
+        return tuple(item.text() for item in self.items())
+
+    def whole(self, otherwise: int) -> int:
+        """A whole number, `otherwise` where nothing is written."""
+        if self.missing:
+            return otherwise
+        try:
+            return int(self.text())
+        except ValueError:
+            self.refuse(f"{self.text()!r} is no whole number", "write it in digits")
+
+    def truth(self, *, otherwise: bool) -> bool:
+        """True or false, `otherwise` where nothing is written."""
+        if self.missing:
+            return otherwise
+        if self.text() not in {"true", "false"}:
+            self.refuse(f"{self.text()!r} is neither true nor false", "write true or false")
+        return self.text() == "true"
+
+    def choice(self, kind: type[Choice]) -> Choice:
+        """One of the values of an enumeration."""
+        if self.text() not in list(kind):
+            self.refuse(f"{self.text()!r} is none of the values", f"write {', '.join(kind)}")
+        return kind(self.text())
+
+    def make(self, noun: Callable[..., Made], /, **values: Any) -> Made:
+        """Make a noun out of what stands here; what it refuses is told with this line."""
+        try:
+            return noun(**values)
+        except Refusal as err:
+            self.refuse(err.what, err.remedy or "mend the entry that begins here")
+
+
+def parse(raw: bytes, name: str) -> Marked:
+    r"""The one value of a YAML file.
+
+    Raises:
+        UnreadableInput: no UTF-8, broken or empty YAML, with the line.
+
+    >>> parse(b"a: {b: [1, 2]}", "x.yaml").fields("a")["a"].fields("b")["b"].texts()
+    ('1', '2')
+    >>> parse(b"a: 1\nc: 2", "x.yaml").fields("a")
+    Traceback (most recent call last):
+    trucewatch.domain.errors.UnreadableInput: x.yaml, line 2: 'c' is no key here; the keys are a
+    """
+    try:
+        node = yaml.compose(raw.decode("utf-8-sig"), Loader=_LOADER)
+    except UnicodeDecodeError as err:
+        what = f"byte {err.start} is no UTF-8"
+        raise UnreadableInput(what, where=name, remedy="save it as UTF-8") from err
+    except yaml.MarkedYAMLError as err:
+        line = err.problem_mark.line + 1 if err.problem_mark else 1
+        remedy = "mend the indentation, brackets or quotation marks there"
+        what = f"broken YAML: {err.problem}"
+        raise UnreadableInput(what, where=f"{name}, line {line}", remedy=remedy) from err
+    except yaml.YAMLError as err:
+        what = f"broken YAML: {str(err).splitlines()[0]}"
+        raise UnreadableInput(what, where=name, remedy="save it as plain text") from err
+    if node is None:
+        raise UnreadableInput("is empty", where=name, remedy="see data/agreements for examples")
+    return Marked(name, node)
