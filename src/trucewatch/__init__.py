@@ -1,3 +1,25 @@
-"""Trucewatch: the information system of a joint ceasefire monitoring centre."""
+"""Trucewatch: the information system of a joint ceasefire monitoring centre.
+
+`read` turns a report into statements, `assess` holds what they allege against the terms in force,
+`bound` says what bound whom at a place and time. Each is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from trucewatch.pipeline.assess import assess as assess
+    from trucewatch.pipeline.bound import bound as bound
+    from trucewatch.pipeline.read import read as read
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "assess", "bound", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a verb of the library; importing `trucewatch` alone stays instant."""
+    if name not in __all__:
+        raise AttributeError(f"module 'trucewatch' has no attribute {name!r}")
+    return getattr(import_module(f"trucewatch.pipeline.{name}"), name)

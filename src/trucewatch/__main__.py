@@ -1,0 +1,7 @@
+"""`python -m trucewatch` is the command `trucewatch`."""
+
+from __future__ import annotations
+
+from trucewatch.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Domain values to bytes, one format a file."""

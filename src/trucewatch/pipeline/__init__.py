@@ -1,0 +1,1 @@
+"""The steps in order, over files and without a database; the face of the library."""

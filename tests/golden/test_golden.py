@@ -1,0 +1,60 @@
+"""Outputs that a person has reviewed; `make golden` writes them anew and shows what changed."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import examples
+from trucewatch.cli import findings_table, reading_table
+from trucewatch.cli.terminal import drawn
+from trucewatch.export.findings_csv import findings_csv
+from trucewatch.export.json_text import json_value
+from trucewatch.export.reading_html import page
+
+EXPECTED = Path(__file__).parent / "expected"
+NOTES = ("A list differs from the register.",)
+LOOKS = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL)
+
+
+def skeleton() -> str:
+    """The page without its looks, one element a line."""
+    made = page([examples.reading()], [examples.INCIDENT], examples.FINDINGS, NOTES).decode()
+    return re.sub(r"(?<!\n)(</?(?:div|dl|li|ol|p|section|h\d)\b)", r"\n\1", LOOKS.sub("", made))
+
+
+def findings() -> str:
+    """The terminal's view of an assessment."""
+    return drawn(*findings_table.parts([examples.INCIDENT], examples.FINDINGS, NOTES)).decode()
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "reading.json": lambda: json_value(examples.reading()).decode(),
+    "reading.txt": lambda: drawn(*reading_table.parts([examples.reading()])).decode(),
+    "findings.txt": findings,
+    "findings.csv": lambda: findings_csv([examples.INCIDENT], examples.FINDINGS).decode(),
+    "page.html": skeleton,
+}
+
+
+@pytest.fixture(autouse=True)
+def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """80 columns and no colours, whatever terminal the tests run in."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_the_output_is_the_reviewed_one(name: str) -> None:
+    """Any difference is shown, and is either a fault or a change to be reviewed."""
+    path, made = EXPECTED / name, MAKERS[name]()
+    if os.environ.get("TRUCEWATCH_GOLDEN") == "write":
+        path.write_bytes(made.encode())
+    reviewed = path.read_bytes().decode()
+    changes = difflib.unified_diff(reviewed.splitlines(), made.splitlines(), "reviewed", "made")
+    assert made == reviewed, "\n".join(changes)
