@@ -9,7 +9,7 @@ from functools import cached_property
 
 from trucewatch.assess import clauses
 from trucewatch.assess.answer import POSSIBLY, SURELY, Answer
-from trucewatch.assess.decide import Judged, reason_of, strongest
+from trucewatch.assess.decide import SETTLED, Judged, decision, strongest
 from trucewatch.assess.exclusion import left_out
 from trucewatch.assess.parties import Standing, standing
 from trucewatch.assess.readings import TermsReading
@@ -74,11 +74,12 @@ class Case:
 
     def _judge(self, clause: Clause | None, who: Mention | None) -> Judged:
         answers = tuple(self._answers(clause, who))
-        return Judged(clause, reason_of(answers, self.settled), answers)
+        reason, decided_by = decision(answers, self.settled)
+        return Judged(clause, reason, answers, decided_by)
 
     def _answers(self, clause: Clause | None, who: Mention | None) -> Iterator[Answer]:
         if self.settled is not None:
-            yield Answer("settled", SURELY, f"settled.{self.settled}", {})
+            yield Answer(SETTLED, SURELY, f"settled.{self.settled}", {})
         yield self._when()
         yield self._in_force(clause)
         yield self._in_zone(clause)

@@ -50,18 +50,23 @@ STRENGTH = (
 )
 """Which result of several clauses speaks for the agreement, the strongest first."""
 
-AFTER = "in_force.after_end"
+AFTER, SETTLED = "in_force.after_end", "settled"
 EXCLUDING = frozenset({"left_out", "sufferer_left_out"})
 """Questions whose `no` keeps an incident inside of the terms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One clause held against one accused, with every answer."""
+    """One clause held against one accused, with every answer.
+
+    Args:
+        decided_by: the question that the reason rests on, "" where all answers bear it.
+    """
 
     clause: Clause | None
     reason: Reason
     answers: tuple[Answer, ...]
+    decided_by: str = ""
 
     @property
     def result(self) -> Result:
@@ -84,31 +89,37 @@ class Judged:
 def reason_of(answers: Sequence[Answer], settled: Reason | None) -> Reason:
     """The one reason that a row of answers comes to.
 
-    Args:
-        settled: what people settled for this incident, which outranks what follows from the terms
-            once the accused is inside of them.
-
     >>> reason_of([Answer("is_party", NOT, ""), Answer("in_zone", POSSIBLY, "")], None).value
     'not_party'
     >>> reason_of([Answer("is_party", SURELY, "")], Reason.DUPLICATE).value
     'duplicate'
     """
+    return decision(answers, settled)[0]
+
+
+def decision(answers: Sequence[Answer], settled: Reason | None) -> tuple[Reason, str]:
+    """The one reason that a row of answers comes to, and the question it rests on.
+
+    Args:
+        settled: what people settled for this incident, which outranks what follows from the terms
+            once the accused is inside of them.
+    """
     by_question: Mapping[str, Answer] = {answer.question: answer for answer in answers}
     if settled in {Reason.DUPLICATE, Reason.UNFOUNDED}:
-        return settled
+        return settled, SETTLED
     for question, wanted, reason in SETTLING:
         answer = by_question.get(question)
         if answer is not None and answer.certainty is wanted:
-            return Reason.AFTER_END if answer.code == AFTER else reason
+            return Reason.AFTER_END if answer.code == AFTER else reason, question
     if settled is not None:
-        return settled
+        return settled, SETTLED
     for question, reason in MISSING:
         if question in by_question and by_question[question].certainty is None:
-            return reason
+            return reason, question
     for question, reason in OPEN:
         if question in by_question and _open(by_question[question]):
-            return reason
-    return Reason.ALL_CONDITIONS_MET
+            return reason, question
+    return Reason.ALL_CONDITIONS_MET, ""
 
 
 def _open(answer: Answer) -> bool:

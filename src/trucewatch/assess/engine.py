@@ -112,6 +112,7 @@ def _finding(
         steps=names.steps(judged.answers),
         would_change=changes,
         versions=versions,
+        decided_by=judged.decided_by,
     )
 
 
@@ -145,4 +146,5 @@ def _without_terms(
         steps=names.steps(answers),
         would_change=tuple(changes),
         versions=versions,
+        decided_by="any_terms",
     )

@@ -40,7 +40,7 @@ def command(
     Examples:
       trucewatch read report.txt --json | trucewatch assess -
       trucewatch assess readings.jsonl --format csv -o findings.csv
-      trucewatch assess readings.json --reading usa --json
+      trucewatch assess readings.json --reading united-states --json
     """
     from trucewatch.cli.delivery import deliver
     from trucewatch.cli.terminal import complain
@@ -56,8 +56,8 @@ def command(
         )
         deliver(written(made, records.readings, shape, to_file=out is not None), out)
         if shape in {"jsonl", "csv"}:
-            for note in made.notes:
-                click.echo(f"trucewatch: {note}", err=True)
+            for one in made.contradictions:
+                click.echo(f"trucewatch: {one.sentence}", err=True)
     complain(records.refused)
     return 2 if records.refused else 0
 
@@ -79,8 +79,8 @@ def written(made: Assessment, readings: tuple[Reading, ...], shape: str, *, to_f
     if shape == "html":
         from trucewatch.export.reading_html import page
 
-        return page(readings, made.incidents, made.findings, made.notes)
+        return page(readings, made.incidents, made.findings, made.contradictions)
     from trucewatch.cli.findings_table import parts
     from trucewatch.cli.terminal import drawn
 
-    return drawn(*parts(made.incidents, made.findings, made.notes), to_file=to_file)
+    return drawn(*parts(made.incidents, made.findings, made.contradictions), to_file=to_file)

@@ -45,9 +45,9 @@ def command(*, out: str) -> int:
         made = assess(readings)
         advance("Writing the page")
         Path(out).parent.mkdir(parents=True, exist_ok=True)
-        deliver(page(readings, made.incidents, made.findings, made.notes), out)
+        deliver(page(readings, made.incidents, made.findings, made.contradictions), out)
     shown: list[RenderableType] = [_table(readings)]
-    shown += findings_table.notes_about(made.notes)
+    shown += findings_table.contradicted(made.contradictions)
     shown.append(findings_table.summary(made.incidents, made.findings))
     deliver(terminal.drawn(*shown), None)
     click.echo(f"The page with every statement and finding: {Path(out).resolve().as_uri()}")

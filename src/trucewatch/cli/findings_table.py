@@ -11,13 +11,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from trucewatch.domain.finding import Change, Finding, Result
+from trucewatch.domain.finding import DesignationConflict, Finding, Result
 from trucewatch.domain.incident import Incident
 from trucewatch.export import wording
 
 
 def parts(
-    incidents: Sequence[Incident], findings: Sequence[Finding], notes: Sequence[str]
+    incidents: Sequence[Incident],
+    findings: Sequence[Finding],
+    contradictions: Sequence[DesignationConflict],
 ) -> Iterator[RenderableType]:
     """Each incident with its findings, then what contradicts a register, then the sum."""
     by_incident: dict[str, list[Finding]] = {}
@@ -25,15 +27,15 @@ def parts(
         by_incident.setdefault(finding.incident, []).append(finding)
     for one in incidents:
         yield from _incident(one, by_incident.get(one.id, []))
-    yield from notes_about(notes)
+    yield from contradicted(contradictions)
     yield summary(incidents, findings)
 
 
-def notes_about(notes: Sequence[str]) -> Iterator[RenderableType]:
+def contradicted(conflicts: Sequence[DesignationConflict]) -> Iterator[RenderableType]:
     """Contradictions, one a paragraph; nothing where there is none."""
-    if notes:
+    if conflicts:
         yield Text("Contradictions", style="bold")
-        yield from (Padding(Text(note), (0, 0, 0, 2)) for note in notes)
+        yield from (Padding(Text(one.sentence), (0, 0, 0, 2)) for one in conflicts)
         yield ""
 
 
@@ -62,22 +64,38 @@ def _incident(one: Incident, findings: Iterable[Finding]) -> Iterator[Renderable
     facts = [wording.names(one.places) or "place not told", wording.when(one.time)]
     yield Text(" · ".join([*facts, f"says {wording.chain(one.accusers)}"]))
     yield Text(f"“{' '.join(one.words.split())}”", style="quiet")
-    grid = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 2))
-    for finding in findings:
-        grid.add_row(
-            Text(finding.agreement or "no agreement"),
-            Text(f"as read by {finding.reading}", style="quiet"),
-            Text.assemble(
-                (wording.plain(finding.result), f"result.{finding.result}"),
-                f", {wording.plain(finding.reason)}",
-            ),
-        )
-        for change in finding.would_change[:1]:
-            grid.add_row("", "", Text(_else(change), style="quiet"))
-    yield grid
+    for alike in _alike(findings):
+        yield from _answer(alike)
     yield ""
 
 
-def _else(change: Change) -> str:
-    """What would have changed the result, and to what."""
+def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings under one agreement that differ by the reader of the terms alone."""
+    groups: dict[tuple[str | None, str, str, str], list[Finding]] = {}
+    for one in findings:
+        key = one.agreement, one.reason.value, wording.deciding(one), _else(one)
+        groups.setdefault(key, []).append(one)
+    return list(groups.values())
+
+
+def _answer(alike: Sequence[Finding]) -> Iterator[RenderableType]:
+    one = alike[0]
+    readers = " and ".join(finding.reading for finding in alike)
+    yield _indented(f"{one.agreement}, as read by {readers}" if one.agreement else "no terms", 2)
+    told = Text(wording.plain(one.result), f"result.{one.result}")
+    told.append(f", {wording.plain(one.reason)}. {wording.deciding(one)}", "default")
+    yield _indented(told, 4)
+    if one.would_change:
+        yield _indented(Text(_else(one), "quiet"), 4)
+
+
+def _indented(line: RenderableType, by: int) -> Padding:
+    return Padding(line, (0, 0, 0, by))
+
+
+def _else(one: Finding) -> str:
+    """What would have changed the result first of all, and to what."""
+    if not one.would_change:
+        return ""
+    change = one.would_change[0]
     return f"{change.sentence.rstrip('.')}: {wording.plain(change.then)}"

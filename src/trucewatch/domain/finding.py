@@ -119,6 +119,9 @@ class Change:
 class Finding:
     """One incident, one agreement, its decisive clause, one reading.
 
+    Args:
+        decided_by: the question of the step that the reason rests on, "" where all steps bear it.
+
     Raises:
         InvalidValue: the result is not that of the reason, or no step is given.
     """
@@ -132,9 +135,13 @@ class Finding:
     steps: tuple[Step, ...]
     would_change: tuple[Change, ...]
     versions: Versions
+    decided_by: str = ""
 
     def __post_init__(self) -> None:
         require(bool(self.steps), "a finding lists its steps")
+        asked = {step.question for step in self.steps}
+        known = not self.decided_by or self.decided_by in asked
+        require(known, f"a finding decided by {self.decided_by} has that step")
         expected = RESULT_OF[self.reason]
         require(self.result is expected, f"{self.reason} is {expected}, not {self.result}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from trucewatch.domain.finding import Finding
+from trucewatch.domain.finding import DesignationConflict, Finding
 from trucewatch.domain.incident import Incident
 from trucewatch.export import wording
 from trucewatch.export.markup import Html, el, join
@@ -13,22 +13,28 @@ from trucewatch.export.markup import Html, el, join
 def incident_section(
     incidents: Sequence[Incident],
     findings: Sequence[Finding],
-    notes: Sequence[str],
+    contradictions: Sequence[DesignationConflict],
     anchors: Mapping[str, str],
 ) -> Html:
     """Every incident with its findings; `anchors` gives the element of each statement."""
-    listed = [el("li", note) for note in notes]
+    listed = [_contradiction(one, anchors) for one in contradictions]
     by_incident: dict[str, list[Finding]] = {}
     for finding in findings:
         by_incident.setdefault(finding.incident, []).append(finding)
     return el(
         "section",
         el("h1", "What the terms say"),
-        el("ul", *listed, class_="notes") if listed else Html(""),
+        el("ul", *listed, class_="contradictions") if listed else Html(""),
         *(_incident(one, by_incident.get(one.id, []), anchors) for one in incidents),
         class_="findings",
         id="findings",
     )
+
+
+def _contradiction(one: DesignationConflict, anchors: Mapping[str, str]) -> Html:
+    if one.statement not in anchors:
+        return el("li", one.sentence)
+    return el("li", one.sentence, " ", el("a", "in the text", href=f"#{anchors[one.statement]}"))
 
 
 def _incident(one: Incident, findings: list[Finding], anchors: Mapping[str, str]) -> Html:
@@ -89,6 +95,7 @@ def _finding(finding: Finding) -> Html:
         el("h4", "as read by ", finding.reading),
         el("p", wording.plain(finding.result), class_=f"result {finding.result}"),
         el("p", wording.plain(finding.reason), clause, class_="reason"),
+        el("p", wording.deciding(finding)),
         el("details", el("summary", f"{len(finding.steps)} steps"), el("ol", *steps)),
         _changes(changes),
         class_="finding",

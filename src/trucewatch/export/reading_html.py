@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from trucewatch.domain.document import Document
-from trucewatch.domain.finding import Finding
+from trucewatch.domain.finding import DesignationConflict, Finding
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Statement
@@ -25,7 +25,7 @@ def page(
     readings: Sequence[Reading],
     incidents: Sequence[Incident] = (),
     findings: Sequence[Finding] = (),
-    notes: Sequence[str] = (),
+    contradictions: Sequence[DesignationConflict] = (),
 ) -> bytes:
     """One HTML page: each report with its statements in place, then what the terms say.
 
@@ -33,7 +33,7 @@ def page(
         readings: the reports, in the order shown.
         incidents: what `findings` are about; each links back to its statements.
         findings: any number for each incident; shown by agreement, readings side by side.
-        notes: contradictions and the like, one sentence each.
+        contradictions: statements that say of a list what the register does not hold.
 
     Returns:
         UTF-8. The page needs no script, no network and no other file.
@@ -48,8 +48,8 @@ def page(
         _contents(readings, prefixes),
         *(_report(reading, prefix) for prefix, reading in zip(prefixes, readings, strict=True)),
     ]
-    if incidents or notes:
-        parts.append(incident_section(incidents, findings, notes, anchors))
+    if incidents or contradictions:
+        parts.append(incident_section(incidents, findings, contradictions, anchors))
     return _whole(_title(readings), join(parts, "\n")).encode()
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from trucewatch.data.loading import load_yaml
 from trucewatch.data.zones import zone
 from trucewatch.domain.document import Document, PublishedBasis
+from trucewatch.domain.finding import Finding
 from trucewatch.domain.place import PlacePrecision
 from trucewatch.domain.statement import Count, Mention, PlaceMention, Speaker, Weapon
 from trucewatch.domain.time import UTC, TimePrecision, TimeRange, ZoneBasis
@@ -51,6 +52,12 @@ def plain(code: str) -> str:
     'not confirmed'
     """
     return code.replace("_", " ")
+
+
+def deciding(finding: Finding) -> str:
+    """The sentences of the step that the result rests on; "" where all steps bear it alike."""
+    told = (step.because for step in finding.steps if step.question == finding.decided_by)
+    return " ".join(dict.fromkeys(told))
 
 
 def day(at: dt.date) -> str:
