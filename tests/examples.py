@@ -9,8 +9,17 @@ import datetime as dt
 import hashlib
 from typing import Any
 
+from trucewatch.domain.actor import Designation
 from trucewatch.domain.document import Block, BlockKind, Dateline, Document, PublishedBasis, Repair
-from trucewatch.domain.finding import RESULT_OF, Change, Finding, Reason, Result, Step
+from trucewatch.domain.finding import (
+    RESULT_OF,
+    Change,
+    DesignationConflict,
+    Finding,
+    Reason,
+    Result,
+    Step,
+)
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.place import PlacePrecision
 from trucewatch.domain.reading import Reading
@@ -183,6 +192,7 @@ def finding(agreement: str, view: str, reason: Reason) -> Finding:
             Step(question="in_force", answer="surely", because="It was in force.", code="in_force"),
             Step(question="is_party", answer="no", because="No <declaration> known.", code="party"),
         ),
+        decided_by="is_party" if reason is Reason.NOT_PARTY else "",
         would_change=(
             Change(code="declare", sentence="Had it declared", then=Result.POSSIBLE_VIOLATION),
         ),
@@ -193,4 +203,25 @@ def finding(agreement: str, view: str, reason: Reason) -> Finding:
 FINDINGS = (
     finding("river-truce", "east", Reason.NOT_PARTY),
     finding("river-truce", "west", Reason.SINGLE_PARTY_CLAIM),
+)
+
+CONFLICTS = (
+    DesignationConflict(
+        statement=SHELLING.id,
+        asserter="northern-state",
+        target="river-front",
+        claimed="not_listed",
+        registered=(
+            Designation(
+                target="river-front",
+                status="terrorist",
+                list="national:northern-state",
+                asserter="northern-state",
+                source="made up",
+                grade="B",
+            ),
+        ),
+        sentence="A list differs from the <register>.",
+        code="conflict.not_listed",
+    ),
 )

@@ -23,9 +23,8 @@ GOAL = 2.0
 
 def documents(number: int) -> list[str]:
     """`number` texts of about 500 words, the same on every machine."""
-    from trucewatch.text.opening import open_document
-
     from trucewatch.pipeline.samples import sample_reports
+    from trucewatch.text.opening import open_document
 
     opened = [
         open_document(raw, name=name, published=None, source=None).text

@@ -17,20 +17,22 @@ from trucewatch.export.findings_csv import findings_csv
 from trucewatch.export.json_text import json_value
 from trucewatch.export.reading_html import page
 
+ASSESSED = ([examples.INCIDENT], examples.FINDINGS, examples.CONFLICTS)
 EXPECTED = Path(__file__).parent / "expected"
-NOTES = ("A list differs from the register.",)
 LOOKS = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL)
 
 
 def skeleton() -> str:
     """The page without its looks, one element a line."""
-    made = page([examples.reading()], [examples.INCIDENT], examples.FINDINGS, NOTES).decode()
+    made = page(
+        [examples.reading()], [examples.INCIDENT], examples.FINDINGS, examples.CONFLICTS
+    ).decode()
     return re.sub(r"(?<!\n)(</?(?:div|dl|li|ol|p|section|h\d)\b)", r"\n\1", LOOKS.sub("", made))
 
 
 def findings() -> str:
     """The terminal's view of an assessment."""
-    return drawn(*findings_table.parts([examples.INCIDENT], examples.FINDINGS, NOTES)).decode()
+    return drawn(*findings_table.parts(*ASSESSED)).decode()
 
 
 MAKERS: dict[str, Callable[[], str]] = {

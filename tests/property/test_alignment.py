@@ -19,9 +19,12 @@ from trucewatch.text.repair_boxes import BOXES
 from trucewatch.text.segment import sentences
 
 PIECES = (
-    "The army,left in the U.S. Sofficial told theTurkish cease-\nfire hos-\ntilities \n \n\n \n\n\n "
-    '\r\n **\u22a0** \u25a0 \u220e \ufffd \ufffc * ** *"No,"* _so_ [@a_b#C](#) [x](http://y.z) --- # '
-    "\xa0 \u2009 \u200b \xad \ufb03 e\u0301 â€™ Ã© > • - 03/05/2016 May By https://a.b/c-d e-f . ! ? … "
+    "The army,left in the U.S. Sofficial told theTurkish cease-\nfire hos-\ntilities \n "
+    "\n\n \n\n\n "
+    '\r\n **\u22a0** \u25a0 \u220e \ufffd \ufffc * ** *"No,"* _so_ [@a_b#C](#) '
+    "[x](http://y.z) --- # "
+    "\xa0 \u2009 \u200b \xad \ufb03 e\u0301 â€™ Ã© > • - 03/05/2016 May By https://a.b/c-d e-f "
+    ". ! ? … "
     "«Да». Что؟ وقف <p> &amp; \x07 \u2028 \t ' \" ) ( @abc #Tag 1. \U0001f600 \u0627\u0653 \ufeff"
 ).split(" ")
 texts = st.lists(st.sampled_from([*PIECES, " ", "\n", "\n\n"]), max_size=30).map("".join)

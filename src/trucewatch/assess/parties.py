@@ -27,6 +27,7 @@ _FIGHTING = frozenset(
         ActorKind.COALITION,
     }
 )
+_THROUGH_CHANNEL = frozenset({MembershipStatus.DECLARED, MembershipStatus.ATTESTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,8 @@ def _by_entries(
 
 
 def _how(entry: Membership, facts: dict[str, str]) -> str:
-    """The code for how it joined; the channel is told where there is one."""
-    if entry.channel is not None and entry.status is not MembershipStatus.GUARANTOR:
+    """The code for how it joined; the channel is told where it came in through one."""
+    if entry.channel is not None and entry.status in _THROUGH_CHANNEL:
         facts["channel"] = entry.channel
         return f"{entry.status}_to"
     return str(entry.status)

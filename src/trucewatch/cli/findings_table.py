@@ -83,7 +83,10 @@ def _answer(alike: Sequence[Finding]) -> Iterator[RenderableType]:
     readers = " and ".join(finding.reading for finding in alike)
     yield _indented(f"{one.agreement}, as read by {readers}" if one.agreement else "no terms", 2)
     told = Text(wording.plain(one.result), f"result.{one.result}")
-    told.append(f", {wording.plain(one.reason)}. {wording.deciding(one)}", "default")
+    why = wording.deciding(one)
+    told.append(
+        f", {wording.plain(one.reason)}. {why}" if why else f", {wording.plain(one.reason)}"
+    )
     yield _indented(told, 4)
     if one.would_change:
         yield _indented(Text(_else(one), "quiet"), 4)

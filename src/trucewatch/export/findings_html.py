@@ -76,6 +76,7 @@ def _agreement(name: str, findings: list[Finding]) -> Html:
 
 def _finding(finding: Finding) -> Html:
     clause = f", clause {finding.clause}" if finding.clause else ""
+    why = wording.deciding(finding)
     steps = (
         el(
             "li",
@@ -95,7 +96,7 @@ def _finding(finding: Finding) -> Html:
         el("h4", "as read by ", finding.reading),
         el("p", wording.plain(finding.result), class_=f"result {finding.result}"),
         el("p", wording.plain(finding.reason), clause, class_="reason"),
-        el("p", wording.deciding(finding)),
+        el("p", why) if why else Html(""),
         el("details", el("summary", f"{len(finding.steps)} steps"), el("ol", *steps)),
         _changes(changes),
         class_="finding",

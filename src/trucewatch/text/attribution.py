@@ -62,7 +62,7 @@ def chain_of(told: Told, phrases: Phrases) -> Chain:
     """Climb from the act to the root and collect whoever is said to say it."""
     chain = Chain()
     if told.frame.speaker and told.agent is not None:
-        _link(chain, told.verb, told.agent, phrases, "speaker:demands")
+        chain.add(speakers_of(told.agent, told.verb, phrases), "speaker:demands", told.verb.span)
         chain.spoken_from = told.verb
     below = told.verb
     for up in told.verb.ancestors():
@@ -96,7 +96,7 @@ def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
     if chain.spoken_from is None:
         chain.spoken_from = up
     if who is not None:
-        _link(chain, up, who, phrases, f"speaker:{lemma}")
+        chain.add(speakers_of(who, up, phrases), f"speaker:{lemma}", up.span)
     _addressee(chain, up, phrases)
 
 
@@ -112,11 +112,6 @@ def _is_content(below: Node) -> bool:
 
 def _in_passive_without_voice(up: Node, below: Node) -> bool:
     return up.child("nsubjpass") is not None and up.child("agent") is None and below.rel == "dobj"
-
-
-def _link(chain: Chain, verb: Node, who: Node, phrases: Phrases, rule: str) -> None:
-    speakers = speakers_of(who, verb, phrases)
-    chain.add(speakers, rule, verb.span)
 
 
 def speakers_of(who: Node, verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:

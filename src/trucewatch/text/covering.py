@@ -45,34 +45,48 @@ class Cover:
         return self.word == _PERSON
 
 
-def covers(
-    text: str, start: int, named: tuple[Named, ...], lang: str, is_place: Callable[[str], bool]
-) -> tuple[Cover, ...]:
+@dataclass(frozen=True, slots=True)
+class NamedSentence:
+    """One sentence with the registered names in it.
+
+    Args:
+        text: the words; `start` is their first code point in the document.
+        named: registered names, as spans of the document.
+    """
+
+    text: str
+    start: int
+    named: tuple[Named, ...]
+    lang: str
+
+    def cut(self, span: Span) -> str:
+        """The words at a span of the document."""
+        return self.text[span.start - self.start : span.end - self.start]
+
+
+def covers(sentence: NamedSentence, is_place: Callable[[str], bool]) -> tuple[Cover, ...]:
     """Covers for one sentence in order, none overlapping.
 
     Args:
-        text: the sentence; `start` is its first code point in the document.
-        named: registered names in it, as spans of the document.
         is_place: whether a gazetteer holds a name that the registry of actors does not.
     """
-    found = [name for name in named if not _common_noun(name)]
-    runs = [] if _title_case(text) else list(_unregistered(text, start, named, lang))
+    found = [name for name in sentence.named if not _common_noun(name)]
+    runs = [] if _title_case(sentence.text) else list(_unregistered(sentence))
     kept = [n for n in found if not any(run.span.overlaps(n.span) for run in runs)]
     ordered = sorted([*kept, *runs], key=lambda n: n.span.start)
-    return tuple(_cover(n, text, start, (lang, is_place)) for n in ordered)
+    return tuple(_cover(name, sentence, is_place) for name in ordered)
 
 
 def _title_case(text: str) -> bool:
     """Whether a headline capitalises its common words too, which then cannot be told from names."""
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", text)]
+    words = re.findall(r"[^\W\d_]{4,}", text)
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
-def _cover(name: Named, text: str, start: int, how: tuple[str, Callable[[str], bool]]) -> Cover:
-    lang, is_place = how
+def _cover(name: Named, sentence: NamedSentence, is_place: Callable[[str], bool]) -> Cover:
     if name.actor is None and is_place(name.words):
         return Cover(name.span, "Geneva", name, place=True)
-    return Cover(name.span, _word(name, text, start, lang), name)
+    return Cover(name.span, _word(name, sentence), name)
 
 
 def _common_noun(name: Named) -> bool:
@@ -82,13 +96,13 @@ def _common_noun(name: Named) -> bool:
     return last[:1].islower() or opens_low
 
 
-def _word(name: Named, text: str, start: int, lang: str) -> str:
-    before = text[: name.span.start - start].split()
+def _word(name: Named, sentence: NamedSentence) -> str:
+    before = sentence.text[: name.span.start - sentence.start].split()
     after_article = bool(before) and before[-1] in _ARTICLES
     kind = name.actor.kind if name.actor is not None else None
     if name.use is NameUse.DEMONYM:
         return "Russians" if name.words.endswith("s") and name.actor is not None else "Russian"
-    if kind is ActorKind.PERSON or (kind is None and _looks_human(name.words, lang)):
+    if kind is ActorKind.PERSON or (kind is None and _looks_human(name.words, sentence.lang)):
         return _PERSON
     if name.words[-1:] == "s" and name.words[-2:-1].islower() and " " not in name.words:
         return "Russians"
@@ -104,82 +118,70 @@ def _looks_human(words: str, lang: str) -> bool:
     return len(parts) > 1 and not any(part.lower() in bodies for part in parts)
 
 
-def _unregistered(text: str, start: int, named: tuple[Named, ...], lang: str) -> Iterator[Named]:
+def _unregistered(sentence: NamedSentence) -> Iterator[Named]:
     """Runs of capitalised words that no register holds, the sentence's first word left alone."""
     run: list[Span] = []
-    for word in [*_WORD.finditer(text), None]:
-        span = Span(start + word.start(), start + word.end()) if word else None
-        if word is not None and span is not None and _continues(word, span, run, named, lang):
-            run.append(_bare(word.group(), span))
+    for word in _WORD.finditer(sentence.text):
+        if _continues(word, run, sentence):
+            run.append(_bare(word, sentence.start))
             continue
-        yield from _closed(run, text, start, (named, lang))
-        run = []
-        if word is not None and span is not None and _begins(word, span, text, named, lang):
-            run = [_bare(word.group(), span)]
+        yield from _closed(run, sentence)
+        run = [_bare(word, sentence.start)] if _begins(word, sentence) else []
+    yield from _closed(run, sentence)
 
 
-def _bare(word: str, span: Span) -> Span:
+def _bare(word: re.Match[str], start: int) -> Span:
     """A word without its possessive ending or full stop."""
-    cut = _POSSESSIVE.search(word)
-    end = span.start + cut.start() if cut else span.end
-    return Span(span.start, end - (word.endswith(".") and not cut and word.count(".") == 1))
+    cut = _POSSESSIVE.search(word[0])
+    if cut:
+        return Span(start + word.start(), start + word.start() + cut.start())
+    abbreviation = word[0].endswith(".") and word[0].count(".") == 1
+    return Span(start + word.start(), start + word.end() - abbreviation)
 
 
-def _begins(
-    word: re.Match[str], span: Span, text: str, named: tuple[Named, ...], lang: str
-) -> bool:
-    if word.group() in _PARTICLES and word.group() != "of":
-        return bool(re.match(r" [A-Z][a-z]", text[word.end() :]))
-    first = not re.search(r"\w", text[: word.start()])
-    if first and not _followed_by_capital(text, word.end()):
+def _begins(word: re.Match[str], sentence: NamedSentence) -> bool:
+    if word[0] in _PARTICLES and word[0] != "of":
+        return bool(re.match(r" [A-Z][a-z]", sentence.text[word.end() :]))
+    first = not re.search(r"\w", sentence.text[: word.start()])
+    if first and not _followed_by_capital(sentence.text, word.end()):
         return False
-    return _is_name_word(word.group(), span, named, lang)
+    return _is_name_word(word, sentence)
 
 
 def _followed_by_capital(text: str, end: int) -> bool:
     return bool(re.match(r" (?:(?:de|al|el|von|van|bin) |al-|el-)?[A-Z][a-z]", text[end:]))
 
 
-def _continues(
-    word: re.Match[str], span: Span, run: list[Span], named: tuple[Named, ...], lang: str
-) -> bool:
-    if not run or span.start - run[-1].end != 1:
+def _continues(word: re.Match[str], run: list[Span], sentence: NamedSentence) -> bool:
+    if not run or sentence.start + word.start() - run[-1].end != 1:
         return False
-    if word.group() in _PARTICLES:
-        return True
-    return _is_name_word(word.group(), span, named, lang, inside=True)
+    return word[0] in _PARTICLES or _is_name_word(word, sentence, inside=True)
 
 
-def _is_name_word(
-    word: str, span: Span, named: tuple[Named, ...], lang: str, *, inside: bool = False
-) -> bool:
+def _is_name_word(word: re.Match[str], sentence: NamedSentence, *, inside: bool = False) -> bool:
     """Whether a word may belong to a name; a title may do so only inside one."""
-    arabic_article = word[:3].lower() in ("al-", "el-") and word[3:4].isupper()
-    if not (word[:1].isupper() or arabic_article) or len(_POSSESSIVE.sub("", word)) < 2:
+    bare = _POSSESSIVE.sub("", word[0])
+    arabic_article = word[0][:3].lower() in ("al-", "el-") and word[0][3:4].isupper()
+    if not (word[0][:1].isupper() or arabic_article) or len(bare) < 2:
         return False
-    plain = _POSSESSIVE.sub("", word).rstrip(".")
-    book = lexicon.nouns(lang)
-    if plain in book.not_names:
+    plain = bare.rstrip(".")
+    if plain in lexicon.nouns(sentence.lang).not_names:
         return False
-    if not inside and plain in lexicon.words(lang, "speech", "title_words"):
+    if not inside and plain in lexicon.words(sentence.lang, "speech", "title_words"):
         return False
-    return not any(n.span.overlaps(span) and n.actor is not None for n in named)
+    span = Span(sentence.start + word.start(), sentence.start + word.end())
+    return not any(n.span.overlaps(span) and n.actor is not None for n in sentence.named)
 
 
-def _closed(
-    run: list[Span], text: str, start: int, known: tuple[tuple[Named, ...], str]
-) -> Iterator[Named]:
+def _closed(run: list[Span], sentence: NamedSentence) -> Iterator[Named]:
     """The finished run; a people's name right before a body's name is part of it."""
-    while run and text[run[-1].start - start : run[-1].end - start] in _PARTICLES:
+    while run and sentence.cut(run[-1]) in _PARTICLES:
         run.pop()
     if not run:
         return
-    named, lang = known
     span = run[0].joined(run[-1])
-    last = text[run[-1].start - start : run[-1].end - start].lower()
-    if last in lexicon.nouns(lang).bodies:
-        before = [n for n in named if n.span.end + 1 == span.start]
+    if sentence.cut(run[-1]).lower() in lexicon.nouns(sentence.lang).bodies:
+        before = [n for n in sentence.named if n.span.end + 1 == span.start]
         if before and before[0].use is NameUse.DEMONYM:
             span = before[0].span.joined(span)
-    words = text[span.start - start : span.end - start]
-    yield Named(span, None, NameUse.NAME, words)
+    yield Named(span, None, NameUse.NAME, sentence.cut(span))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from trucewatch.domain.actor import Actor, ActorKind
+from trucewatch.domain.actor import ActorKind
 from trucewatch.domain.statement import Mention, PlaceMention, Speaker
 
 GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCE, ActorKind.COALITION})
@@ -18,6 +18,7 @@ class Memory:
         said_by: the chain of the latest attributed words, nearest first.
         persons: people in the order named, latest last, each once.
         surnames: full name by surname for people no register holds.
+        state_of: id of the state by whose name somebody was introduced, as in "Yemeni President".
     """
 
     said_by: tuple[Speaker, ...] = ()
@@ -30,13 +31,7 @@ class Memory:
     asked: tuple[Mention, ...] = ()
     surnames: dict[str, str] = field(default_factory=dict)
     titles: dict[str, Mention] = field(default_factory=dict)
-
-    def meets(self, mention: Mention, actor: Actor | None, *, person: bool) -> None:
-        """Take note of somebody the text names."""
-        if person:
-            self.person = mention
-        elif actor is not None and actor.kind in GROUPS:
-            self.group = mention
+    state_of: dict[str, str] = field(default_factory=dict)
 
     def meets_pair(self, mentions: tuple[Mention, ...], *, states: bool) -> None:
         """Take note of two named together, as in "Lavrov and Kerry" or "Russian-US"."""

@@ -38,6 +38,15 @@ class _Entry:
     name: ActorName
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the rest of a text says of who may be meant: its states, people in full, its day."""
+
+    countries: set[str]
+    full: set[str]
+    day: dt.date | None
+
+
 class NameIndex:
     """Every spelling of every actor, ready to be looked for in one pass over a text.
 
@@ -73,9 +82,12 @@ class NameIndex:
         alone held an office on `day` (or ever, if `day` is None).
         """
         spans = list(_longest(self._hits(text)))
-        countries = self._countries(spelling for _, spelling in spans)
-        full = self._named_in_full(spelling for _, spelling in spans)
-        found = (self._resolve(span, spelling, countries, full, day) for span, spelling in spans)
+        around = _Around(
+            self._countries(spelling for _, spelling in spans),
+            self._named_in_full(spelling for _, spelling in spans),
+            day,
+        )
+        found = (self._resolve(span, spelling, around) for span, spelling in spans)
         return tuple(named for named in found if named is not None)
 
     def lookup(self, name: str) -> tuple[Actor, ...]:
@@ -109,14 +121,20 @@ class NameIndex:
             holders = {i: a for i, a in holders.items() if _concerns(a, topics)}
         return next(iter(holders.values())) if len(holders) == 1 else None
 
-    def government_of(self, person: str | None, day: dt.date | None) -> Actor | None:
-        """The government of the state whose office a person held on `day`, else that state."""
+    def government_of(
+        self, person: str | None, state: str | None, day: dt.date | None
+    ) -> Actor | None:
+        """The government of the state whose office a person held on `day`, else that state.
+
+        Args:
+            state: the state by whose name the report introduced somebody whom no register holds.
+        """
         actor = self.actor(person)
-        if actor is None:
-            return None
-        for office in actor.offices:
+        for office in actor.offices if actor is not None else ():
             if day is None or office.valid.holds(day):
                 return self._governments.get(office.of) or self.actor(office.of)
+        if actor is None and state is not None:
+            return self._governments.get(state) or self.actor(state)
         return None
 
     def is_person(self, actor_id: str) -> bool:
@@ -158,11 +176,9 @@ class NameIndex:
         entries = (entry for spelling in spellings for entry in self._spellings.get(spelling, ()))
         return {entry.actor.id for entry in entries if entry.actor.kind is ActorKind.PERSON}
 
-    def _resolve(
-        self, span: Span, spelling: str, countries: set[str], full: set[str], day: dt.date | None
-    ) -> Named | None:
+    def _resolve(self, span: Span, spelling: str, around: _Around) -> Named | None:
         entries = self._spellings.get(spelling, [])
-        fitting = [entry for entry in entries if self._fits(entry, countries)]
+        fitting = [entry for entry in entries if self._fits(entry, around.countries)]
         bearers = {entry.actor.id: entry for entry in fitting}
         if len(bearers) == 1:
             entry = fitting[0]
@@ -172,7 +188,7 @@ class NameIndex:
             return Named(span, best, fitting[0].name.use, spelling, tuple(sorted(bearers)))
         if entries:
             return None
-        return self._by_surname(span, spelling, full, day)
+        return self._by_surname(span, spelling, around)
 
     def _fits(self, entry: _Entry, countries: set[str]) -> bool:
         if entry.name.use not in _TIED_TO_COUNTRY or any(c.isupper() for c in entry.name.text):
@@ -180,12 +196,10 @@ class NameIndex:
         country = self.country_of(entry.actor)
         return country is not None and country in countries
 
-    def _by_surname(
-        self, span: Span, spelling: str, full: set[str], day: dt.date | None
-    ) -> Named | None:
+    def _by_surname(self, span: Span, spelling: str, around: _Around) -> Named | None:
         bearers = self._surnames.get(spelling, [])
-        named = [actor for actor in bearers if actor.id in full]
-        serving = [actor for actor in bearers if _serves(actor, day)]
+        named = [actor for actor in bearers if actor.id in around.full]
+        serving = [actor for actor in bearers if _serves(actor, around.day)]
         for group in (named, serving):
             if len(group) == 1:
                 return Named(span, group[0], NameUse.NAME, spelling)

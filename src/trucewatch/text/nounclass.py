@@ -28,8 +28,8 @@ def _is(node: Node, name: str, phrases: Phrases) -> bool:
     if name == "IT":
         return phrases.memory.truce and points_back(node, phrases)
     if name == "PERSON_NAME":
-        mentions = phrases.actors(node, keep_roles=False)
-        return any(is_human(mention.actor, phrases) for mention in mentions)
+        named = phrases.names_at(node)
+        return named is not None and named.span in phrases.humans
     if name == "PLACE_NAME":
         named = phrases.names_at(node)
         return node.pos == "PROPN" and (named is None or named.actor is None)
@@ -41,11 +41,6 @@ def _is(node: Node, name: str, phrases: Phrases) -> bool:
         return True
     carries = node.lemma in book.carriers or node.text.lower() in book.carriers
     return carries and any(_listed(n, name, phrases) for n in carried(node))
-
-
-def is_human(actor_id: str | None, phrases: Phrases) -> bool:
-    """Whether a registry id is that of a person."""
-    return actor_id is not None and phrases.index.is_person(actor_id)
 
 
 def points_back(node: Node, phrases: Phrases) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from trucewatch.domain.actor import ActorKind, NameUse
+from trucewatch.domain.actor import NameUse
 from trucewatch.domain.span import Span
 from trucewatch.domain.statement import Mention, Speaker
 from trucewatch.text import lexicon
@@ -26,6 +26,8 @@ class Phrases:
         named: registered names in the sentence, in order.
         memory: what the report said before; read here, written by the caller.
         speakers: who speaks the sentence, for "I" and "we"; set once attribution is known.
+        places: names that only the gazetteer holds.
+        humans: names of people, also of those whom no register holds.
     """
 
     tree: Tree
@@ -38,6 +40,7 @@ class Phrases:
     source: str = ""
     topics: frozenset[str] = frozenset()
     places: frozenset[Span] = frozenset()
+    humans: frozenset[Span] = frozenset()
 
     def actors(self, head: Node | None, *, keep_roles: bool = True) -> tuple[Mention, ...]:
         """Everybody a phrase names, coordinated phrases included, each once.
@@ -137,6 +140,7 @@ class Phrases:
             (n for n in around if n.end <= node.start and n.rel in (*NOUN_MODIFIERS, head.rel)),
             key=lambda n: n.start,
         )
+        near = sorted({m.start: m for n in near for m in _led_by(n, node)}.values(), key=_place)
         at = next((i for i, n in enumerate(near) if n.text.lower() in offices), None)
         if at is None:
             return ""
@@ -215,23 +219,19 @@ class Phrases:
             return self._again(memory.pair, node)
         if word in ("its", "it") and node.rel == "poss":
             subject = next((u.child("nsubj") for u in node.ancestors() if u.child("nsubj")), None)
-            if subject is not None and subject.pos != "PRON":
+            # "its forces shelled": the subject owns nothing of itself.
+            own = subject is not None and node in subject.subtree()
+            if subject is not None and subject.pos != "PRON" and not own:
                 return self._one(subject, keep_roles=False)
         return ()
 
     def _person_before(self, node: Node) -> Mention | None:
-        people = [
-            n
-            for n in self.named
-            if n.span.end <= node.start and n.actor is not None and n.actor.kind is ActorKind.PERSON
-        ]
+        people = [n for n in self.named if n.span.end <= node.start and n.span in self.humans]
         return self.mention(people[-1]) if people else None
 
     def _group_before(self, node: Node) -> Mention | None:
         groups = [
-            n
-            for n in self.named
-            if n.span.end <= node.start and n.actor is not None and n.actor.kind in GROUPS
+            n for n in self.named if n.span.end <= node.start and (self.is_body(n) or _is_group(n))
         ]
         return self.mention(groups[-1]) if groups else None
 
@@ -241,7 +241,8 @@ class Phrases:
         if owner is None or owner.tag != "PRP$" or node.text.lower() not in _BODIES:
             return None
         for mention in self._reference(owner) or ():
-            body = self.index.government_of(mention.actor, self.day)
+            state = self.memory.state_of.get(mention.name)
+            body = self.index.government_of(mention.actor, state, self.day)
             if body is not None:
                 return Mention(body.name, body.id, self.words(node), self.extent(node))
         return None
@@ -257,6 +258,11 @@ class Phrases:
         if phrase is None:
             return Mention(actor.name, actor.id, named.words, named.span)
         return Mention(actor.name, actor.id, self.words(phrase), self.extent(phrase))
+
+    def is_body(self, named: Named) -> bool:
+        """Whether an unregistered name ends like a body's: "Misrata Defence Brigade"."""
+        last = named.words.rsplit(maxsplit=1)[-1].lower()
+        return named.actor is None and last in lexicon.nouns(self.lang).bodies
 
     def _in_full(self, words: str) -> str:
         """A name no register holds, in its fullest form so far: "Halden" as "Peter Halden"."""
@@ -311,6 +317,22 @@ def _inside_phrase(node: Node, head: Node) -> bool:
             return False
         node = node.head
     return True
+
+
+def _is_group(named: Named) -> bool:
+    return named.actor is not None and named.actor.kind in GROUPS
+
+
+def _led_by(word: Node, name: Node) -> list[Node]:
+    """A word before a name with its own modifiers: "UN special envoy"."""
+    if word is name.head and word.rel == name.rel:
+        return [word]
+    below = [n for n in word.subtree() if n.rel in NOUN_MODIFIERS and n.end <= word.start]
+    return [*below, word]
+
+
+def _place(node: Node) -> int:
+    return node.start
 
 
 def _backed(node: Node) -> bool:

@@ -45,7 +45,7 @@ def read_report(
 
     >>> reading = read_report(b"Army shelled Hama on Monday.\\n", name="note.txt")
     >>> [(said.act, said.time.words) for said in reading.statements]
-    [('shelling', 'on Monday')]
+    [('shelling', 'Monday')]
     """
     document = open_document(raw, name=name, published=published, source=source)
     return Reading(

@@ -23,15 +23,16 @@ from trucewatch.text import acts, lexicon
 from trucewatch.text.arming import find_weapons
 from trucewatch.text.attribution import Chain, chain_of, sentence_speakers
 from trucewatch.text.counting import find_counts
-from trucewatch.text.covering import Cover, covers
+from trucewatch.text.covering import Cover, NamedSentence, covers
 from trucewatch.text.discourse import Memory
 from trucewatch.text.factuality import Verdict, judge
 from trucewatch.text.moment import time_of
 from trucewatch.text.naming import Named, NameIndex
-from trucewatch.text.nounclass import is_of, points_back
-from trucewatch.text.phrase import Phrases, surname
+from trucewatch.text.nounclass import points_back
+from trucewatch.text.phrase import Phrases
 from trucewatch.text.placing import Places
 from trucewatch.text.quoting import inside, quotations
+from trucewatch.text.remembering import introduce, remember
 from trucewatch.text.roles import agents, targets
 from trucewatch.text.segment import Sentence
 from trucewatch.text.timing import Anchor, TimeMention, find_times
@@ -45,10 +46,6 @@ _AHEAD = frozenset(
         Factuality.POSSIBLE,
         Factuality.CONDITIONAL,
     }
-)
-_ACRONYM = re.compile(r"\s*\(([A-Z]{2,8})\)")
-_FULL_NAME = re.compile(
-    r"[A-Z][\w'’-]+(?: (?:de|al|el|von|van|bin|[A-Z][\w'’-]*\.?))* [A-Z][\w'’-]+"
 )
 _SIGNED = re.compile(r"\s[-–—]\s+([^-–—]{3,60})$")
 
@@ -89,7 +86,7 @@ class Teller:
         span = sentence.span
         words = span.cut(self._document.text)
         named, lang = self._names_in(span), self._document.language
-        under = covers(words, span.start, named, lang, self._is_place)
+        under = covers(NamedSentence(words, span.start, named, lang), self._is_place)
         self._covers[span] = under
         return words, span, under
 
@@ -112,6 +109,7 @@ class Teller:
             if heard.sentence.block != block:
                 block, before = heard.sentence.block, self._memory.said_by
             phrases = self._phrases(heard)
+            introduce(heard.tree, phrases, self._document.text)
             self._listen(heard, phrases)
             if heard.sentence.kind in kinds:
                 quote = inside(heard.tree.span, self._quoted)
@@ -119,8 +117,9 @@ class Teller:
                 for said in self._statements(heard, phrases):
                     key = (said.words, said.act, said.speakers, said.agents)
                     found.setdefault(key, said)
-            self._remember(heard, phrases)
-        return list(found.values())
+            places = Places(phrases, self._gazetteer, self._near)
+            remember(heard.tree, heard.said, phrases, places)
+        return sorted(found.values(), key=lambda said: (said.span.start, said.span.end))
 
     def _phrases(self, heard: _Heard) -> Phrases:
         under = self._covers[heard.tree.span]
@@ -140,6 +139,7 @@ class Teller:
             source=heard.tree.span.cut(self._document.text),
             topics=self._topics,
             places=frozenset(cover.named.span for cover in under if cover.place),
+            humans=frozenset(cover.named.span for cover in under if cover.human),
         )
 
     def _listen(self, heard: _Heard, phrases: Phrases) -> None:
@@ -173,8 +173,12 @@ class Teller:
         found = []
         for told in acts.find(heard.tree, phrases):
             said = self._statement(told, heard, phrases, places)
-            if said is not None:
-                found.append(said)
+            if said is None:
+                continue
+            found.append(said)
+            if told.frame.reciprocal:
+                # Whoever did something to one another are "the two" from here on.
+                self._memory.meets_pair(said.agents, states=False)
         return found
 
     def _statement(
@@ -279,73 +283,6 @@ class Teller:
         span = extent(nodes)
         sentence = heard.tree.span
         return Span(max(span.start, sentence.start), min(span.end, sentence.end))
-
-    def _remember(self, heard: _Heard, phrases: Phrases) -> None:
-        memory = self._memory
-        for named in phrases.named:
-            self._meet(named, phrases)
-        for node in heard.tree.nodes:
-            self._pair(node, phrases)
-            if is_of(node, ("TRUCE",), phrases):
-                memory.truce = True
-                place = Places(phrases, self._gazetteer, self._near).around(node)
-                memory.truce_place = place or memory.truce_place
-        if heard.said:
-            memory.said_by = heard.said[-1][1]
-            speaker = memory.said_by[0]
-            if self._human(speaker):
-                memory.person = Mention(speaker.name, speaker.actor, speaker.words)
-        self._learn(heard, phrases)
-
-    def _human(self, speaker: Speaker) -> bool:
-        """A registered person, or a name of several capitalised words that no register holds."""
-        if speaker.actor is not None:
-            return self._index.is_person(speaker.actor)
-        return bool(_FULL_NAME.fullmatch(speaker.name))
-
-    def _learn(self, heard: _Heard, phrases: Phrases) -> None:
-        """Names the report introduces: people with their titles, bodies with their acronyms."""
-        memory = self._memory
-        for node in heard.tree.nodes:
-            named = phrases.names_at(node)
-            if named is None or named.span in phrases.places:
-                continue
-            if named.actor is None and " " in named.words:
-                memory.surnames.setdefault(surname(named.words), named.words)
-                acronym = _ACRONYM.match(self._document.text, named.span.end)
-                if acronym is not None:
-                    memory.surnames[acronym.group(1)] = named.words
-            if named.actor is None or named.actor.kind is ActorKind.PERSON:
-                mention = phrases.mention(named)
-                title = phrases.title_of(node)
-                if title:
-                    memory.titles[title] = mention
-                    memory.titles[title.split()[-1]] = mention
-
-    def _pair(self, node: Node, phrases: Phrases) -> None:
-        """Two coordinated names, or two peoples before one noun."""
-        mentions: tuple[Mention, ...] = ()
-        if node.rel != "conj" and node.child("conj") is not None:
-            mentions = phrases.actors(node, keep_roles=False)
-        elif node.pos in ("NOUN", "PROPN"):
-            named = [n for n in phrases.modifying_names(node) if n.actor is not None]
-            if all(n.actor.kind is ActorKind.STATE for n in named if n.actor is not None):
-                mentions = tuple(phrases.mention(n) for n in named)
-        actors = [self._index.actor(mention.actor) for mention in mentions]
-        states = all(actor is not None and actor.kind is ActorKind.STATE for actor in actors)
-        self._memory.meets_pair(mentions, states=states)
-
-    def _meet(self, named: Named, phrases: Phrases) -> None:
-        actor = named.actor
-        if actor is None:
-            return
-        mention = phrases.mention(named)
-        self._memory.meets(mention, actor, person=actor.kind is ActorKind.PERSON)
-        day = self._document.published
-        for office in actor.offices:
-            if day is None or office.valid.holds(day):
-                for word in office.title.lower().split():
-                    self._memory.titles[word] = mention
 
     def _countries(self) -> frozenset[str]:
         found = set()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from trucewatch.domain.span import Span
 from trucewatch.domain.time import TimeRange
-from trucewatch.text import time_clocks, time_values, time_windows
+from trucewatch.text import time_clocks, time_dates, time_windows
 from trucewatch.text.time_intervals import LEAD_ROLES, Anchor, interval, reaching
 from trucewatch.text.time_joining import Piece, joined
 from trucewatch.text.time_values import Days, Role, Standpoint, Told, around
@@ -21,7 +21,7 @@ from trucewatch.text.time_words import TimeRule, TimeWords, time_words
 
 __all__ = ["Anchor", "Role", "TimeMention", "find_times"]
 
-_READS = time_values.READS | time_windows.READS | time_clocks.READS
+_READS = time_dates.READS | time_windows.READS | time_clocks.READS
 _STOP = re.compile(r"(?:\d|\w{5}|\b(?:may|june|july))\.$", re.IGNORECASE)
 
 
@@ -69,7 +69,8 @@ def find_times(text: str, *, anchor: Anchor) -> tuple[TimeMention, ...]:
     if not rules:
         return ()
     names = [Span(*match.span()) for match in words.names.finditer(text)]
-    pieces = _anchored(joined(_pieces(text, rules, words, anchor, names), text, words), anchor)
+    kept = _longest(_Sentence(text, words, anchor), rules, names)
+    pieces = _anchored(joined(kept, text, words), anchor)
     found = [_mention(piece, text, anchor, words) for piece in pieces]
     found += [
         TimeMention(span, TimeRange(words=span.cut(text)), "name", "name_part") for span in names
@@ -85,29 +86,38 @@ class _Match:
     groups: dict[str, str | None]
 
 
-def _pieces(
-    text: str, rules: list[TimeRule], words: TimeWords, anchor: Anchor, names: list[Span]
-) -> list[Piece]:
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    words: TimeWords
+    anchor: Anchor
+
+
+def _longest(sentence: _Sentence, rules: list[TimeRule], names: list[Span]) -> list[Piece]:
     """The longest matches that do not overlap, read; years told once serve the sentence."""
-    matches: list[_Match] = []
-    for order, rule in enumerate(rules):
-        for match in rule.pattern.finditer(text):
-            if match.end() > match.start():
-                matches.append(_Match(_trimmed(match), rule, order, match.groupdict()))
-    matches.sort(key=lambda m: (m.span.start - m.span.end, m.order, m.span.start))
     taken = list(names)
     kept: list[tuple[_Match, Told]] = []
-    for candidate in matches:
+    for candidate in _matches(sentence.text, rules):
         if any(candidate.span.overlaps(other) for other in taken):
             continue
-        told = _READS[candidate.rule.reads](
-            candidate.groups, _stand(text, candidate, words, anchor), words
-        )
+        stand = _stand(sentence, candidate)
+        told = _READS[candidate.rule.reads](candidate.groups, stand, sentence.words)
         if told is not None:
             taken.append(candidate.span)
             kept.append((candidate, told))
     kept.sort(key=lambda pair: pair[0].span)
-    return _with_years(kept, text, words, anchor)
+    return _with_years(kept, sentence)
+
+
+def _matches(text: str, rules: list[TimeRule]) -> list[_Match]:
+    """Every match of every rule, the longest first, then in the order of the rules."""
+    found = [
+        _Match(_trimmed(match), rule, order, match.groupdict())
+        for order, rule in enumerate(rules)
+        for match in rule.pattern.finditer(text)
+        if match.end() > match.start()
+    ]
+    return sorted(found, key=lambda m: (m.span.start - m.span.end, m.order, m.span.start))
 
 
 def _trimmed(match: re.Match[str]) -> Span:
@@ -117,10 +127,9 @@ def _trimmed(match: re.Match[str]) -> Span:
     return Span(start, end - 1 if stop else end)
 
 
-def _stand(
-    text: str, match: _Match, words: TimeWords, anchor: Anchor, year: int | None = None
-) -> Standpoint:
+def _stand(sentence: _Sentence, match: _Match, year: int | None = None) -> Standpoint:
     """The standpoint of one clause: its own leaning where the caller gives no hint."""
+    text, words, anchor = sentence.text, sentence.words, sentence.anchor
     past = anchor.past
     if past is None:
         left, right = text[: match.span.start], text[match.span.end :]
@@ -139,9 +148,7 @@ def _stand(
     return Standpoint(anchor.day, past, lapping, year)
 
 
-def _with_years(
-    kept: list[tuple[_Match, Told]], text: str, words: TimeWords, anchor: Anchor
-) -> list[Piece]:
+def _with_years(kept: list[tuple[_Match, Told]], sentence: _Sentence) -> list[Piece]:
     """Days without a year take the one told next to them: first before, then after."""
     pieces: list[Piece] = []
     dated = {"date", "month", "season", "quarter", "week_of_month"}
@@ -149,8 +156,9 @@ def _with_years(
         if not told.year_told and match.rule.reads in dated and not match.groups.get("rel"):
             year = _year_nearby(kept, at)
             if year is not None:
-                stand = _stand(text, match, words, anchor, year)
-                told = _READS[match.rule.reads](match.groups, stand, words) or told  # noqa: PLW2901
+                stand = _stand(sentence, match, year)
+                again = _READS[match.rule.reads](match.groups, stand, sentence.words)
+                told = again or told  # noqa: PLW2901
         role = told.role
         piece = Piece(match.span, match.rule.name, told.days, told.clock, role, told.year_told)
         pieces.append(piece)

