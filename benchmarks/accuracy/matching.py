@@ -51,8 +51,9 @@ def resolve(name: str) -> str:
 
 
 def plain(name: str) -> str:
-    """A name without case, dots and articles, for names no register holds."""
-    return re.sub(r"^(the|one|an?) ", "", re.sub(r"[^\w@ ]", "", name).casefold())
+    """A name without case, dots, articles and "unnamed", for names no register holds."""
+    bare = re.sub(r"[^\w@ ]", "", name).casefold()
+    return re.sub(r"^(?:(?:the|one|two|an?|unnamed|unidentified) )*", "", bare)
 
 
 def load_expected(path: Path) -> tuple[Mapping[str, str], Mapping[str, Entry]]:
@@ -138,11 +139,12 @@ def faults(entry: Entry, said: Statement) -> list[str]:
         "places": {p.place or plain(p.name) for p in said.places},
     }
     for part, ids in parts.items():
-        wanted = [entry.get(part, []), *([entry[f"or_{part}"]] if f"or_{part}" in entry else [])]
+        wanted = [entry.get(part, []), *entry.get(f"or_{part}", [])]
         if not any({_id(part, name) for name in names} <= ids for names in wanted):
             found.append(f"{part} are {sorted(ids)}, not {entry[part]}")
     when = entry.get("when")
-    if when and days_of(said.time) != [str(day) for day in when]:
+    fitting = [[str(day) for day in days] for days in (when, *entry.get("or_when", [])) if days]
+    if when and days_of(said.time) not in fitting:
         found.append(f"days are {days_of(said.time)}, not {when}")
     return found
 

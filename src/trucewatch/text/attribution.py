@@ -120,10 +120,7 @@ def speakers_of(who: Node, verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
     An artefact ("the document drawn up by ...") speaks for whoever made it; a subject that can
     neither be named nor speak gives nothing.
     """
-    maker = _maker(who, phrases)
-    mentions = phrases.actors(maker if maker is not None else who, keep_roles=False)
-    if not mentions:
-        mentions = _voice(who, phrases)
+    mentions = _by_name(_maker(who, phrases) or who, phrases) or _voice(who, phrases)
     if not mentions:
         return ()
     first, *others = mentions
@@ -137,15 +134,20 @@ def _maker(who: Node, phrases: Phrases) -> Node | None:
     for node in who.subtree():
         if node.rel == "agent" or (node.rel == "prep" and node.text.lower() in ("by", "from")):
             made = node.child("pobj")
-            if made is not None and phrases.actors(made, keep_roles=False):
+            if made is not None and _by_name(made, phrases):
                 return made
-    return next((n for n in who.all("poss") if phrases.actors(n, keep_roles=False)), None)
+    return next((n for n in who.all("poss") if _by_name(n, phrases)), None)
+
+
+def _by_name(node: Node, phrases: Phrases) -> tuple[Mention, ...]:
+    """Whom a noun names, a name that no register holds included; nobody for a common noun."""
+    return phrases.actors(node, keep_roles=node.pos == "PROPN")
 
 
 def _voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
     """ "one unnamed U.S. official": a speaker no register holds, kept in the words of the text."""
     if who.text.lower() not in lexicon.words(phrases.lang, "speech", "voices"):
-        return phrases.actors(who) if who.pos == "PROPN" else ()
+        return ()
     return (Mention(phrases.plain(who), None, phrases.words(who), phrases.extent(who)),)
 
 
@@ -188,7 +190,7 @@ def _according(chain: Chain, node: Node, phrases: Phrases) -> None:
 def _cited(chain: Chain, who: Node | None, verb: str, phrases: Phrases) -> None:
     if who is None:
         return
-    mentions = phrases.actors(who, keep_roles=False) or _voice(who, phrases)
+    mentions = _by_name(who, phrases) or _voice(who, phrases)
     for mention in mentions[:1]:
         speaker = Speaker(mention.name, mention.actor, verb, mention.words)
         chain.add((speaker,), "speaker:according_to", who.span)
@@ -199,7 +201,7 @@ def _cited_before(chain: Chain, citing: Node, phrases: Phrases) -> None:
     cited = citing.child("dobj")
     if cited is None:
         return
-    mentions = phrases.actors(cited, keep_roles=False) or _voice(cited, phrases)
+    mentions = _by_name(cited, phrases) or _voice(cited, phrases)
     for mention in mentions[:1]:
         speaker = Speaker(mention.name, mention.actor, citing.lemma, mention.words)
         if all(not _same(speaker, other) for other in chain.speakers):

@@ -114,8 +114,8 @@ def _word(name: Named, sentence: NamedSentence) -> str:
 def _looks_human(words: str, lang: str) -> bool:
     """Whether an unregistered name is rather a person's than a body's or a place's."""
     parts = words.split()
-    bodies = lexicon.nouns(lang).bodies
-    return len(parts) > 1 and not any(part.lower() in bodies for part in parts)
+    nouns = lexicon.nouns(lang)
+    return len(parts) > 1 and not any(p.lower() in nouns.bodies | nouns.mastheads for p in parts)
 
 
 def _unregistered(sentence: NamedSentence) -> Iterator[Named]:

@@ -18,6 +18,8 @@ class Memory:
         said_by: the chain of the latest attributed words, nearest first.
         persons: people in the order named, latest last, each once.
         surnames: full name by surname for people no register holds.
+        headed: by its head noun, the latest body told with the name of its people: "opposition" for
+            "the Libyan opposition".
         state_of: id of the state by whose name somebody was introduced, as in "Yemeni President".
     """
 
@@ -31,6 +33,7 @@ class Memory:
     asked: tuple[Mention, ...] = ()
     surnames: dict[str, str] = field(default_factory=dict)
     titles: dict[str, Mention] = field(default_factory=dict)
+    headed: dict[str, Mention] = field(default_factory=dict)
     state_of: dict[str, str] = field(default_factory=dict)
 
     def meets_pair(self, mentions: tuple[Mention, ...], *, states: bool) -> None:

@@ -72,6 +72,7 @@ class Nouns:
     own_bodies: frozenset[str]
     outlets: frozenset[str]
     bodies: frozenset[str]
+    mastheads: frozenset[str]
 
 
 @cache
@@ -127,6 +128,7 @@ def nouns(lang: str) -> Nouns:
         own_bodies=frozenset(tree["own_bodies"]),
         outlets=frozenset(tree["outlets"]),
         bodies=frozenset(tree["bodies"]),
+        mastheads=frozenset(tree["mastheads"]),
     )
 
 

@@ -69,8 +69,8 @@ class Phrases:
         if direct is not None and direct.span in self.places:
             return ()
         if direct is not None and direct.use is not NameUse.DEMONYM:
-            known = direct.actor is not None or keep_roles
-            return (self.mention(direct),) if known else ()
+            named = direct.actor is not None or direct.span in self.humans or self.is_body(direct)
+            return (self.mention(direct),) if named or keep_roles else ()
         apposed = node.child("appos")
         other = self.names_at(apposed) if apposed is not None else None
         if other is not None and other.span not in self.places and not other.words.isupper():
@@ -103,6 +103,9 @@ class Phrases:
             return tuple(self.mention(named, node) for named in peoples)
         if not keep_roles or noun in roles.vague_roles or noun not in roles.roles:
             return ()
+        known = self.memory.headed.get(node.lemma) if _definite(node) else None
+        if known is not None:
+            return (Mention(known.name, known.actor, self.words(node), self.extent(node)),)
         return (Mention(self.plain(node), None, self.words(node), self.extent(node)),)
 
     def _named_kind(self, node: Node) -> Mention | None:
@@ -194,13 +197,12 @@ class Phrases:
             return self._pronoun(word, node)
         if self.modifying_names(node) or self.names_at(node) is not None:
             return None
-        definite = any(c.text.lower() in ("the", "this", "that", "these") for c in node.all("det"))
         if word in lexicon.words(self.lang, "speech", "pairs") or (
             word in lexicon.words(self.lang, "speech", "pair_heads")
             and any(c.text.lower() in ("two", "both") for c in node.children)
         ):
             return self._again(memory.states if word in _STATELY else memory.pair, node)
-        if not definite:
+        if not _definite(node):
             return None
         if word in lexicon.words(self.lang, "speech", "groups"):
             group = self._group_before(node) or memory.group
@@ -261,7 +263,7 @@ class Phrases:
 
     def is_body(self, named: Named) -> bool:
         """Whether an unregistered name ends like a body's: "Misrata Defence Brigade"."""
-        last = named.words.rsplit(maxsplit=1)[-1].lower()
+        last = self._in_full(named.words).rsplit(maxsplit=1)[-1].lower()
         return named.actor is None and last in lexicon.nouns(self.lang).bodies
 
     def _in_full(self, words: str) -> str:
@@ -317,6 +319,10 @@ def _inside_phrase(node: Node, head: Node) -> bool:
             return False
         node = node.head
     return True
+
+
+def _definite(node: Node) -> bool:
+    return any(c.text.lower() in ("the", "this", "that", "these") for c in node.all("det"))
 
 
 def _is_group(named: Named) -> bool:

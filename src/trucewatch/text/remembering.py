@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from trucewatch.domain.actor import ActorKind
+from trucewatch.domain.actor import ActorKind, NameUse
 from trucewatch.domain.statement import Mention, Speaker
+from trucewatch.text import lexicon
 from trucewatch.text.discourse import GROUPS
 from trucewatch.text.naming import Named
 from trucewatch.text.nounclass import is_of
@@ -67,6 +68,7 @@ def remember(
         _meet(named, phrases)
     for node in tree.nodes:
         _pair(node, phrases)
+        _head(node, phrases)
         if is_of(node, ("TRUCE",), phrases):
             memory.truce = True
             memory.truce_place = places.around(node) or memory.truce_place
@@ -96,6 +98,23 @@ def _pair(node: Node, phrases: Phrases) -> None:
     actors = [phrases.index.actor(mention.actor) for mention in mentions]
     states = all(actor is not None and actor.kind is ActorKind.STATE for actor in actors)
     phrases.memory.meets_pair(mentions, states=states)
+
+
+def _head(node: Node, phrases: Phrases) -> None:
+    """A body told with its people's name: "the Libyan opposition" is "the opposition" after."""
+    roles = lexicon.nouns(phrases.lang)
+    if node.text.lower() not in roles.roles - roles.vague_roles:
+        return
+    if any(
+        n.use is NameUse.DEMONYM or n.span.overlaps(node.span) for n in _names_of(node, phrases)
+    ):
+        for mention in phrases.actors(node)[:1]:
+            phrases.memory.headed[node.lemma] = mention
+
+
+def _names_of(node: Node, phrases: Phrases) -> list[Named]:
+    direct = phrases.names_at(node)
+    return [*phrases.modifying_names(node), *([direct] if direct is not None else [])]
 
 
 def _meet(named: Named, phrases: Phrases) -> None:
