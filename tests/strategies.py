@@ -8,7 +8,20 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from trucewatch.domain import actor, agreement, document, finding, incident, place, statement
+from trucewatch.domain import (
+    actor,
+    agreement,
+    amendment,
+    clause,
+    document,
+    finding,
+    incident,
+    membership,
+    moment,
+    place,
+    statement,
+    zone,
+)
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.source import Reliability, Source
 from trucewatch.domain.span import Span
@@ -278,58 +291,131 @@ findings = st.sampled_from(finding.Reason).flatmap(
     )
 )
 
-citations = st.builds(agreement.Citation, words, st.sampled_from(agreement.Grade))
-time_facts = st.builds(
-    agreement.TimeFact,
-    at=maybe(instants),
-    citation=citations,
-    words=words,
-    zone=maybe(zones_of_time),
-    asserted_by=some(ids),
-    known_from=maybe(instants),
-    contested_by=some(ids),
+citations = st.builds(moment.Citation, words, st.sampled_from(moment.Grade))
+
+
+def time_facts(at: Strategy[Any] | None = None) -> Strategy[moment.TimeFact]:
+    """An assertion of a moment, at one of `at` where that is given."""
+    return st.builds(
+        moment.TimeFact,
+        at=maybe(instants) if at is None else at,
+        citation=citations,
+        words=words,
+        zone=maybe(zones_of_time),
+        asserted_by=some(ids),
+        known_from=maybe(instants),
+        contested_by=some(ids),
+    )
+
+
+def _window(pair: tuple[Any, Any]) -> Strategy[moment.Window]:
+    first, last = pair
+    return st.builds(
+        moment.Window,
+        starts=st.lists(time_facts(st.just(first)), min_size=1, max_size=2).map(tuple),
+        ends=some(time_facts(st.just(last))),
+    )
+
+
+windows = ordered(instants).flatmap(_window)
+corner = st.builds(place.LonLat, st.integers(0, 10**7), st.integers(0, 10**7))
+squares = st.builds(
+    lambda at, side: tuple(
+        place.LonLat(at.lon_e7 + x * side, at.lat_e7 + y * side)
+        for x, y in ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))
+    ),
+    corner,
+    st.integers(1, 10**6),
 )
-windows = st.builds(
-    agreement.Window,
-    starts=st.lists(time_facts, min_size=1, max_size=2).map(tuple),
-    ends=some(time_facts),
+shapes = st.builds(
+    zone.Shape,
+    rings=st.lists(squares, min_size=1, max_size=2).map(tuple),
+    lines=st.lists(st.tuples(corner, corner), max_size=1).map(tuple),
+    within_m=st.integers(1, 10**4),
 )
-memberships = st.builds(
-    agreement.Membership,
-    actor=ids,
-    side=ids,
-    status=st.sampled_from(agreement.MembershipStatus),
-    citation=citations,
-    channel=maybe(ids),
-    listed_by=some(ids),
-    start=maybe(instants),
-    end=maybe(instants),
+memberships = ordered(instants).flatmap(
+    lambda pair: st.builds(
+        membership.Membership,
+        actor=ids,
+        side=ids,
+        status=st.sampled_from(membership.MembershipStatus),
+        citation=citations,
+        channel=maybe(ids),
+        attested_by=some(ids),
+        listed_by=some(ids),
+        start=st.just(pair[0]),
+        end=st.just(pair[1]),
+    )
 )
 zones = st.builds(
-    agreement.Zone,
+    zone.Zone,
     id=st.just("all"),
     name=words,
     places=st.lists(place_ids, min_size=1, max_size=2).map(tuple),
     citation=citations,
+    shape=maybe(shapes),
     uncertainty_m=st.integers(0, 10**5),
+    basis=st.sampled_from(zone.LineBasis),
+    drawn_by=some(ids),
     except_held_by=some(ids),
 )
+controls = st.builds(
+    zone.ControlArea,
+    holder=ids,
+    citation=citations,
+    asserted_by=some(ids),
+    shape=shapes,
+    uncertainty_m=st.integers(0, 10**5),
+)
+duties = st.builds(
+    clause.Clause,
+    id=st.just("duty"),
+    number=words,
+    modality=st.just(clause.Modality.SHALL),
+    summary=words,
+    bearers=some(ids),
+    beneficiaries=some(ids),
+    acts=some(ids),
+    citation=citations,
+    duty=maybe(st.sampled_from(clause.DutyKind)),
+    deadline=some(time_facts()),
+    conditions=some(words),
+    counting_rule=words,
+    undefined=some(words),
+    texts=some(st.builds(clause.ClauseText, st.sampled_from(["ru", "ar"]), words, words)),
+)
 clauses = st.builds(
-    agreement.Clause,
+    clause.Clause,
     id=st.just("one"),
     number=words,
-    modality=st.sampled_from(agreement.Modality),
+    modality=st.sampled_from(clause.Modality),
     summary=words,
     bearers=some(ids),
     beneficiaries=some(ids),
     acts=some(ids),
     citation=citations,
     weapons=some(ids),
+    objects=some(ids),
     zone=st.sampled_from([None, "all"]),
     window=maybe(windows),
 )
-exclusions = st.builds(agreement.Exclusion, citation=citations, actor=ids) | st.builds(
-    agreement.Exclusion, citation=citations, list=ids
+exclusions = st.builds(membership.Exclusion, citation=citations, actor=ids) | st.builds(
+    membership.Exclusion, citation=citations, list=ids
+)
+amendments = st.builds(
+    amendment.Amendment,
+    id=st.just("more"),
+    kind=st.just(amendment.AmendmentKind.EXTEND),
+    citation=citations,
+    window=windows,
+    announced=some(time_facts()),
+    summary=words,
+) | st.builds(
+    amendment.Amendment,
+    id=st.just("less"),
+    kind=st.sampled_from([amendment.AmendmentKind.SUSPEND, amendment.AmendmentKind.TERMINATE]),
+    citation=citations,
+    effective=st.lists(time_facts(), min_size=1, max_size=2).map(tuple),
 )
 agreements = st.builds(
     agreement.Agreement,
@@ -339,16 +425,35 @@ agreements = st.builds(
     window=windows,
     zones=st.tuples(zones),
     memberships=some(memberships),
-    clauses=some(clauses, most=1),
+    clauses=some(clauses, most=1) | some(duties, most=1),
     citations=some(citations),
     zone=st.just("all"),
+    conflict=words,
+    stage=st.sampled_from(agreement.Stage),
     parent=maybe(ids),
+    supersedes=some(ids),
     guarantors=some(ids),
-    announced=some(time_facts),
+    facilitators=some(ids),
+    announced=some(time_facts()),
+    signed=some(time_facts()),
+    term=st.sampled_from(agreement.TermBasis),
+    renewal=words,
+    publicity=st.sampled_from(agreement.Publicity),
+    texts=some(
+        st.builds(
+            agreement.TextVersion,
+            lang=st.sampled_from(["en", "ar"]),
+            citation=citations,
+            authentic=maybe(st.booleans()),
+        )
+    ),
+    amendments=some(amendments, most=1),
+    controls=some(controls),
     exclusions=some(exclusions),
     opt_in=st.booleans(),
     co_chairs=some(ids),
     time_zone=zones_of_time,
+    ambiguities=some(words),
 )
 
 NOUNS: dict[type[Any], Strategy[Any]] = {

@@ -22,26 +22,17 @@ from trucewatch.domain.actor import (
     RelationKind,
     Validity,
 )
-from trucewatch.domain.agreement import (
-    Agreement,
-    AgreementClass,
-    Citation,
-    Clause,
-    Exclusion,
-    Grade,
-    Membership,
-    MembershipStatus,
-    Modality,
-    TimeFact,
-    Window,
-    Zone,
-)
+from trucewatch.domain.agreement import Agreement, AgreementClass
+from trucewatch.domain.clause import Clause, Modality
 from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
+from trucewatch.domain.membership import Exclusion, Membership, MembershipStatus
+from trucewatch.domain.moment import Citation, Grade, TimeFact, Window
 from trucewatch.domain.place import LonLat, Place, PlaceKind, PlaceName, PlacePrecision
 from trucewatch.domain.statement import Mention, PlaceMention, Speaker, Versions
 from trucewatch.domain.time import UTC, TimeRange
+from trucewatch.domain.zone import Zone
 
 CITED = Citation("the text", Grade.READ)
 VERSIONS = Versions(software="0", rules="0", vocabulary="0", terms="0", registry="0")

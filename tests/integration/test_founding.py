@@ -29,7 +29,7 @@ def test_the_founding_reports_are_read_as_careful_readers_do(original: dict[str,
 
 @pytest.mark.parametrize("copies", sorted(founding_copies.COPIES))
 def test_a_copy_scores_as_its_original(copies: str, original: dict[str, int]) -> None:
-    """Other names, places, days or order cost two statements at most: nothing is learnt by heart."""
+    """Other names, places, days or order cost two statements at most."""
     scores = founding_copies.run(SEEDS, copies).values()
     assert sum(len(one.found) for one in scores) >= original["found"] - 2
     assert sum(len(one.right) for one in scores) >= original["right_in_all_parts"] - 2

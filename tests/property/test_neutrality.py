@@ -24,20 +24,17 @@ from trucewatch.domain.actor import (
     RelationKind,
     Validity,
 )
-from trucewatch.domain.agreement import (
-    Agreement,
-    Exclusion,
-    Membership,
-    MembershipStatus,
-    Modality,
-    TimeFact,
-    Window,
-    Zone,
-)
+from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.amendment import Amendment, AmendmentKind
+from trucewatch.domain.clause import Modality
+from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.finding import Finding
-from trucewatch.domain.incident import Incident
+from trucewatch.domain.incident import Claim, ClaimKind, Incident
+from trucewatch.domain.membership import Exclusion, Membership, MembershipStatus
+from trucewatch.domain.moment import TimeFact, Window
 from trucewatch.domain.statement import Mention, Speaker
 from trucewatch.domain.wire import from_wire, to_wire
+from trucewatch.domain.zone import ControlArea, Zone
 
 LABELS = tuple(f"q{number:02}" for number in range(7))
 LABEL = re.compile(r"\bq\d\d\b")
@@ -79,11 +76,31 @@ clauses = st.lists(
 ).map(lambda rows: tuple(clause(f"c{i}", **row) for i, row in enumerate(rows)))
 
 
+def _window(starts: tuple[TimeFact, ...], ends: tuple[TimeFact, ...]) -> Window:
+    """A window of these moments, open where they would end it before it starts."""
+    try:
+        return Window(starts=starts, ends=ends)
+    except InvalidValue:
+        return Window(starts=starts)
+
+
+amendments = st.builds(
+    Amendment, id=st.just("change"), citation=st.just(CITED), announced=some(moments, 1),
+    kind=st.sampled_from([AmendmentKind.SUSPEND, AmendmentKind.TERMINATE, AmendmentKind.SHORTEN]),
+    effective=st.lists(moments, min_size=1, max_size=2).map(tuple),
+)  # fmt: skip
+controls = st.builds(
+    ControlArea, holder=label, citation=st.just(CITED), asserted_by=some(label, 1),
+    places=st.sampled_from([("t:north",), ("t:south",)]), start=maybe(instants),
+)  # fmt: skip
+claims = st.builds(Claim, st.sampled_from(ClaimKind), label)
+
+
 @st.composite
 def agreements(draw: st.DrawFn, name: str = "truce") -> Agreement:
     """Terms of any shape among the labels."""
     starts = tuple(draw(st.lists(moments, min_size=1, max_size=2)))
-    window = Window(starts=starts, ends=draw(some(moments)))
+    window = _window(starts, draw(some(moments)))
     keepers = tuple(draw(st.lists(label, max_size=3, unique=True)))
     return truce(
         id=name,
@@ -92,6 +109,8 @@ def agreements(draw: st.DrawFn, name: str = "truce") -> Agreement:
         memberships=draw(some(members, 5)),
         exclusions=draw(some(excluded)),
         clauses=draw(clauses),
+        amendments=draw(some(amendments, 1)),
+        controls=draw(some(controls)),
         opt_in=draw(st.booleans()),
         co_chairs=keepers,
         unlisted_kinds=draw(some(st.sampled_from(ActorKind))),
@@ -134,6 +153,7 @@ incidents = st.builds(
     accusers=some(label.map(lambda one: Speaker(one, one, "say"))),
     initiators=some(mentions),
     targets=some(mentions),
+    claims=some(claims, 1),
     places=some(st.sampled_from([at("t:ford"), at("t:mill"), at("t:land"), at("t:island")])),
     time=maybe(ordered(instants).map(lambda pair: during(*pair))),
 )

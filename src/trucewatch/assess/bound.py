@@ -13,12 +13,13 @@ from trucewatch.assess.exclusion import LEFT_OUT, left_out
 from trucewatch.assess.explain import Names
 from trucewatch.assess.parties import standing
 from trucewatch.assess.readings import TermsReading, readings_of
-from trucewatch.assess.scope import Places, in_zone
+from trucewatch.assess.scope import Places, There, in_zone
 from trucewatch.assess.window import announced, at_instant, force, in_force
 from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.data.registry import Registry
-from trucewatch.domain.agreement import Agreement, Clause
+from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.bound import ClauseThere, TermsStatus, TermsThere
+from trucewatch.domain.clause import Clause
 from trucewatch.domain.finding import Certainty, Step
 from trucewatch.domain.place import PlacePrecision
 from trucewatch.domain.statement import Mention, PlaceMention
@@ -75,11 +76,11 @@ def bound(  # noqa: PLR0913 - all but the first three are by keyword
 
 def _terms(terms: Agreement, asked: _Question) -> TermsThere:
     then = [_in_force(terms, None, reading, asked) for reading in readings_of(terms)]
-    there = in_zone([asked.place], zone_for(terms, None), asked.places)
-    time, place = joint(map(certain, then)), certain(there)
+    there = _in_zone(terms, None, asked)
+    time, place = joint(map(certain, then)), joint(map(certain, there))
     status = _status(terms, time, place, asked)
     held = status in {TermsStatus.IN_FORCE, TermsStatus.POSSIBLY_IN_FORCE}
-    steps = (*_told(then, terms, asked), *asked.names.steps([there]))
+    steps = (*_told(then, terms, asked), *_told(there, terms, asked))
     return TermsThere(
         agreement=terms.id,
         name=terms.name,
@@ -90,6 +91,19 @@ def _terms(terms: Agreement, asked: _Question) -> TermsThere:
         clauses=tuple(_clause(one, terms, asked) for one in terms.clauses) if held else (),
         starts_in_s=_wait(terms, asked) if status is TermsStatus.PENDING else None,
     )
+
+
+def _in_zone(terms: Agreement, clause: Clause | None, asked: _Question) -> list[Answer]:
+    """One answer a reading: what was held by those whom a zone cuts out is told differently."""
+    zone, span = zone_for(terms, clause), at_instant(asked.at)
+    return [
+        in_zone(
+            [asked.place],
+            zone,
+            There(asked.places, controls=terms.controls, reading=reading, span=span),
+        )
+        for reading in readings_of(terms)
+    ]
 
 
 def _in_force(
@@ -125,15 +139,15 @@ def _wait(terms: Agreement, asked: _Question) -> int | None:
 def _clause(clause: Clause, terms: Agreement, asked: _Question) -> ClauseThere:
     readings = readings_of(terms)
     questions: list[Asked] = [lambda reading: _in_force(terms, clause, reading, asked)]
-    there = in_zone([asked.place], zone_for(terms, clause), asked.places)
+    there = _in_zone(terms, clause, asked)
     if asked.actor is not None:
         questions += _about(asked.actor, clause, terms, asked)
     found = [[question(reading) for reading in readings] for question in questions]
-    certainty = certain(there)
+    certainty = joint(map(certain, there))
     for answers in found:
         certainty = weaker(certainty, joint(map(_binding, answers)))
     told = [list(_told(answers, terms, asked)) for answers in found]
-    told.insert(1, list(asked.names.steps([there])))
+    told.insert(1, list(_told(there, terms, asked)))
     steps = [step for group in told for step in group]
     return ClauseThere(
         clause=clause.id,

@@ -13,13 +13,15 @@ from trucewatch.assess.decide import SETTLED, Judged, decision, strongest
 from trucewatch.assess.exclusion import left_out
 from trucewatch.assess.parties import Standing, standing
 from trucewatch.assess.readings import TermsReading
-from trucewatch.assess.scope import Places, in_zone
+from trucewatch.assess.scope import Places, There, in_zone
 from trucewatch.assess.window import ALWAYS, NEVER, Span, force, in_force, local, span_of
 from trucewatch.data.registry import Registry
-from trucewatch.domain.agreement import Agreement, Clause, Zone
+from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.clause import Clause
 from trucewatch.domain.finding import Certainty, Reason
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.statement import Mention
+from trucewatch.domain.zone import Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ class Case:
             yield clauses.speaks_of(clause, self.incident)
             yield clauses.owes(clause, doer)
             yield clauses.protects(clause, self._sufferers)
+        claimed = clauses.excused(self.agreement, self.incident, doer)
+        if claimed is not None:
+            yield claimed
+        if self.incident.count_only:
+            yield Answer("one_happening", None, "one_happening.count_only")
         yield self._corroborated()
 
     def _when(self) -> Answer:
@@ -124,13 +131,23 @@ class Case:
     @cached_property
     def _in_main_zone(self) -> Answer:
         """Shared by all clauses without a zone of their own."""
-        zone = zone_for(self.agreement, None)
-        return in_zone(self.incident.places, zone, self.ground.places)
+        return in_zone(self.incident.places, zone_for(self.agreement, None), self._there)
 
     def _in_zone(self, clause: Clause | None) -> Answer:
         if clause is None or clause.zone is None:
             return self._in_main_zone
-        return in_zone(self.incident.places, zone_for(self.agreement, clause), self.ground.places)
+        return in_zone(self.incident.places, zone_for(self.agreement, clause), self._there)
+
+    @cached_property
+    def _there(self) -> There:
+        """What the zone is asked of."""
+        return There(
+            self.ground.places,
+            frozenset(one.weapon for one in self.incident.weapons),
+            self.agreement.controls,
+            self.reading,
+            self.span or (ALWAYS, NEVER),
+        )
 
     @cached_property
     def _known(self) -> dict[Mention, tuple[Standing, Answer]]:

@@ -10,20 +10,17 @@ from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
 from trucewatch.assess.case import Case, zone_for
 from trucewatch.assess.decide import STRENGTH
 from trucewatch.assess.explain import Names
+from trucewatch.assess.geometry import drawn
 from trucewatch.assess.window import ALWAYS, NEVER, Span, force, local
-from trucewatch.domain.agreement import (
-    NO_PARTY,
-    Agreement,
-    Citation,
-    Grade,
-    Membership,
-    MembershipStatus,
-    Modality,
-)
+from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.clause import Modality
 from trucewatch.domain.finding import Change, Reason, Result
+from trucewatch.domain.membership import NO_PARTY, Membership, MembershipStatus
+from trucewatch.domain.moment import Citation, Grade
 from trucewatch.domain.place import PlacePrecision
 from trucewatch.domain.statement import Mention, PlaceMention
 from trucewatch.domain.time import TimePrecision, TimeRange
+from trucewatch.domain.zone import Zone
 
 SUPPOSED = Citation("supposed", Grade.INFERRED)
 _OPEN = frozenset({Result.POSSIBLE_VIOLATION, Result.INCONCLUSIVE})
@@ -120,8 +117,8 @@ def _joined(
     for side in _sides(case.agreement):
         entry = _membership(actor, side, MembershipStatus.DECLARED, channel)
         facts = {"actor": actor, "side": side, **({"channel": channel} if channel else {})}
-        others = [one for one in case.agreement.memberships if one.actor != actor]
-        terms = replace(case.agreement, memberships=(*others, entry))
+        others = [one for one in case.agreement.members if one.actor != actor]
+        terms = case.agreement.with_members((*others, entry))
         yield Supposed(code, facts, replace(case, agreement=terms))
 
 
@@ -132,14 +129,14 @@ def _membership(
 
 
 def _with(case: Case, entry: Membership) -> Case:
-    terms = replace(case.agreement, memberships=(*case.agreement.memberships, entry))
+    terms = case.agreement.with_members((*case.agreement.members, entry))
     return replace(case, agreement=terms)
 
 
 def _sides(terms: Agreement) -> tuple[str, ...]:
     """Sides that parties join, in the order of the terms; guarantors are no side to join."""
     apart = {*NO_PARTY, MembershipStatus.GUARANTOR}
-    return tuple(dict.fromkeys(e.side for e in terms.memberships if e.status not in apart))
+    return tuple(dict.fromkeys(e.side for e in terms.members if e.status not in apart))
 
 
 def _strongest(supposed: Iterable[Supposed]) -> Iterator[Supposed]:
@@ -152,7 +149,7 @@ def _strongest(supposed: Iterable[Supposed]) -> Iterator[Supposed]:
 def _one_of_each_side(terms: Agreement) -> tuple[Mention, ...]:
     """The first member of every side, as somebody whom a report names."""
     first: dict[str, str] = {}
-    for entry in terms.memberships:
+    for entry in terms.members:
         if entry.status not in NO_PARTY:
             first.setdefault(entry.side, entry.actor)
     return tuple(Mention(actor, actor, actor) for actor in first.values())
@@ -190,18 +187,25 @@ def _at(case: Case, span: Span) -> Case:
 
 def _inside(case: Case) -> Iterator[Supposed]:
     zone = zone_for(case.agreement, case.best.clause)
-    if not zone.places:
+    if not zone.known:
         return
     whole = replace(zone, places=zone.places[:1], outer=(), except_held_by=(), uncertainty_m=0)
     zones = tuple(whole if one.id == zone.id else one for one in case.agreement.zones)
-    name, precision = zone.places[0], PlacePrecision.UNKNOWN
-    spot = PlaceMention(name, zone.places[0], None, None, precision, "")
+    spot = _deep_inside(zone)
     changed = replace(
         case,
         agreement=replace(case.agreement, zones=zones),
         incident=replace(case.incident, places=(spot,)),
     )
     yield Supposed("inside_zone", {"zone": zone.name}, changed)
+
+
+def _deep_inside(zone: Zone) -> PlaceMention:
+    """A place that makes the zone, else a point well inside of what is drawn."""
+    if zone.places or zone.shape is None:
+        return PlaceMention(zone.places[0], zone.places[0], None, None, PlacePrecision.UNKNOWN, "")
+    at = drawn(zone.shape, zone.bands[0].within_m if zone.bands else None).inner_point
+    return PlaceMention("", None, at.lon, at.lat, PlacePrecision.EXACT, "")
 
 
 def _corroborated(case: Case) -> Case:

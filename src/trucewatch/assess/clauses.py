@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
 from trucewatch.assess.parties import Standing
-from trucewatch.domain.agreement import ANY_PARTY, Clause, Modality
+from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.clause import ANY_PARTY, DUTIES, Clause, Modality
 from trucewatch.domain.finding import Certainty
-from trucewatch.domain.incident import Incident
+from trucewatch.domain.incident import Claim, ClaimKind, Incident
 
-OWES = "owes"
-DUTIES = frozenset({Modality.SHALL, Modality.SHALL_NOT})
+OWES, SPEAKS, EXCUSED = "owes", "speaks_of_act", "excused"
 
 
 def is_duty(clause: Clause) -> Answer:
@@ -23,18 +23,55 @@ def is_duty(clause: Clause) -> Answer:
 
 
 def speaks_of(clause: Clause, incident: Incident) -> Answer:
-    """Whether the act, with its weapon, is one that the clause speaks of."""
+    """Whether the act, with its weapon and what it struck, is one that the clause speaks of."""
     facts = {"clause": clause.number, "act": incident.act}
     if incident.act not in clause.acts and incident.act_family not in clause.acts:
-        return Answer("speaks_of_act", NOT, "speaks_of_act.no", facts)
-    if not clause.weapons:
-        return Answer("speaks_of_act", SURELY, "speaks_of_act.yes", facts)
+        return Answer(SPEAKS, NOT, "speaks_of_act.no", facts)
     used = {one.weapon for one in incident.weapons}
-    if used & set(clause.weapons):
-        return Answer("speaks_of_act", SURELY, "speaks_of_act.yes", facts)
-    certainty = NOT if used else POSSIBLY
-    code = "other_weapon" if used else "weapon_unknown"
-    return Answer("speaks_of_act", certainty, f"speaks_of_act.{code}", facts)
+    found = [
+        (_limited(clause.weapons, used), "weapon"),
+        (_limited(clause.objects, set(incident.objects)), "object"),
+    ]
+    for wanted, code in ((NOT, "other_{}"), (POSSIBLY, "{}_unknown")):
+        for certainty, what in found:
+            if certainty is wanted:
+                return Answer(SPEAKS, wanted, f"speaks_of_act.{code.format(what)}", facts)
+    return Answer(SPEAKS, SURELY, "speaks_of_act.yes", facts)
+
+
+def _limited(to: Sequence[str], told: set[str]) -> Certainty:
+    """Whether what is told is among what a clause is limited to; () limits nothing."""
+    if not to or told & set(to):
+        return SURELY
+    return NOT if told else POSSIBLY
+
+
+def excused(agreement: Agreement, incident: Incident, doer: Standing | None) -> Answer | None:
+    """Whether a claimed excuse is one that the terms know; None where none is claimed.
+
+    A claim alone settles nothing, so the answer is `possibly` at most.
+    """
+    if not incident.claims:
+        return None
+    for claim in incident.claims:
+        for clause in agreement.clauses:
+            if _allows(clause, claim, incident) and _may_bear(clause, doer):
+                facts = {"clause": clause.number, "claim": claim.kind.value, "actor": claim.by}
+                return Answer(EXCUSED, POSSIBLY, "excused.claimed", facts)
+    facts = {"claim": incident.claims[0].kind.value, "actor": incident.claims[0].by}
+    return Answer(EXCUSED, SURELY, "excused.unknown_to_terms", facts)
+
+
+def _allows(clause: Clause, claim: Claim, incident: Incident) -> bool:
+    if clause.modality is Modality.EXCUSE and claim.kind is ClaimKind.SELF_DEFENCE:
+        return bool({incident.act, incident.act_family} & set(clause.acts))
+    return clause.modality is Modality.EXEMPT and claim.kind.value in clause.acts
+
+
+def _may_bear(clause: Clause, doer: Standing | None) -> bool:
+    if doer is None:
+        return True
+    return _on_a_side(OWES, clause.bearers, doer, clause.number).certainty is not NOT
 
 
 def owes(clause: Clause, doer: Standing | None) -> Answer:

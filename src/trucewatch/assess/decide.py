@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
-from trucewatch.domain.agreement import Clause
+from trucewatch.domain.clause import Clause
 from trucewatch.domain.finding import RESULT_OF, Certainty, Reason, Result
 
 # What settles a question for good, in the order in which it is asked. The terms come first (were
@@ -24,6 +24,7 @@ SETTLING: tuple[tuple[str, Certainty, Reason], ...] = (
     ("protects", NOT, Reason.NOT_PROTECTED),
 )
 MISSING: tuple[tuple[str, Reason], ...] = (
+    ("one_happening", Reason.COUNT_ONLY),
     ("when", Reason.TIME_UNKNOWN),
     ("in_zone", Reason.PLACE_UNKNOWN),
 )
@@ -38,6 +39,7 @@ OPEN: tuple[tuple[str, Reason], ...] = (
     ("speaks_of_act", Reason.UNSURE_ACT),
     ("in_force", Reason.UNSURE_TIME),
     ("in_zone", Reason.UNSURE_ZONE),
+    ("excused", Reason.EXCUSE_CLAIMED),
     ("corroborated", Reason.SINGLE_PARTY_CLAIM),
 )
 STRENGTH = (

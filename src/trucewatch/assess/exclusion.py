@@ -10,8 +10,9 @@ from trucewatch.assess.readings import TermsReading
 from trucewatch.assess.window import ALWAYS, NEVER, Span
 from trucewatch.data.registry import Registry
 from trucewatch.domain.actor import Designation, RelationKind
-from trucewatch.domain.agreement import Agreement, Exclusion
+from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.finding import Certainty
+from trucewatch.domain.membership import Exclusion
 from trucewatch.domain.statement import Mention
 
 LEFT_OUT = "left_out"

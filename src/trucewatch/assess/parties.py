@@ -11,8 +11,9 @@ from trucewatch.assess.readings import TermsReading
 from trucewatch.assess.window import ALWAYS, NEVER, Span, local
 from trucewatch.data.registry import Registry
 from trucewatch.domain.actor import Actor, ActorKind, ActorRelation, Validity
-from trucewatch.domain.agreement import NO_PARTY, Agreement, Membership, MembershipStatus
+from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.finding import Certainty
+from trucewatch.domain.membership import NO_PARTY, Membership, MembershipStatus
 from trucewatch.domain.statement import Mention
 from trucewatch.domain.time import UTC
 
@@ -98,7 +99,7 @@ def standing(
         return Standing(who.name, (), (), answer)
     chain = acting_for(who.actor, registry, span)
     for one in chain:
-        entries = [entry for entry in agreement.memberships if entry.actor == one]
+        entries = [entry for entry in agreement.members if entry.actor == one]
         if entries:
             answer, sides = _by_entries(who.actor, entries, agreement, reading, span=span)
             return Standing(who.actor, chain, sides, answer)
@@ -186,7 +187,7 @@ def _reached(
     actors = (registry.actors.get(one) for one in chain)
     members = [
         entry
-        for entry in agreement.memberships
+        for entry in agreement.members
         if entry.status not in NO_PARTY and reading.counts(entry.listed_by)
     ]
     for actor in filter(None, actors):

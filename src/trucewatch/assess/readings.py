@@ -37,6 +37,9 @@ class TermsReading:
         return self.name not in set(denied_by) and not (who and who <= self.others)
 
 
+TEXT_READING = TermsReading(TEXT_ALONE)
+
+
 def readings_of(agreement: Agreement) -> tuple[TermsReading, ...]:
     """A reading for each co-chair, else for each guarantor, else that of the text alone.
 

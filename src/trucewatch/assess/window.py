@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
 from trucewatch.assess.readings import TermsReading
 from trucewatch.data.zones import zone
-from trucewatch.domain.agreement import Agreement, Clause, Extension, TimeFact, Window
+from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.amendment import Amendment, AmendmentKind
+from trucewatch.domain.clause import Clause
 from trucewatch.domain.finding import Certainty
+from trucewatch.domain.moment import TimeFact, Window
 from trucewatch.domain.time import UTC, TimeRange
 
 ALWAYS, NEVER = dt.datetime.min.replace(tzinfo=UTC), dt.datetime.max.replace(tzinfo=UTC)
 IN_FORCE = "in_force"
+CUTTING = frozenset({AmendmentKind.SHORTEN, AmendmentKind.SUSPEND, AmendmentKind.TERMINATE})
+"""Kinds of amendment that end a stretch of time."""
 
 Span = tuple[dt.datetime, dt.datetime]
 """Half-open range of instants; `ALWAYS` and `NEVER` stand for open sides."""
@@ -22,12 +27,19 @@ Span = tuple[dt.datetime, dt.datetime]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One unbroken stretch of time by one reading: the moments that count and what they span."""
+    """One unbroken stretch of time by one reading: the moments that count and what they span.
+
+    Args:
+        uncut: what it spanned, surely and possibly, before an amendment ended it; () if none did.
+        ends_uncut: the ends that counted before.
+    """
 
     starts: tuple[TimeFact, ...]
     ends: tuple[TimeFact, ...]
     surely: Span
     possibly: Span
+    uncut: tuple[Span, ...] = ()
+    ends_uncut: tuple[TimeFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +91,25 @@ def force(
 ) -> Force:
     """When an agreement held, or one clause with a window of its own.
 
+    A termination or suspension ends terms surely where nobody who counts denies it, possibly
+    where somebody does; for a keeper who denies it, it is none.
+
     Args:
         reading: whose accounts count; where none of its own is told, all accounts stand.
         known_at: leave out what could not have been known then; None knows everything.
     """
-    stretches = []
-    for window in _windows(agreement, clause, known_at):
-        begun = _counted(window.starts, reading, known_at)
-        ended = _counted(window.ends, reading, known_at)
-        surely = _latest(begun), _surely_until(ended)
-        possibly = _earliest(begun), _possibly_until(ended)
-        stretches.append(Stretch(tuple(begun), tuple(ended), surely, possibly))
+    if clause is not None and clause.window is not None:
+        return _of([_stretch(clause.window, reading, known_at)])
+    known = [one for one in agreement.amendments if _told_by(one, known_at)]
+    windows = [agreement.window] if _told_by(agreement, known_at) else []
+    windows += [one.window for one in known if one.window is not None]
+    stretches = [_stretch(one, reading, known_at) for one in windows]
+    for amendment in known:
+        stretches = _changed(stretches, amendment, reading, known_at)
+    return _of(stretches)
+
+
+def _of(stretches: Sequence[Stretch]) -> Force:
     return Force(
         tuple(stretches),
         _merged(one.surely for one in stretches),
@@ -97,34 +117,93 @@ def force(
     )
 
 
-def _windows(
-    agreement: Agreement, clause: Clause | None, known_at: dt.datetime | None
-) -> Iterator[Window]:
-    if clause is not None and clause.window is not None:
-        yield clause.window
-        return
-    stretches: list[Agreement | Extension] = [agreement, *agreement.extensions]
-    for stretch in stretches:
-        if known_at is None or announced(stretch) <= known_at:
-            yield stretch.window
+def _stretch(window: Window, reading: TermsReading, known_at: dt.datetime | None) -> Stretch:
+    begun = _counted(window.starts, reading, known_at)
+    ended = _counted(window.ends, reading, known_at)
+    surely = _latest(begun), _surely_until(ended)
+    possibly = _earliest(begun), _possibly_until(ended)
+    return Stretch(tuple(begun), tuple(ended), surely, possibly)
 
 
-def announced(stretch: Agreement | Extension) -> dt.datetime:
-    """The first instant at which it could have been known; its start where nobody tells."""
-    told = [fact.at for fact in stretch.announced if fact.at is not None]
-    return min(told) if told else _earliest(stretch.window.starts)
+def _changed(
+    stretches: Sequence[Stretch],
+    amendment: Amendment,
+    reading: TermsReading,
+    known_at: dt.datetime | None,
+) -> list[Stretch]:
+    """The stretches after a suspension, a reinstatement, a shortening or a termination."""
+    if amendment.kind not in CUTTING and amendment.kind is not AmendmentKind.REINSTATE:
+        return list(stretches)
+    facts = [
+        fact
+        for fact in _known(amendment.effective, known_at)
+        if reading.counts(fact.asserted_by, fact.contested_by)
+    ]
+    if not facts:
+        return list(stretches)
+    if amendment.kind is AmendmentKind.REINSTATE:
+        whole = _stretch(Window(starts=tuple(facts)), reading, known_at)
+        return [*stretches, _ending_with(whole, stretches[-1] if stretches else None)]
+    return [_cut(one, facts) for one in stretches]
+
+
+def _ending_with(again: Stretch, before: Stretch | None) -> Stretch:
+    """Terms that are reinstated end when they would have ended."""
+    if before is None or not before.uncut:
+        return again
+    surely, possibly = before.uncut
+    return replace(
+        again,
+        ends=before.ends_uncut,
+        surely=(again.surely[0], surely[1]),
+        possibly=(again.possibly[0], possibly[1]),
+    )
+
+
+def _cut(one: Stretch, facts: Sequence[TimeFact]) -> Stretch:
+    """A stretch that begins before the cut ends with it; what begins later stands."""
+    first, last = _earliest(facts), _possibly_until(facts)
+    if one.possibly[0] >= first or one.possibly[1] <= first:
+        return one
+    kept = one.ends if last == NEVER else ()
+    return Stretch(
+        one.starts,
+        (*kept, *facts),
+        (one.surely[0], min(one.surely[1], first)),
+        (one.possibly[0], min(one.possibly[1], last)),
+        uncut=one.uncut or (one.surely, one.possibly),
+        ends_uncut=one.ends_uncut or one.ends,
+    )
+
+
+def _told_by(what: Agreement | Amendment, known_at: dt.datetime | None) -> bool:
+    return known_at is None or announced(what) <= known_at
+
+
+def announced(what: Agreement | Amendment) -> dt.datetime:
+    """The first instant at which it could have been known; its effect where nobody tells."""
+    told = [fact.at for fact in what.announced if fact.at is not None]
+    if told:
+        return min(told)
+    window = what.window
+    effect = window.starts if window is not None else getattr(what, "effective", ())
+    return _earliest(effect)
 
 
 def _counted(
     facts: Sequence[TimeFact], reading: TermsReading, known_at: dt.datetime | None
 ) -> list[TimeFact]:
-    known = [
+    known = _known(facts, known_at)
+    own = [fact for fact in known if reading.counts(fact.asserted_by, fact.contested_by)]
+    return own or known
+
+
+def _known(facts: Iterable[TimeFact], known_at: dt.datetime | None) -> list[TimeFact]:
+    return [
         fact
         for fact in facts
         if known_at is None or fact.known_from is None or fact.known_from <= known_at
     ]
-    own = [fact for fact in known if reading.counts(fact.asserted_by, fact.contested_by)]
-    return own or known
 
 
 def _earliest(facts: Iterable[TimeFact]) -> dt.datetime:

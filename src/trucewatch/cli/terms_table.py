@@ -10,8 +10,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from trucewatch.domain.agreement import Agreement, Clause, Exclusion, Membership, TimeFact, Zone
+from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.clause import Clause
+from trucewatch.domain.membership import Exclusion, Membership
+from trucewatch.domain.moment import TimeFact
 from trucewatch.domain.time import write_instant
+from trucewatch.domain.zone import Zone
 from trucewatch.export import wording
 
 
@@ -52,7 +56,7 @@ def whole(one: Agreement) -> Iterator[RenderableType]:
         (moment(fact) for fact in one.window.ends) if one.window.ends else ["open by the text"],
     )
     yield from _section("zones", (zone(each) for each in one.zones))
-    yield from _section("parties", (member(each) for each in one.memberships))
+    yield from _section("parties", (member(each) for each in one.members))
     yield from _section("left out", (left_out(each) for each in one.exclusions))
     yield from _section("clauses", (clause(each) for each in one.clauses))
     cited = dict.fromkeys(f"{each.source} ({each.grade})" for each in one.citations)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.data.loading import load_yaml
 from trucewatch.data.registry import Registry
-from trucewatch.domain.agreement import ANY_PARTY, Agreement
+from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.clause import ANY_PARTY
 from trucewatch.domain.errors import UnknownName
 
 
@@ -32,16 +33,21 @@ def faults(
 
 
 def _actors(agreement: Agreement) -> Iterator[str]:
-    yield from (*agreement.co_chairs, *agreement.guarantors)
-    for entry in agreement.memberships:
-        yield from (entry.actor, *entry.listed_by, *([entry.channel] if entry.channel else []))
+    yield from (*agreement.co_chairs, *agreement.guarantors, *agreement.facilitators)
+    for entry in agreement.members:
+        channel = [entry.channel] if entry.channel else []
+        yield from (entry.actor, *entry.listed_by, *entry.attested_by, *channel)
     yield from (one.actor for one in agreement.exclusions if one.actor)
     for zone in agreement.zones:
-        yield from zone.except_held_by
-    windows = [agreement.window, *(one.window for one in agreement.extensions)]
+        yield from (*zone.except_held_by, *zone.drawn_by)
+    for area in agreement.controls:
+        yield from (area.holder, *area.asserted_by)
+    windows = [agreement.window, *(one.window for one in agreement.amendments if one.window)]
     windows += [clause.window for clause in agreement.clauses if clause.window]
     told = [fact for window in windows for fact in (*window.starts, *window.ends)]
-    told += [*agreement.announced, *(f for one in agreement.extensions for f in one.announced)]
+    told += [*agreement.announced, *agreement.signed]
+    told += [f for one in agreement.amendments for f in (*one.effective, *one.announced)]
+    told += [fact for clause in agreement.clauses for fact in clause.deadline]
     for fact in told:
         yield from (*fact.asserted_by, *fact.contested_by)
 
@@ -49,6 +55,8 @@ def _actors(agreement: Agreement) -> Iterator[str]:
 def _places(agreement: Agreement) -> Iterator[str]:
     for zone in agreement.zones:
         yield from (*zone.places, *zone.outer)
+    for area in agreement.controls:
+        yield from area.places
 
 
 def _is_place(place_id: str, places: Gazetteer) -> bool:
@@ -78,7 +86,7 @@ def _unknown_weapons(agreement: Agreement) -> Iterator[str]:
 
 def _sides(agreement: Agreement, registry: Registry) -> Iterator[str]:
     """Bearers and beneficiaries that are neither a side that somebody joined nor an actor."""
-    sides = {ANY_PARTY, *(entry.side for entry in agreement.memberships)}
+    sides = {ANY_PARTY, *(entry.side for entry in agreement.members)}
     for clause in agreement.clauses:
         named: Iterable[str] = (*clause.bearers, *clause.beneficiaries)
         for one in named:

@@ -9,20 +9,28 @@ from pathlib import Path
 from types import MappingProxyType
 
 from trucewatch.data.agreement_parts import (
+    amendment,
     clause,
     clock,
     each,
     exclusion,
-    extension,
     membership,
     read_sources,
+    text_version,
     time_fact,
     window,
-    zone_of,
 )
+from trucewatch.data.agreement_zones import control_area, zone_of
 from trucewatch.data.yaml_marks import parse
 from trucewatch.domain.actor import ActorKind
-from trucewatch.domain.agreement import Agreement, AgreementClass
+from trucewatch.domain.agreement import (
+    Agreement,
+    AgreementClass,
+    Publicity,
+    Stage,
+    TermBasis,
+    circle_of,
+)
 from trucewatch.domain.errors import UnknownName, UnreadableInput, require
 
 _CHECK = "check the path; agreements are YAML files as in data/agreements"
@@ -41,8 +49,10 @@ class Agreements:
             require(one.id not in found, f"agreement id {one.id} is used twice")
             found[one.id] = one
         for one in found.values():
-            nested = one.parent is None or one.parent in found
-            require(nested, f"agreement {one.id} nests in {one.parent}, which is not there")
+            for other in (*one.supersedes, *one.amends, *([one.parent] if one.parent else [])):
+                require(other in found, f"agreement {one.id} rests on {other}, which is not there")
+        for relation in ("parent", "amends", "supersedes"):
+            _no_circle(found, relation)
         self.by_id: Mapping[str, Agreement] = MappingProxyType(found)
 
     @classmethod
@@ -75,6 +85,18 @@ class Agreements:
         return len(self.by_id)
 
 
+def _no_circle(found: Mapping[str, Agreement], relation: str) -> None:
+    """Refuse agreements that nest in, amend or supersede one another in a circle."""
+    points = {one.id: _first(getattr(one, relation)) for one in found.values()}
+    circle = circle_of(points)
+    what = f"agreements point at one another in a circle by {relation!r}: {' -> '.join(circle)}"
+    require(not circle, what, remedy="let the later one name the earlier")
+
+
+def _first(named: str | tuple[str, ...] | None) -> str | None:
+    return named if isinstance(named, str) or named is None else next(iter(named), None)
+
+
 def load_agreement(path: str | Path) -> Agreement:
     """The agreement of a file.
 
@@ -98,7 +120,9 @@ def read_agreement(raw: bytes, name: str) -> Agreement:
     root = parse(raw, name)
     part = root.fields(
         "id names kind clock sources window zones zone memberships clauses",
-        "parent co_chairs guarantors opt_in unlisted_kinds announced extensions exclusions",
+        "conflict stage parent supersedes amends co_chairs guarantors facilitators opt_in "
+        "unlisted_kinds announced signed term renewal publicity texts amendments exclusions "
+        "controls ambiguities",
     )
     sources = read_sources(part["sources"])
     names = [item.fields("text lang") for item in part["names"].items()]
@@ -115,12 +139,24 @@ def read_agreement(raw: bytes, name: str) -> Agreement:
         memberships=each(part["memberships"], sources, membership),
         clauses=each(part["clauses"], sources, clause),
         citations=tuple(sources.values()),
+        conflict=part["conflict"].text_or(""),
+        stage=part["stage"].choice_or(Stage.CEASEFIRE),
         parent=part["parent"].text_or("") or None,
+        supersedes=part["supersedes"].texts(),
+        amends=part["amends"].texts(),
         co_chairs=part["co_chairs"].texts(),
         guarantors=part["guarantors"].texts(),
+        facilitators=part["facilitators"].texts(),
         opt_in=part["opt_in"].truth(otherwise=False),
         unlisted_kinds=tuple(item.choice(ActorKind) for item in part["unlisted_kinds"].items()),
         announced=each(part["announced"], sources, time_fact),
-        extensions=each(part["extensions"], sources, extension),
+        signed=each(part["signed"], sources, time_fact),
+        term=part["term"].choice_or(TermBasis.UNKNOWN),
+        renewal=part["renewal"].text_or(""),
+        publicity=part["publicity"].choice_or(Publicity.PUBLIC),
+        texts=each(part["texts"], sources, text_version),
+        amendments=each(part["amendments"], sources, amendment),
         exclusions=each(part["exclusions"], sources, exclusion),
+        controls=each(part["controls"], sources, control_area),
+        ambiguities=part["ambiguities"].texts(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -9,20 +10,12 @@ from trucewatch.data.agreement_times import moment
 from trucewatch.data.yaml_marks import Marked
 from trucewatch.data.zones import zone
 from trucewatch.domain.actor import RelationKind
-from trucewatch.domain.agreement import (
-    Citation,
-    Clause,
-    Exclusion,
-    Extension,
-    Grade,
-    Membership,
-    MembershipStatus,
-    Modality,
-    TimeFact,
-    Window,
-    Zone,
-)
+from trucewatch.domain.agreement import TextVersion
+from trucewatch.domain.amendment import Amendment, AmendmentKind
+from trucewatch.domain.clause import Clause, ClauseText, DutyKind, Modality
 from trucewatch.domain.errors import Refusal
+from trucewatch.domain.membership import Exclusion, Membership, MembershipStatus
+from trucewatch.domain.moment import Citation, Grade, TimeFact, Window
 
 Sources = Mapping[str, Citation]
 Part = TypeVar("Part")
@@ -55,7 +48,7 @@ def clock(at: Marked) -> str:
     return at.text()
 
 
-def _cited(part: Mapping[str, Marked], sources: Sources) -> Citation:
+def cited(part: Mapping[str, Marked], sources: Sources) -> Citation:
     """The source of a fact; its own grade, where one stands, outranks that of the source."""
     at = part[_CITED]
     if at.text() not in sources:
@@ -83,7 +76,7 @@ def time_fact(at: Marked, sources: Sources) -> TimeFact:
         contested_by=part["denies"].texts(),
         # Told as a day alone, it was surely known only when that day was over.
         known_from=(known[1] or known[0]) if known else None,
-        citation=_cited(part, sources),
+        citation=cited(part, sources),
     )
 
 
@@ -94,59 +87,76 @@ def window(at: Marked, sources: Sources) -> Window:
     return at.make(Window, starts=starts, ends=ends)
 
 
-def extension(at: Marked, sources: Sources) -> Extension:
-    """A further stretch of time with its announcement."""
-    part = at.fields("id window", "announced")
+def text_version(at: Marked, sources: Sources) -> TextVersion:
+    """The text in one language, and whether that is an authentic one."""
+    part = at.fields("lang source", "grade authentic")
+    named = part["authentic"]
+    return TextVersion(
+        lang=part["lang"].text(),
+        authentic=None if named.missing else named.truth(otherwise=False),
+        citation=cited(part, sources),
+    )
+
+
+def amendment(at: Marked, sources: Sources) -> Amendment:
+    """A change of the terms, with when it takes effect and when it was told."""
+    part = at.fields(
+        "id kind source", "grade window effective announced amends zone memberships summary"
+    )
+    own = part["window"]
     return at.make(
-        Extension,
+        Amendment,
         id=part["id"].text(),
-        window=window(part["window"], sources),
+        kind=part["kind"].choice(AmendmentKind),
+        window=None if own.missing else window(own, sources),
+        effective=each(part["effective"], sources, time_fact),
         announced=each(part["announced"], sources, time_fact),
+        amends=part["amends"].text_or("") or None,
+        zone=part["zone"].text_or("") or None,
+        memberships=each(part["memberships"], sources, membership),
+        summary=part["summary"].text_or(""),
+        citation=cited(part, sources),
     )
 
 
-def zone_of(at: Marked, sources: Sources) -> Zone:
-    """Where terms hold; without places its line is not known."""
-    part = at.fields("id name source", "grade places outer uncertainty_m except_held_by")
-    return at.make(
-        Zone,
-        id=part["id"].text(),
-        name=part["name"].text(),
-        places=part["places"].texts(),
-        outer=part["outer"].texts(),
-        known=bool(part["places"].items()),
-        uncertainty_m=part["uncertainty_m"].whole(0),
-        except_held_by=part["except_held_by"].texts(),
-        citation=_cited(part, sources),
-    )
+def between(part: Mapping[str, Marked]) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """The moments under `from` and `to`, None where they are not written."""
+    start, end = (None if part[key].missing else moment(part[key])[0] for key in ("from", "to"))
+    return start, end
 
 
 def membership(at: Marked, sources: Sources) -> Membership:
     """One actor's joining, or the record that it did not."""
-    part = at.fields("actor side status source", "grade channel listed_by from to through")
-    start, end = (None if part[key].missing else moment(part[key])[0] for key in ("from", "to"))
+    part = at.fields(
+        "actor side status source", "grade channel attested_by listed_by from to through"
+    )
+    start, end = between(part)
     return at.make(
         Membership,
         actor=part["actor"].text(),
         side=part["side"].text(),
         status=part["status"].choice(MembershipStatus),
         channel=part["channel"].text_or("") or None,
+        attested_by=part["attested_by"].texts(),
         listed_by=part["listed_by"].texts(),
         start=start,
         end=end,
         through=tuple(item.choice(RelationKind) for item in part["through"].items()),
-        citation=_cited(part, sources),
+        citation=cited(part, sources),
     )
 
 
 def exclusion(at: Marked, sources: Sources) -> Exclusion:
     """An actor that is left out, or a list."""
-    part = at.fields("source", "grade actor list")
+    part = at.fields("source", "grade actor list from to")
+    start, end = between(part)
     return at.make(
         Exclusion,
+        start=start,
+        end=end,
         actor=part["actor"].text_or("") or None,
         list=part["list"].text_or("") or None,
-        citation=_cited(part, sources),
+        citation=cited(part, sources),
     )
 
 
@@ -154,9 +164,10 @@ def clause(at: Marked, sources: Sources) -> Clause:
     """One duty, permission or exemption."""
     part = at.fields(
         "id number modality summary bearers acts source",
-        "grade beneficiaries weapons zone window",
+        "grade beneficiaries weapons objects zone window duty deadline conditions counting_rule "
+        "undefined texts",
     )
-    own = part["window"]
+    own, duty = part["window"], part["duty"]
     return at.make(
         Clause,
         id=part["id"].text(),
@@ -167,7 +178,20 @@ def clause(at: Marked, sources: Sources) -> Clause:
         beneficiaries=part["beneficiaries"].texts(),
         acts=part["acts"].texts(),
         weapons=part["weapons"].texts(),
+        objects=part["objects"].texts(),
+        duty=None if duty.missing else duty.choice(DutyKind),
+        deadline=each(part["deadline"], sources, time_fact),
+        conditions=part["conditions"].texts(),
+        counting_rule=part["counting_rule"].text_or(""),
+        undefined=part["undefined"].texts(),
+        texts=tuple(clause_text(item) for item in part["texts"].items()),
         zone=part["zone"].text_or("") or None,
         window=None if own.missing else window(own, sources),
-        citation=_cited(part, sources),
+        citation=cited(part, sources),
     )
+
+
+def clause_text(at: Marked) -> ClauseText:
+    """What a clause says in one language."""
+    part = at.fields("lang text", "differs")
+    return ClauseText(part["lang"].text(), part["text"].text(), part["differs"].text_or(""))

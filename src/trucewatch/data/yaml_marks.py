@@ -121,6 +121,17 @@ class Marked:
             self.refuse(f"{self.text()!r} is none of the values", f"write {', '.join(kind)}")
         return kind(self.text())
 
+    def choice_or(self, otherwise: Choice) -> Choice:
+        """One of the values of the enumeration of `otherwise`, which stands for none written."""
+        return otherwise if self.missing else self.choice(type(otherwise))
+
+    def number(self) -> float:
+        """A decimal number."""
+        try:
+            return float(self.text())
+        except ValueError:
+            self.refuse(f"{self.text()!r} is no number", "write it in digits, as in 36.2")
+
     def make(self, noun: Callable[..., Made], /, **values: Any) -> Made:
         """Make a noun out of what stands here; what it refuses is told with this line."""
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from trucewatch.domain.agreement import Modality
+from trucewatch.domain.clause import Modality
 from trucewatch.domain.finding import Certainty, Step
 
 

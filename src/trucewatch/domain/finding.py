@@ -32,6 +32,7 @@ class Reason(StrEnum):
     UNSURE_ZONE = "unsure_zone"
     UNSURE_PARTY = "unsure_party"
     UNSURE_ACT = "unsure_act"
+    EXCUSE_CLAIMED = "excuse_claimed"
     EXEMPT_ACT = "exempt_act"
     PROPORTIONATE_SELF_DEFENCE = "proportionate_self_defence"
     DUPLICATE = "duplicate"
@@ -48,6 +49,7 @@ class Reason(StrEnum):
     NOT_PROTECTED = "not_protected"
     TIME_UNKNOWN = "time_unknown"
     PLACE_UNKNOWN = "place_unknown"
+    COUNT_ONLY = "count_only"
 
 
 RESULT_OF: Mapping[Reason, Result] = {
@@ -58,6 +60,7 @@ RESULT_OF: Mapping[Reason, Result] = {
     Reason.UNSURE_ZONE: Result.POSSIBLE_VIOLATION,
     Reason.UNSURE_PARTY: Result.POSSIBLE_VIOLATION,
     Reason.UNSURE_ACT: Result.POSSIBLE_VIOLATION,
+    Reason.EXCUSE_CLAIMED: Result.POSSIBLE_VIOLATION,
     Reason.EXEMPT_ACT: Result.NOT_A_VIOLATION,
     Reason.PROPORTIONATE_SELF_DEFENCE: Result.NOT_A_VIOLATION,
     Reason.DUPLICATE: Result.NOT_A_VIOLATION,
@@ -74,6 +77,7 @@ RESULT_OF: Mapping[Reason, Result] = {
     Reason.NOT_PROTECTED: Result.NOT_APPLICABLE,
     Reason.TIME_UNKNOWN: Result.INCONCLUSIVE,
     Reason.PLACE_UNKNOWN: Result.INCONCLUSIVE,
+    Reason.COUNT_ONLY: Result.INCONCLUSIVE,
 }
 """One table maps each reason to its result."""
 

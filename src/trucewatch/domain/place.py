@@ -24,6 +24,22 @@ class PlacePrecision(StrEnum):
     UNKNOWN = "unknown"
 
 
+_RADIUS_M = {
+    PlacePrecision.EXACT: 100,
+    PlacePrecision.WITHIN_1KM: 1_000,
+    PlacePrecision.WITHIN_25KM: 25_000,
+}
+
+
+def radius_of(precision: PlacePrecision) -> int | None:
+    """Metres around a bare point within which it was; None where no distance bounds it.
+
+    >>> radius_of(PlacePrecision.WITHIN_1KM), radius_of(PlacePrecision.COUNTRY)
+    (1000, None)
+    """
+    return _RADIUS_M.get(precision)
+
+
 class PlaceKind(StrEnum):
     """What a gazetteer entry is."""
 

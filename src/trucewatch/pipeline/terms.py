@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from trucewatch.assess.window import announced
 from trucewatch.data.agreement_files import Agreements
-from trucewatch.domain.agreement import Agreement, Membership, TimeFact, Window
+from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.membership import Membership
+from trucewatch.domain.moment import TimeFact, Window
 
 
 def agreements() -> tuple[Agreement, ...]:
@@ -22,7 +24,7 @@ def agreement_as_of(
 
     Args:
         at: leave out memberships that had not begun or were over.
-        known_at: leave out extensions and accounts of its times that were not announced yet; the
+        known_at: leave out amendments and accounts of its times that were not announced yet; the
             accounts all stay where none of them was.
 
     Raises:
@@ -30,11 +32,10 @@ def agreement_as_of(
     """
     terms = Agreements.packaged().get(agreement_id)
     if at is not None:
-        members = tuple(one for one in terms.memberships if _stood(one, at))
-        terms = replace(terms, memberships=members)
+        terms = terms.with_members(one for one in terms.members if _stood(one, at))
     if known_at is not None:
-        extensions = tuple(one for one in terms.extensions if announced(one) <= known_at)
-        terms = replace(terms, extensions=extensions, window=_known(terms.window, known_at))
+        amendments = tuple(one for one in terms.amendments if announced(one) <= known_at)
+        terms = replace(terms, amendments=amendments, window=_known(terms.window, known_at))
     return terms
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from truce_world import at, clause, during, instant, judged, member, shelling, truce, who, zone
-from trucewatch.domain.agreement import Agreement, Modality
+from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.clause import Modality
 from trucewatch.domain.finding import Change, Finding, Reason, Result
 from trucewatch.domain.incident import Incident
 

@@ -9,7 +9,7 @@ from trucewatch.assess.answer import NOT, POSSIBLY, SURELY
 from trucewatch.assess.clauses import is_duty, owes, protects, speaks_of
 from trucewatch.assess.parties import Standing, standing
 from trucewatch.assess.readings import TermsReading
-from trucewatch.domain.agreement import Modality
+from trucewatch.domain.clause import Modality
 from trucewatch.domain.finding import Certainty
 from trucewatch.domain.statement import Weapon
 

@@ -22,8 +22,9 @@ from truce_world import (
 )
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
 from trucewatch.assess.decide import OPEN, SETTLING, reason_of
-from trucewatch.domain.agreement import Modality, Window
+from trucewatch.domain.clause import Modality
 from trucewatch.domain.finding import Reason, Result
+from trucewatch.domain.moment import Window
 
 LIMITED = truce(clauses=(clause("north-only", bearers=("northern",)),))
 

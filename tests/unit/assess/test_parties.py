@@ -12,8 +12,9 @@ from trucewatch.assess.parties import Standing, standing
 from trucewatch.assess.readings import TermsReading
 from trucewatch.data.registry import Registry
 from trucewatch.domain.actor import ActorKind, RelationKind
-from trucewatch.domain.agreement import Agreement, MembershipStatus
+from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.finding import Certainty
+from trucewatch.domain.membership import MembershipStatus
 from trucewatch.domain.statement import Mention
 
 EAST = TermsReading("east", frozenset({"west"}))

@@ -6,17 +6,17 @@ import pytest
 
 from truce_world import FakePlaces, at, zone
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY
-from trucewatch.assess.scope import in_zone
-from trucewatch.domain.agreement import Zone
+from trucewatch.assess.scope import There, in_zone
 from trucewatch.domain.finding import Certainty
 from trucewatch.domain.statement import PlaceMention
+from trucewatch.domain.zone import Zone
 
 NORTH = zone("t:north")
 
 
 def certainty(area: Zone, *places: PlaceMention) -> Certainty | None:
     """How surely what happened at these places was in the zone."""
-    return in_zone(places, area, FakePlaces()).certainty
+    return in_zone(places, area, There(FakePlaces())).certainty
 
 
 @pytest.mark.parametrize(

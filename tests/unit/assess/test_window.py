@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from truce_world import instant, moment, truce
+from truce_world import CITED, instant, moment, truce
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY
 from trucewatch.assess.readings import TermsReading
 from trucewatch.assess.window import ALWAYS, NEVER, Span, force, in_force
-from trucewatch.domain.agreement import Agreement, Extension, TimeFact, Window
+from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.amendment import Amendment, AmendmentKind
 from trucewatch.domain.finding import Certainty
+from trucewatch.domain.moment import TimeFact, Window
 
 EAST = TermsReading("east", frozenset({"west"}))
 WEST = TermsReading("west", frozenset({"east"}))
@@ -108,14 +110,18 @@ def test_an_unknown_end_is_never_surely_before() -> None:
 EXTENDED = window(
     (moment(instant(1)),),
     moment(instant(5)),
-    extensions=(
-        Extension(
+    amendments=(
+        Amendment(
             id="more",
+            kind=AmendmentKind.EXTEND,
+            citation=CITED,
             window=Window(starts=(moment(instant(5)),), ends=(moment(instant(15)),)),
             announced=(moment(instant(4)),),
         ),
-        Extension(
+        Amendment(
             id="again",
+            kind=AmendmentKind.EXTEND,
+            citation=CITED,
             window=Window(starts=(moment(instant(16)),), ends=(moment(instant(20)),)),
             announced=(moment(instant(16, 6)),),
         ),

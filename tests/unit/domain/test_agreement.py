@@ -6,19 +6,12 @@ from typing import Any
 
 import pytest
 
-from trucewatch.domain.agreement import (
-    Agreement,
-    AgreementClass,
-    Citation,
-    Clause,
-    Exclusion,
-    Grade,
-    Modality,
-    TimeFact,
-    Window,
-    Zone,
-)
+from trucewatch.domain.agreement import Agreement, AgreementClass
+from trucewatch.domain.clause import Clause, Modality
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.membership import Exclusion
+from trucewatch.domain.moment import Citation, Grade, TimeFact, Window
+from trucewatch.domain.zone import Zone
 
 CITED = Citation("test", Grade.READ)
 WINDOW = Window(starts=(TimeFact(at=None, citation=CITED),))
