@@ -14,6 +14,7 @@ from trucewatch.assess.explain import Names
 from trucewatch.assess.parties import standing
 from trucewatch.assess.readings import TermsReading, readings_of
 from trucewatch.assess.scope import Places, There, in_zone
+from trucewatch.assess.wider import in_terms
 from trucewatch.assess.window import announced, at_instant, force, in_force
 from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.data.registry import Registry
@@ -95,15 +96,13 @@ def _terms(terms: Agreement, asked: _Question) -> TermsThere:
 
 def _in_zone(terms: Agreement, clause: Clause | None, asked: _Question) -> list[Answer]:
     """One answer a reading: what was held by those whom a zone cuts out is told differently."""
-    zone, span = zone_for(terms, clause), at_instant(asked.at)
-    return [
-        in_zone(
-            [asked.place],
-            zone,
-            There(asked.places, controls=terms.controls, reading=reading, span=span),
-        )
+    there = (
+        There(asked.places, controls=terms.controls, reading=reading, span=at_instant(asked.at))
         for reading in readings_of(terms)
-    ]
+    )
+    if clause is not None and clause.zone is not None:
+        return [in_zone([asked.place], zone_for(terms, clause), one) for one in there]
+    return [in_terms([asked.place], terms, one, asked.known_at) for one in there]
 
 
 def _in_force(

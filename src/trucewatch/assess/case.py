@@ -14,6 +14,7 @@ from trucewatch.assess.exclusion import left_out
 from trucewatch.assess.parties import Standing, standing
 from trucewatch.assess.readings import TermsReading
 from trucewatch.assess.scope import Places, There, in_zone
+from trucewatch.assess.wider import in_terms
 from trucewatch.assess.window import ALWAYS, NEVER, Span, force, in_force, local, span_of
 from trucewatch.data.registry import Registry
 from trucewatch.domain.agreement import Agreement
@@ -131,7 +132,7 @@ class Case:
     @cached_property
     def _in_main_zone(self) -> Answer:
         """Shared by all clauses without a zone of their own."""
-        return in_zone(self.incident.places, zone_for(self.agreement, None), self._there)
+        return in_terms(self.incident.places, self.agreement, self._there, self.known_at)
 
     def _in_zone(self, clause: Clause | None) -> Answer:
         if clause is None or clause.zone is None:

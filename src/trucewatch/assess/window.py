@@ -100,8 +100,8 @@ def force(
     """
     if clause is not None and clause.window is not None:
         return _of([_stretch(clause.window, reading, known_at)])
-    known = [one for one in agreement.amendments if _told_by(one, known_at)]
-    windows = [agreement.window] if _told_by(agreement, known_at) else []
+    known = [one for one in agreement.amendments if told_by(one, known_at)]
+    windows = [agreement.window] if told_by(agreement, known_at) else []
     windows += [one.window for one in known if one.window is not None]
     stretches = [_stretch(one, reading, known_at) for one in windows]
     for amendment in known:
@@ -118,11 +118,11 @@ def _of(stretches: Sequence[Stretch]) -> Force:
 
 
 def _stretch(window: Window, reading: TermsReading, known_at: dt.datetime | None) -> Stretch:
-    begun = _counted(window.starts, reading, known_at)
-    ended = _counted(window.ends, reading, known_at)
-    surely = _latest(begun), _surely_until(ended)
-    possibly = _earliest(begun), _possibly_until(ended)
-    return Stretch(tuple(begun), tuple(ended), surely, possibly)
+    starts = _counted(window.starts, reading, known_at)
+    ends = _counted(window.ends, reading, known_at)
+    surely = _latest(starts), _surely_until(ends)
+    possibly = _earliest(starts), _possibly_until(ends)
+    return Stretch(tuple(starts), tuple(ends), surely, possibly)
 
 
 def _changed(
@@ -176,7 +176,8 @@ def _cut(one: Stretch, facts: Sequence[TimeFact]) -> Stretch:
     )
 
 
-def _told_by(what: Agreement | Amendment, known_at: dt.datetime | None) -> bool:
+def told_by(what: Agreement | Amendment, known_at: dt.datetime | None) -> bool:
+    """Whether it could have been known by then; None knows everything."""
     return known_at is None or announced(what) <= known_at
 
 
@@ -188,6 +189,12 @@ def announced(what: Agreement | Amendment) -> dt.datetime:
     window = what.window
     effect = window.starts if window is not None else getattr(what, "effective", ())
     return _earliest(effect)
+
+
+def begun(facts: Sequence[TimeFact], reading: TermsReading, known_at: dt.datetime | None) -> Span:
+    """From the first instant at which something may have begun to that by which it surely had."""
+    counted = _counted(facts, reading, known_at)
+    return _earliest(counted), _latest(counted)
 
 
 def _counted(

@@ -170,3 +170,59 @@ def test_no_time_at_all_leaves_it_open() -> None:
     """Without a time nothing is ruled out."""
     answer = in_force(force(truce(), NOBODY), None, "UTC")
     assert (answer.certainty, answer.code) == (POSSIBLY, "in_force.no_time")
+
+
+def changed(kind: AmendmentKind, *effective: TimeFact, **more: Any) -> Amendment:
+    """An amendment of this kind, effective as these facts tell."""
+    return Amendment(id=str(kind), kind=kind, citation=CITED, effective=effective, **more)
+
+
+def test_a_termination_ends_the_terms() -> None:
+    """What everybody takes for ended no longer holds."""
+    terms = truce(amendments=(changed(AmendmentKind.TERMINATE, moment(instant(9))),))
+    assert certainty(terms, (instant(5), instant(6))) is SURELY
+    assert certainty(terms, TENTH) is NOT
+
+
+def test_a_termination_is_none_for_who_denies_it() -> None:
+    """Asserted by a party, denied by one keeper: ended perhaps for the other, not for this one."""
+    claimed = moment(instant(9), "north", contested_by=("east",))
+    terms = truce(amendments=(changed(AmendmentKind.TERMINATE, claimed),))
+    assert certainty(terms, TENTH, EAST) is SURELY
+    assert certainty(terms, TENTH, WEST) is POSSIBLY
+
+
+def test_terms_that_are_suspended_hold_again_once_reinstated() -> None:
+    """The gap between is one, and the end stays the end."""
+    terms = window(
+        (moment(instant(1)),),
+        moment(instant(20)),
+        amendments=(
+            changed(AmendmentKind.SUSPEND, moment(instant(8))),
+            changed(AmendmentKind.REINSTATE, moment(instant(12))),
+        ),
+    )
+    assert certainty(terms, TENTH) is NOT
+    assert certainty(terms, (instant(13), instant(14))) is SURELY
+    assert certainty(terms, (instant(21), instant(22))) is NOT
+
+
+def test_a_shortened_window_ends_earlier() -> None:
+    """The end that was agreed later stands, the one before is gone."""
+    terms = window(
+        (moment(instant(1)),),
+        moment(instant(20)),
+        amendments=(changed(AmendmentKind.SHORTEN, moment(instant(9))),),
+    )
+    assert certainty(terms, TENTH) is NOT
+    answer = in_force(force(terms, NOBODY), TENTH, "UTC")
+    assert answer.facts == {"ends": "2020-03-09T00:00+00:00"}
+
+
+def test_a_termination_counts_once_it_can_be_known() -> None:
+    """Before it was announced nobody could act on it."""
+    announced = (moment(instant(11)),)
+    ended = changed(AmendmentKind.TERMINATE, moment(instant(9)), announced=announced)
+    terms = truce(amendments=(ended,))
+    assert certainty(terms, TENTH, known_at=instant(10)) is SURELY
+    assert certainty(terms, TENTH, known_at=instant(11)) is NOT
