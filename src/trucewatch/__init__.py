@@ -1,7 +1,8 @@
 """Trucewatch: the information system of a joint ceasefire monitoring centre.
 
-`read` turns a report into statements, `assess` holds what they allege against the terms in force,
-`bound` says what bound whom at a place and time. Each is loaded when it is first used.
+`read` turns a report into statements, `fuse` gathers them into incidents, `assess` holds what they
+allege against the terms in force, `bound` says what bound whom at a place and time. Each is loaded
+when it is first used.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from trucewatch.pipeline.assess import assess as assess
     from trucewatch.pipeline.bound import bound as bound
+    from trucewatch.pipeline.fuse import fuse as fuse
     from trucewatch.pipeline.read import read as read
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "assess", "bound", "read"]
+__all__ = ["__version__", "assess", "bound", "fuse", "read"]
 
 
 def __getattr__(name: str) -> Any:
