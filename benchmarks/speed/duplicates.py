@@ -20,7 +20,7 @@ from pathlib import Path
 import datasketch
 
 import trucewatch
-from trucewatch.fusion.duplicates import BANDS, COPY, ROWS, copies
+from trucewatch.fusion.duplicates import BANDS, COPY, ROWS, copies, tokens
 from trucewatch.fusion.shingles import run_hashes, shared
 from trucewatch.text.reading import read_report
 
@@ -67,7 +67,7 @@ def by_datasketch(texts: Sequence[str]) -> Pairs:
     sketches = []
     for number, one in enumerate(told):
         sketch = datasketch.MinHash(num_perm=BANDS * ROWS)
-        sketch.update_batch([int(run).to_bytes(8) for run in one])
+        sketch.update_batch(tokens(one))
         index.insert(number, sketch)
         sketches.append(sketch)
     found = set()

@@ -62,14 +62,14 @@ def _candidates(told: Sequence[npt.NDArray[np.uint64]]) -> Iterator[tuple[int, i
     """Pairs that share a band of their sketches, each once, in order."""
     if not told:
         return
-    tokens = (_tokens(hashes) for hashes in told)
-    sketches = RMinHash.from_token_sets(tokens, BANDS * ROWS, _SEED)
+    sketches = RMinHash.from_token_sets(map(tokens, told), BANDS * ROWS, _SEED)
     index = RMinHashLSH(0.5, BANDS * ROWS, BANDS)
     index.insert_many(sketches)
     for one, near in enumerate(index.query_all(sketches)):
         yield from ((one, other) for other in sorted(near) if other > one)
 
 
-def _tokens(hashes: npt.NDArray[np.uint64]) -> list[bytes]:
+def tokens(hashes: npt.NDArray[np.uint64]) -> list[bytes]:
+    """Each hash as eight bytes, as sketches take them."""
     raw = hashes.tobytes()
     return [raw[at : at + 8] for at in range(0, len(raw), 8)]

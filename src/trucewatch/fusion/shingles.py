@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -26,12 +27,17 @@ def run_hashes(text: str) -> npt.NDArray[np.uint64]:
     if not words:
         return np.empty(0, np.uint64)
     words += [""] * (RUN - len(words))
-    hashes = np.array([zlib.crc32(word.encode()) for word in words], np.uint64)
+    hashes = np.array([_word_hash(word) for word in words], np.uint64)
     last = len(words) - RUN + 1
     mixed = np.zeros(last, np.uint64)
     for at, factor in enumerate(_MIX):
         mixed ^= hashes[at : at + last] * factor
     return mixed
+
+
+@lru_cache(maxsize=1 << 17)
+def _word_hash(word: str) -> int:
+    return zlib.crc32(word.encode())
 
 
 def shingles(text: str) -> Shingles:
