@@ -34,7 +34,8 @@ class Note:
     """One thing that has marks on a lane, and the line that tells it.
 
     Args:
-        signs: each sign with the accounts of the moments it stands at.
+        signs: each sign with the accounts of the moments it stands at; () where the end of a bar
+            tells as much.
     """
 
     text: str
@@ -105,7 +106,7 @@ def notes(lane: Lane, tell: Teller) -> Iterator[Note]:
     for code, facts in (("start", lane.starts), ("end", lane.ends)):
         if facts:
             line = [f"{tell.label(code)}: {tell.accounts(facts)}", *_differ(facts, tell)]
-            yield Note(" · ".join(line), ((Sign.FORK, facts),))
+            yield Note(" · ".join(line), ((Sign.FORK, facts),) if contested(facts) else ())
     yield from (_amended(one, tell) for one in lane.amended)
 
 

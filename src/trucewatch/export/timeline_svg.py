@@ -7,7 +7,8 @@ Time runs to the right in every language, so that pictures in two languages can 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 
 from trucewatch.data.registry import Registry
 from trucewatch.domain.moment import TimeFact
@@ -18,7 +19,7 @@ from trucewatch.export.time_axis import Axis
 from trucewatch.export.timeline_lane import HATCH, SMALL, Frame, grouped, lane_picture
 from trucewatch.export.timeline_legend import legend
 from trucewatch.export.timeline_marks import Numbered
-from trucewatch.export.timeline_notes import Teller, notes
+from trucewatch.export.timeline_notes import Note, Teller, notes
 
 NARROWEST = 320
 TICK = 10.0
@@ -63,12 +64,12 @@ def timeline_svg(line: Timeline, registry: Registry, *, lang: str = "en", wide: 
     body: list[Html] = []
     told: list[tuple[str, Numbered]] = []
     grid_top = y
-    count = 1
+    first = 1
     y += 18
     for lane in line.lanes:
         own = Teller(lang, lane.time_zone, tell.name_of)
-        numbered = tuple(enumerate(notes(lane, own), count))
-        count += len(numbered)
+        numbered = tuple(_numbered(notes(lane, own), first))
+        first += sum(1 for note, _ in numbered if note is not None)
         made = lane_picture(lane, numbered, frame, tell=own, top=y)
         body.append(made.markup)
         y += made.high + 10
@@ -80,6 +81,12 @@ def timeline_svg(line: Timeline, registry: Registry, *, lang: str = "en", wide: 
     key, y = legend(frame, tell, y + 6)
     written, y = _notes(told, frame, y + 4)
     return _page(line, tell, (frame.wide, y + _MARGIN), drawn(grid, head, *body, key, written))
+
+
+def _numbered(told: Iterable[Note], first: int) -> Iterator[tuple[int | None, Note]]:
+    """Notes with a number where they have marks to carry it."""
+    numbers = count(first)
+    yield from ((next(numbers) if one.signs else None, one) for one in told)
 
 
 def _names(registry: Registry, lang: str) -> Callable[[str], str]:
@@ -204,7 +211,9 @@ def _notes(told: list[tuple[str, Numbered]], frame: Frame, top: float) -> tuple[
             y += 14
             parts.append(put(frame.beginning(), y, line, frame.lang, class_="heading"))
         for note, one in numbered:
-            for line in wrapped(f"{note}. {one.text}", SMALL, frame.room()):
+            for line in wrapped(
+                f"{note}. {one.text}" if note else f"· {one.text}", SMALL, frame.room()
+            ):
                 y += 14
                 parts.append(put(frame.beginning(), y, line, frame.lang))
     return drawn(*parts), y
