@@ -59,6 +59,8 @@ def _values(one: Difference) -> Text:
     """Added and dropped things by their label; a change as before and after, a line each."""
     between = "; " if one.aspect in _FREE or one.part is Part.TIMES else ", "
     before, after = (between.join(_shown(one, side)) for side in (one.before, one.after))
+    if {before, after} == {"", wording.plain(one.key)}:
+        return Text()
     if one.change is not DiffKind.CHANGED:
         return Text(before or after)
     if len(before) + len(after) <= _SHORT:
