@@ -35,6 +35,7 @@ text {
 .number { paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round }
 .tick { text-anchor: middle }
 .grid, .empty { stroke: #d5d5d5; fill: none }
+.known { stroke: #222; stroke-dasharray: 4 3; fill: none }
 .nesting { stroke: #999; fill: none }
 .surely { fill: #0072b2; stroke: #0072b2 }
 .possibly { stroke: #0072b2 }
@@ -77,7 +78,7 @@ def timeline_svg(line: Timeline, registry: Registry, *, lang: str = "en", wide: 
         apart = lane.time_zone != clock
         zone = f" ({tell.label('clock_of', zone=lane.time_zone)})" if apart else ""
         told.append((f"{name}{zone}", numbered))
-    grid = _grid(frame, grid_top, y) if line.lanes else None
+    grid = _grid(frame, grid_top, y, known_at=line.known_at) if line.lanes else None
     key, y = legend(frame, tell, y + 6)
     written, y = _notes(told, frame, y + 4)
     return _page(line, tell, (frame.wide, y + _MARGIN), drawn(grid, head, *body, key, written))
@@ -185,9 +186,12 @@ def _head(line: Timeline, frame: Frame, tell: Teller) -> tuple[Html, float]:
     return drawn(*parts), y + 8
 
 
-def _grid(frame: Frame, top: float, bottom: float) -> Html:
-    """Round moments with a line down through every lane."""
+def _grid(frame: Frame, top: float, bottom: float, *, known_at: dt.datetime | None) -> Html:
+    """Round moments with a line down through every lane; all beyond `known_at` was to come."""
     parts = []
+    if known_at is not None and frame.axis.holds(known_at):
+        line = f"M{number(frame.axis.x(known_at))},{number(top + 13)}V{number(bottom)}"
+        parts.append(el("path", d=line, class_="known"))
     for tick in frame.axis.ticks(frame.lang, _tick_width):
         half = width(tick.text, TICK) / 2 + 2
         x = min(max(tick.x, half), frame.wide - half)

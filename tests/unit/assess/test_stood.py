@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from truce_nest import changed
@@ -15,7 +17,7 @@ from trucewatch.domain.zone import ControlArea, Zone
 @pytest.mark.parametrize(("day", "there"), [(4, False), (5, True), (9, True), (10, False)])
 def test_entries_stand_from_their_start_until_before_their_end(day: int, there: object) -> None:
     """Of members, exclusions and territory alike."""
-    between = {"start": instant(5), "end": instant(10)}
+    between: dict[str, Any] = {"start": instant(5), "end": instant(10)}
     terms = truce(
         memberships=(member("north", "northern", **between),),
         exclusions=(Exclusion(citation=CITED, actor="wolves", **between),),
