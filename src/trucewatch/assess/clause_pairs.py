@@ -11,7 +11,7 @@ from trucewatch.domain.zone import Shape, Zone
 
 _ALIKE = 2.0
 """From this likeness on two clauses of different agreements are taken to answer to one another:
-the same modality and as much again of acts, duty and bearers."""
+the same modality and acts will do, the same modality and duty need a bearer in common too."""
 
 Zones = Mapping[str, str]
 
@@ -110,9 +110,9 @@ def _by_content(one: Agreement, other: Agreement) -> dict[int, int]:
 
 
 def _likeness(one: Clause, other: Clause) -> float:
-    """Between 0 and 5.25: 0 where they share neither an act nor a duty nor their words."""
+    """Between 0 and 5: 0 where they share neither an act nor a duty nor their words."""
     words = 1.0 if one.summary == other.summary else 0.0
-    duty = 1.0 if one.duty is not None and one.duty is other.duty else 0.0
+    duty = 0.75 if one.duty is not None and one.duty is other.duty else 0.0
     acts = _shared(one.acts, other.acts)
     if not (words or duty or acts):
         return 0.0

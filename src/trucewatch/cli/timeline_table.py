@@ -54,7 +54,9 @@ def _lane(lane: Lane, name_of: NameOf) -> Table:
     grid.add_column(no_wrap=True)
     for what, side, local, utc in _rows(lane, name_of):
         style = next((one for one in ("surely", "possibly") if what.endswith(f": {one}")), "")
-        grid.add_row(Text(what, style=style), Text(side, style="quiet"), local, Text(utc))
+        inner = len(what) - len(what.lstrip())
+        cell = Padding(Text(what.lstrip(), style=style), (0, 0, 0, inner))
+        grid.add_row(cell, Text(side, style="quiet"), local, Text(utc))
     whole.add_row(grid)
     return whole
 

@@ -156,6 +156,18 @@ def test_clauses_that_share_nothing_are_dropped_and_added() -> None:
     assert [each.change for each in found(truce(), other, Part.CLAUSES)] == [DROPPED, ADDED]
 
 
+def test_the_same_kind_of_duty_alone_makes_no_match() -> None:
+    """Somebody else's duty of that kind is another clause; with a bearer in common it answers."""
+    duty = {**DUTY, "duty": DutyKind.MONITOR, "acts": ()}
+    one = truce(clauses=(clause("a", **duty, bearers=("north",), summary="Watch the ford."),))
+    other, same = (
+        truce(id="other", clauses=(clause("b", **duty, bearers=who, summary="Watch."),))
+        for who in (("south",), ("north",))
+    )
+    assert [each.change for each in found(one, other, Part.CLAUSES)] == [DROPPED, ADDED]
+    assert [each.change for each in found(one, same, Part.CLAUSES)] == [CHANGED]
+
+
 def test_a_clause_in_the_main_zone_of_each_is_no_change() -> None:
     """Main zones answer to one another, whatever they are called."""
     named = zone("t:land")
