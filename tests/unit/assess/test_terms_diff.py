@@ -90,6 +90,15 @@ def test_of_several_entries_those_alike_are_compared() -> None:
     ]
 
 
+def test_the_order_of_keepers_is_no_difference() -> None:
+    """Nor that of acts, bearers or weapons."""
+    one, other = (
+        truce(memberships=(member("front", "southern", listed_by=by),))
+        for by in (("east", "west"), ("west", "east"))
+    )
+    assert diff(one, other).differences == ()
+
+
 def test_exclusions_are_told_by_actor_or_list() -> None:
     """Here the list is gone and the ravens are named."""
     other = truce(exclusions=(truce().exclusions[0], Exclusion(citation=CITED, actor="ravens")))
