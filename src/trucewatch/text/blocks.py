@@ -59,13 +59,19 @@ def _kind_alone(part: str) -> BlockKind:
 
 
 def _drop_repeated_posts(text: str, spans: list[Span], kinds: list[BlockKind]) -> None:
-    seen: set[str] = set()
+    """A second time goes, and with it the same paragraph above: an author's line signs it."""
+    keys = [" ".join(_WORDS.findall(span.cut(text).lower())) for span in spans]
+    first: dict[str, int] = {}
     for at, kind in enumerate(kinds):
-        if kind is BlockKind.POST:
-            key = " ".join(_WORDS.findall(spans[at].cut(text).lower()))
-            if key in seen:
-                kinds[at] = BlockKind.BOILERPLATE
-            seen.add(key)
+        if kind is not BlockKind.POST:
+            continue
+        before = first.setdefault(keys[at], at)
+        if before == at:
+            continue
+        kinds[at] = BlockKind.BOILERPLATE
+        signed = 0 < before < at - 1 and keys[before - 1] == keys[at - 1]
+        if signed and kinds[at - 1] is BlockKind.PARAGRAPH:
+            kinds[at - 1] = BlockKind.BOILERPLATE
 
 
 def _raise_headlines(text: str, spans: list[Span], kinds: list[BlockKind]) -> None:

@@ -65,7 +65,9 @@ _DECLARED = re.compile(
 )
 _HEAD = 4096
 _MESSY = 0.2
-_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 _USUAL = re.compile("[\xa0-\u017f\u0400-\u045f\u0490\u0491\u060c-\u06d2\u2010-\u203a\ufeff]")
 _MIXED = 0.2
 """Share of the bytes above 7F in usual characters of UTF-8 that other encodings do not reach."""

@@ -39,7 +39,7 @@ def guess(raw: bytes) -> Guess | None:
     >>> guess("В городе было спокойно.".encode("koi8-r")).encodings
     ('koi8-r',)
     >>> guess("Да".encode("koi8-r")).encodings
-    ('koi8-r', 'windows-1251')
+    ('koi8-r', 'windows-1256')
     >>> guess("Le café".encode("cp1252")) is None
     True
     """
