@@ -69,6 +69,7 @@ _SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _USUAL = re.compile("[\xa0-\u017f\u0400-\u045f\u0490\u0491\u060c-\u06d2\u2010-\u203a\ufeff]")
+_SAMPLE = 200_000
 _MIXED = 0.2
 """Share of the bytes above 7F in usual characters of UTF-8 that other encodings do not reach."""
 _FEWEST = 20
@@ -224,9 +225,10 @@ def _undecided(raw: bytes, name: str, what: str) -> UnreadableInput:
 
 def _refuse_mixed(raw: bytes, name: str) -> None:
     """Two encodings in one file: any single one would garble a part of it in silence."""
-    sequences = [match.group() for match in _SEQUENCE.finditer(raw)]
+    head = raw[:_SAMPLE]
+    sequences = [match.group() for match in _SEQUENCE.finditer(head)]
     usual = sum(len(one) for one in sequences if _USUAL.match(one.decode("utf-8", "replace")))
-    if usual < _MIXED * sum(byte >= 0x80 for byte in raw):
+    if usual < _MIXED * sum(byte >= 0x80 for byte in head):
         return
     try:
         raw.decode("utf-8")
