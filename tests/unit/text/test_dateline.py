@@ -49,6 +49,7 @@ def test_agencies_open_their_stories_so(words: str, name: str, agency: str | Non
         "The army — tired — left.",
         "Talks, held on 3 occasions — all in vain — ended.",
         "UN — and others — left.",
+        "TALKS, 3 in all — and all in vain — ended.",
         "Juba — quiet for once — slept.",
         "(Reuters) - Shells fell.",
         "JUBA, May 3 (Reuters) -",

@@ -9,8 +9,9 @@ from mended import mend, reasons
 WRAPPED = (
     "The sides agreed on Tuesday to stop all fire along\n"
     "the river, the joint commission said, and to open\n"
-    "two crossings for trucks with food. Observers were\n"
-    "to come on the following day and stay for a month.\n"
+    "two crossings for trucks carrying food as of then.\n"
+    "Observers were to come on the following day, or in\n"
+    "October at the latest.\n"
 )
 
 

@@ -23,7 +23,7 @@ def test_stars_in_sums_are_kept() -> None:
 
 def test_low_lines_in_names_are_kept() -> None:
     """In handles, file names and addresses."""
-    text = "@the_joint_cell wrote field_log_2 at https://a.example/x_y_z today"
+    text = "@the_joint_cell wrote field_log_2 at https://a.example/*x*/y_z today"
     assert mend(text) == text
 
 

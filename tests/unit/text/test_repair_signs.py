@@ -39,6 +39,12 @@ def test_every_line_end_is_one_sign(end: str) -> None:
     assert mend(f"One.{end}Two.") == "One.\n\nTwo."
 
 
+@pytest.mark.parametrize("end", ["\u2029", "\f"])
+def test_signs_of_paragraphs_end_them(end: str) -> None:
+    """Where a plain line end would let the sentence go on."""
+    assert mend(f"one shell{end}two fled") == "one shell\n\ntwo fled"
+
+
 @pytest.mark.parametrize("space", ["\t", "\xa0", "\u2009", "\u202f", "\u3000"])
 def test_odd_spaces_are_spaces(space: str) -> None:
     """Of every width."""

@@ -31,6 +31,12 @@ def test_meant_capitals_stay(whole: str) -> None:
     assert mend(f"They saw {whole} there") == f"They saw {whole} there"
 
 
+def test_a_trade_name_stays_beside_its_halves() -> None:
+    """Though both stand alone in the text."""
+    text = "You saw the Tube on YouTube"
+    assert mend(text) == text
+
+
 def test_sentences_stuck_together_part() -> None:
     """At the stop between them."""
     assert mend("They left.The army stayed.") == "They left. The army stayed."
