@@ -60,16 +60,19 @@ def _kind_alone(part: str) -> BlockKind:
 
 def _drop_repeated_posts(text: str, spans: list[Span], kinds: list[BlockKind]) -> None:
     """A second time goes, and with it the same paragraph above: an author's line signs it."""
-    keys = [" ".join(_WORDS.findall(span.cut(text).lower())) for span in spans]
     first: dict[str, int] = {}
+
+    def key(at: int) -> str:
+        return " ".join(_WORDS.findall(spans[at].cut(text).lower()))
+
     for at, kind in enumerate(kinds):
         if kind is not BlockKind.POST:
             continue
-        before = first.setdefault(keys[at], at)
+        before = first.setdefault(key(at), at)
         if before == at:
             continue
         kinds[at] = BlockKind.BOILERPLATE
-        signed = 0 < before < at - 1 and keys[before - 1] == keys[at - 1]
+        signed = 0 < before < at - 1 and key(before - 1) == key(at - 1)
         if signed and kinds[at - 1] is BlockKind.PARAGRAPH:
             kinds[at - 1] = BlockKind.BOILERPLATE
 
