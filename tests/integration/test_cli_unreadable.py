@@ -79,19 +79,17 @@ def test_only_bad_files_write_nothing(files: list[Path], tmp_path: Path) -> None
     assert not out.exists()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32", "cp1252"])
-def test_the_same_report_in_any_encoding_reads_the_same(tmp_path: Path, encoding: str) -> None:
+def test_the_same_report_in_any_encoding_reads_the_same(tmp_path: Path) -> None:
     """Its statements do not depend on how it was saved."""
     text = GOOD.decode().replace("Hama", "“Hama”")
-    statements = []
-    for name in ("utf-8", encoding):
-        path = tmp_path / f"{name}.txt"
-        path.write_bytes(text.encode(name))
-        statements.append(
-            [
-                (one["words"], one["act"])
-                for one in json.loads(trucewatch("read", path, "--json").out)["statements"]
-            ]
-        )
-    assert statements[0]
-    assert statements[0] == statements[1]
+    paths = []
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "cp1252"):
+        paths.append(tmp_path / f"{encoding}.txt")
+        paths[-1].write_bytes(text.encode(encoding))
+    found = [
+        [(one["words"], one["act"]) for one in reading["statements"]]
+        for reading in json.loads(trucewatch("read", *paths, "--json").out)
+    ]
+    assert len(found) == len(paths)
+    assert found[0]
+    assert all(one == found[0] for one in found)
