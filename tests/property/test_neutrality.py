@@ -69,6 +69,8 @@ clauses = st.lists(
             "bearers": some(sides | label | st.just("parties")),
             "beneficiaries": some(sides | label | st.just("parties")),
             "acts": st.sampled_from([("fire",), ("detention",)]),
+            "asserted_by": some(label, 1),
+            "contested_by": some(label, 1),
         }
     ),
     min_size=1,

@@ -42,6 +42,8 @@ def _actors(agreement: Agreement) -> Iterator[str]:
         yield from (*zone.except_held_by, *zone.drawn_by)
     for area in agreement.controls:
         yield from (area.holder, *area.asserted_by)
+    for clause in agreement.clauses:
+        yield from (*clause.asserted_by, *clause.contested_by)
     windows = [agreement.window, *(one.window for one in agreement.amendments if one.window)]
     windows += [clause.window for clause in agreement.clauses if clause.window]
     told = [fact for window in windows for fact in (*window.starts, *window.ends)]
