@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
+from trucewatch.data.agreement_links import check_links
 from trucewatch.data.agreement_parts import (
     amendment,
     clause,
@@ -124,6 +125,7 @@ def read_agreement(raw: bytes, name: str) -> Agreement:
         "unlisted_kinds announced signed term renewal publicity texts amendments exclusions "
         "controls ambiguities",
     )
+    check_links(part)
     sources = read_sources(part["sources"])
     names = [item.fields("text lang") for item in part["names"].items()]
     return root.make(

@@ -48,9 +48,12 @@ def read_moment(text: str) -> Moment:
         if clock.startswith("T24:00"):
             return _midnight(day + dt.timedelta(days=1), name), None, name
         local = dt.datetime.fromisoformat(f"{day_text}{clock}")
-    except ValueError as err:
-        raise InvalidValue(f"{text!r} is no moment", remedy=_REMEDY) from err
-    return _instant(local, name), None, name
+        return _instant(local, name), None, name
+    except Refusal:
+        raise
+    except (ValueError, OverflowError) as err:
+        what = f"the calendar has no such moment: {text.strip()}"
+        raise InvalidValue(what, remedy="check the day, the hour and the minute") from err
 
 
 def _midnight(day: dt.date, name: str) -> dt.datetime:

@@ -1,4 +1,4 @@
-"""Sentences of assessments by code, in English, Russian and Arabic."""
+"""Sentences by code, in English, Russian and Arabic."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ LANGUAGES = ("en", "ru", "ar")
 _FILE = "vocabulary/assessment.yaml"
 
 
-def sentence(code: str, lang: str, params: Mapping[str, str]) -> str:
+def sentence(code: str, lang: str, params: Mapping[str, str], sheet: str = _FILE) -> str:
     """The sentence of a code with its parameters put in.
 
     Args:
         code: as steps and changes carry it, as in `is_party.declared`.
         lang: `en`, `ru` or `ar`.
         params: words by name; more than the sentence needs do no harm.
+        sheet: the packaged file that has the sentences.
 
     Raises:
         UnknownName: no such code or language, or a parameter is missing.
@@ -30,9 +31,18 @@ def sentence(code: str, lang: str, params: Mapping[str, str]) -> str:
     trucewatch.domain.errors.UnknownName: the sentence 'is_duty.yes' needs 'clause'
     """
     try:
-        template = templates()[code][lang]
+        template = templates(sheet)[code][lang]
     except KeyError as err:
-        raise UnknownName(f"no sentence {code!r} in {lang!r}", remedy=f"add it to {_FILE}") from err
+        raise UnknownName(f"no sentence {code!r} in {lang!r}", remedy=f"add it to {sheet}") from err
+    return filled(template, code, params)
+
+
+def filled(template: str, code: str, params: Mapping[str, str]) -> str:
+    """A template with its parameters put in.
+
+    Raises:
+        UnknownName: a parameter is missing.
+    """
     try:
         return template.format_map(params)
     except KeyError as err:
@@ -40,9 +50,9 @@ def sentence(code: str, lang: str, params: Mapping[str, str]) -> str:
 
 
 @cache
-def templates() -> Mapping[str, Mapping[str, str]]:
-    """Every template by code and language."""
-    found: Mapping[str, Mapping[str, str]] = load_yaml(_FILE)["sentences"]
+def templates(sheet: str = _FILE) -> Mapping[str, Mapping[str, str]]:
+    """Every template of a file by code and language."""
+    found: Mapping[str, Mapping[str, str]] = load_yaml(sheet)["sentences"]
     return found
 
 
@@ -78,10 +88,11 @@ def claims() -> Mapping[str, str]:
 
 
 def act_name(act: str, lang: str) -> str:
-    """How the vocabulary calls an act, the code itself where it does not know it.
+    """How the vocabulary calls an act or a family, the code itself where it does not know it.
 
     >>> act_name("shelling", "ru"), act_name("no_such_act", "ru")
     ('обстрел', 'no such act')
     """
-    entry = load_yaml("vocabulary/acts.yaml")["acts"].get(act, {})
+    tree = load_yaml("vocabulary/acts.yaml")
+    entry = tree["acts"].get(act) or tree["families"].get(act, {})
     return str(entry.get(lang, act.replace("_", " ")))
