@@ -70,9 +70,7 @@ def _marked(one: Ambiguity, known: tuple[str, ...]) -> Ambiguity:
     return replace(one, known=one.listed_in(known))
 
 
-def precedent(
-    practice: Practice, agreement: Agreement, others: Iterable[Agreement]
-) -> Precedent:
+def precedent(practice: Practice, agreement: Agreement, others: Iterable[Agreement]) -> Precedent:
     """How many of the others did it, with examples, those of the same kind first."""
     answers = [(one, practice(one)) for one in others]
     did = [one for one, answer in answers if answer]

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from trucewatch.assess.ambiguity_ground import Found, Ground, binding, of_kind
-from trucewatch.assess.window import accounts
+from trucewatch.assess.window import local
+from trucewatch.data.zones import zone
 from trucewatch.domain.agreement import Agreement, TermBasis
 from trucewatch.domain.ambiguity import AmbiguityCode, Severity
 from trucewatch.domain.amendment import AmendmentKind
@@ -63,7 +64,7 @@ def _contested(terms: Agreement) -> Iterator[Found]:
                     severity=Severity.UNCLEAR,
                     about=about,
                     variant=variant,
-                    facts={name: accounts(facts, terms.time_zone)},
+                    facts={name: _moments(facts, terms.time_zone)},
                     practice=_contests_starts if name == "starts" else _contests_ends,
                 )
 
@@ -111,11 +112,23 @@ def _announced(terms: Agreement) -> Iterator[Found]:
                 about=about,
                 variant=late,
                 facts={
-                    "announced": accounts(told, terms.time_zone),
-                    "starts": accounts(effect, terms.time_zone),
+                    "announced": _moments(told, terms.time_zone),
+                    "starts": _moments(effect, terms.time_zone),
                 },
                 practice=_told_late,
             )
+
+
+def _moments(facts: Sequence[TimeFact], time_zone: str) -> str:
+    """Each asserted moment once, with who asserts it; a day that is told alone as the day."""
+    told = (" ".join((_moment(fact, time_zone), *fact.asserted_by)) for fact in facts)
+    return "; ".join(dict.fromkeys(told))
+
+
+def _moment(fact: TimeFact, time_zone: str) -> str:
+    if fact.at is not None and fact.until is not None:
+        return fact.at.astimezone(zone(fact.zone or time_zone)).date().isoformat()
+    return local(fact.at, time_zone)
 
 
 def _tellings(terms: Agreement) -> Iterator[Stretch]:
@@ -172,8 +185,8 @@ def _deadlines(terms: Agreement) -> Iterator[Found]:
                 about=clause.id,
                 facts={
                     "clause": clause.number,
-                    "deadlines": accounts(late, terms.time_zone),
-                    "starts": accounts(begun, terms.time_zone),
+                    "deadlines": _moments(late, terms.time_zone),
+                    "starts": _moments(begun, terms.time_zone),
                 },
                 practice=_deadlines_follow,
             )

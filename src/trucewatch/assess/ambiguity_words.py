@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from trucewatch.assess.explain import Names
@@ -45,12 +45,59 @@ def _counted(others: Precedent) -> dict[str, str]:
     return {"did": str(others.did), "of": str(others.of), "examples": examples}
 
 
-def several(code: AmbiguityCode, subjects: Iterable[str], lang: str) -> str | None:
-    """One sentence for several subjects of one code; None where the vocabulary has none."""
-    template = _sheet()["several"].get(str(code))
-    if template is None:
-        return None
-    return phrases.filled(template[lang], str(code), {"subjects": ", ".join(subjects)})
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page: an ambiguity, or several of one code that are told together."""
+
+    head: Ambiguity
+    entry: str
+    reason: str
+    elsewhere: str
+
+
+def lines(told: Iterable[Ambiguity], lang: str = "en") -> tuple[Line, ...]:
+    """Worded ambiguities in their order, those of codes that come in numbers told together.
+
+    >>> from trucewatch.domain.ambiguity import Severity
+    >>> fire, mines = (
+    ...     Ambiguity(
+    ...         agreement="t", code=AmbiguityCode.ACTS_NOT_COVERED, severity=Severity.NOTE, about=one
+    ...     )
+    ...     for one in ("fire", "mines")
+    ... )
+    >>> [line.entry for line in lines([fire, mines])]
+    ['acts_not_covered fire, mines']
+    """
+    found: dict[object, list[Ambiguity]] = {}
+    for number, one in enumerate(told):
+        together = str(one.code) in _sheet()["several"]
+        found.setdefault((one.code, one.severity, one.known) if together else number, []).append(
+            one
+        )
+    return tuple(_line(group, lang) for group in found.values())
+
+
+def _line(group: Sequence[Ambiguity], lang: str) -> Line:
+    head, code = group[0], str(group[0].code)
+    if len(group) == 1:
+        return Line(head, head.entry, head.reason, head.elsewhere)
+    subjects = [_subject(one, lang) for one in group]
+    reason = _sheet()["several"][code][lang]
+    others = head.elsewhere
+    if any(one.others != head.others for one in group):
+        pairs = zip(subjects, (one.others for one in group), strict=True)
+        figures = ", ".join(f"{name} {others.did}/{others.of}" for name, others in pairs)
+        template = _sheet()["several_elsewhere"][code][lang]
+        others = phrases.filled(template, code, {"figures": figures})
+    entry = f"{code} {', '.join(one.about for one in group)}"
+    return Line(
+        head, entry, phrases.filled(reason, code, {"subjects": ", ".join(subjects)}), others
+    )
+
+
+def _subject(one: Ambiguity, lang: str) -> str:
+    """What it concerns, as people call it: the clause by its number, else the family of acts."""
+    return one.facts.get("clause") or phrases.act_name(one.about, lang)
 
 
 def severity_word(severity: Severity, lang: str) -> str:

@@ -87,7 +87,11 @@ def _reach(zone: Zone) -> Iterator[Found]:
             code=AmbiguityCode.ZONE_REACH_UNCLEAR,
             severity=Severity.UNCLEAR,
             about=zone.id,
-            facts={"zone": zone.name, "places_all": " ".join(zone.outer)},
+            facts={
+                "zone": zone.name,
+                "places_all": " ".join(zone.outer),
+                "place_ids": ", ".join(zone.outer),
+            },
             practice=lambda other: not any(one.outer for one in other.zones),
         )
 

@@ -7,18 +7,23 @@ import datetime as dt
 import click
 
 from trucewatch.cli import options
+from trucewatch.cli.agreements_check import check
 
 
 @click.group("agreements")
 def command() -> None:
-    """List the packaged terms, or show one.
+    """List the packaged terms, show one, or check terms for what they leave open.
 
     \b
     Examples:
       trucewatch agreements list
       trucewatch agreements show ID
       trucewatch agreements show ID --at 2016-05-05T03:40+03:00
+      trucewatch agreements check draft.yaml
     """
+
+
+command.add_command(check)
 
 
 @command.command("list")
