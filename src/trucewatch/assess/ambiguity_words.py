@@ -9,7 +9,7 @@ from typing import Any
 from trucewatch.assess.explain import Names
 from trucewatch.data import phrases
 from trucewatch.data.loading import load_yaml
-from trucewatch.domain.ambiguity import Ambiguity, AmbiguityCode, Precedent, Severity
+from trucewatch.domain.ambiguity import Ambiguity, Precedent, Severity
 
 SHEET = "vocabulary/ambiguities.yaml"
 
@@ -23,7 +23,7 @@ def worded(one: Ambiguity, names: Names, lang: str = "en") -> Ambiguity:
     shown = names.shown(one.facts, lang)
     if "duty" in shown:
         shown["duty"] = _sheet()["duties"][shown["duty"]][lang]
-    reason = phrases.sentence(one.sentence, lang, shown, SHEET)
+    reason = phrases.sentence(one.sentence, lang, shown)
     if "as_read_by" in one.facts:
         reason = f"{names.actor(one.facts['as_read_by'], lang)}: {reason}"
     return replace(one, reason=reason, elsewhere=elsewhere(one, lang))
@@ -35,7 +35,7 @@ def elsewhere(one: Ambiguity, lang: str) -> str:
         return str(_sheet()["none_to_compare"][lang])
     told = _sheet()["elsewhere"]
     template = (told.get(one.sentence) or told[str(one.code)])[lang]
-    return phrases.filled(template, one.sentence, _counted(one.others))
+    return str(template.format_map(_counted(one.others)))
 
 
 def _counted(others: Precedent) -> dict[str, str]:
@@ -58,7 +58,7 @@ class Line:
 def lines(told: Iterable[Ambiguity], lang: str = "en") -> tuple[Line, ...]:
     """Worded ambiguities in their order, those of codes that come in numbers told together.
 
-    >>> from trucewatch.domain.ambiguity import Severity
+    >>> from trucewatch.domain.ambiguity import AmbiguityCode, Severity
     >>> fire, mines = (
     ...     Ambiguity(
     ...         agreement="t", code=AmbiguityCode.ACTS_NOT_COVERED, severity=Severity.NOTE, about=one
@@ -71,9 +71,8 @@ def lines(told: Iterable[Ambiguity], lang: str = "en") -> tuple[Line, ...]:
     found: dict[object, list[Ambiguity]] = {}
     for number, one in enumerate(told):
         together = str(one.code) in _sheet()["several"]
-        found.setdefault((one.code, one.severity, one.known) if together else number, []).append(
-            one
-        )
+        key = (one.code, one.severity, one.known) if together else number
+        found.setdefault(key, []).append(one)
     return tuple(_line(group, lang) for group in found.values())
 
 
@@ -88,11 +87,9 @@ def _line(group: Sequence[Ambiguity], lang: str) -> Line:
         pairs = zip(subjects, (one.others for one in group), strict=True)
         figures = ", ".join(f"{name} {others.did}/{others.of}" for name, others in pairs)
         template = _sheet()["several_elsewhere"][code][lang]
-        others = phrases.filled(template, code, {"figures": figures})
+        others = template.format(figures=figures)
     entry = f"{code} {', '.join(one.about for one in group)}"
-    return Line(
-        head, entry, phrases.filled(reason, code, {"subjects": ", ".join(subjects)}), others
-    )
+    return Line(head, entry, reason.format(subjects=", ".join(subjects)), others)
 
 
 def _subject(one: Ambiguity, lang: str) -> str:
@@ -111,7 +108,7 @@ def severity_word(severity: Severity, lang: str) -> str:
 
 def page_word(code: str, lang: str, **params: str) -> str:
     """A word or sentence of the page on which ambiguities are shown."""
-    return phrases.filled(_sheet()["words"][code][lang], code, params)
+    return str(_sheet()["words"][code][lang].format_map(params))
 
 
 def _sheet() -> Mapping[str, Any]:

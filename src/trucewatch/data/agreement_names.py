@@ -6,7 +6,7 @@ A misspelt actor would bind nobody, and nobody would notice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from trucewatch.data.agreement_check import is_place
@@ -32,8 +32,8 @@ class _Registers:
     registry: Registry
     places: Gazetteer
     sides: frozenset[str]
-    acts: tuple[str, ...] = field(default_factory=lambda: _acts())
-    lists: tuple[str, ...] = ()
+    lists: tuple[str, ...]
+    acts: tuple[str, ...]
 
 
 def unknown_names(
@@ -48,7 +48,7 @@ def unknown_names(
     registry, places = registry or Registry.packaged(), places or Gazetteer.packaged()
     sides = frozenset(_sides(root))
     lists = tuple(dict.fromkeys(one.list for one in registry.designations))
-    known = _Registers(registry, places, sides, lists=lists)
+    known = _Registers(registry, places, sides, lists, _acts())
     return tuple(_faults(root, known))
 
 

@@ -57,7 +57,8 @@ def _box(place_id: str, places: Gazetteer) -> _Box | None:
     rings = places.outline(place_id)
     centre = places.get(place_id).centre
     if not rings:
-        return centre and _Box(centre.lon_e7, centre.lat_e7, centre.lon_e7, centre.lat_e7)
+        at = centre and (centre.lon_e7, centre.lat_e7)
+        return _Box(*at, *at) if at else None
     lons = [lon for ring in rings for lon, _ in ring]
     lats = [lat for ring in rings for _, lat in ring]
     return _Box(min(lons), min(lats), max(lons), max(lats))

@@ -10,16 +10,17 @@ from trucewatch.domain.errors import UnknownName
 
 LANGUAGES = ("en", "ru", "ar")
 _FILE = "vocabulary/assessment.yaml"
+_FILES = (_FILE, "vocabulary/ambiguities.yaml")
+"""Where sentences stand; their codes differ by the word before the first point."""
 
 
-def sentence(code: str, lang: str, params: Mapping[str, str], sheet: str = _FILE) -> str:
+def sentence(code: str, lang: str, params: Mapping[str, str]) -> str:
     """The sentence of a code with its parameters put in.
 
     Args:
         code: as steps and changes carry it, as in `is_party.declared`.
         lang: `en`, `ru` or `ar`.
         params: words by name; more than the sentence needs do no harm.
-        sheet: the packaged file that has the sentences.
 
     Raises:
         UnknownName: no such code or language, or a parameter is missing.
@@ -31,18 +32,9 @@ def sentence(code: str, lang: str, params: Mapping[str, str], sheet: str = _FILE
     trucewatch.domain.errors.UnknownName: the sentence 'is_duty.yes' needs 'clause'
     """
     try:
-        template = templates(sheet)[code][lang]
+        template = templates()[code][lang]
     except KeyError as err:
-        raise UnknownName(f"no sentence {code!r} in {lang!r}", remedy=f"add it to {sheet}") from err
-    return filled(template, code, params)
-
-
-def filled(template: str, code: str, params: Mapping[str, str]) -> str:
-    """A template with its parameters put in.
-
-    Raises:
-        UnknownName: a parameter is missing.
-    """
+        raise UnknownName(f"no sentence {code!r} in {lang!r}", remedy=f"add it to {_FILE}") from err
     try:
         return template.format_map(params)
     except KeyError as err:
@@ -50,10 +42,9 @@ def filled(template: str, code: str, params: Mapping[str, str]) -> str:
 
 
 @cache
-def templates(sheet: str = _FILE) -> Mapping[str, Mapping[str, str]]:
-    """Every template of a file by code and language."""
-    found: Mapping[str, Mapping[str, str]] = load_yaml(sheet)["sentences"]
-    return found
+def templates() -> Mapping[str, Mapping[str, str]]:
+    """Every template by code and language."""
+    return {code: by for file in _FILES for code, by in load_yaml(file)["sentences"].items()}
 
 
 def joined(words: list[str], how: str, lang: str) -> str:
