@@ -125,13 +125,29 @@ def _spelt(number: str, lang: str) -> frozenset[str]:
 
 
 def _untold(clause: Clause, terms: Agreement) -> Iterator[Found]:
+    lacking = _lacking(clause, terms)
+    if lacking:
+        yield Found(
+            code=AmbiguityCode.LANGUAGES_DIFFER,
+            severity=Severity.NOTE,
+            about=clause.id,
+            variant="untold",
+            facts={"clause": clause.number, "languages": ", ".join(lacking)},
+            practice=_tells_all_in_each,
+        )
+
+
+def _lacking(clause: Clause, terms: Agreement) -> list[str]:
     """Languages in which other clauses are told and this one is not."""
     langs = dict.fromkeys(text.lang for one in terms.clauses for text in one.texts)
     here = {text.lang for text in clause.texts}
-    lacking = [one for one in langs if one not in here | {SUMMARY_LANG}]
-    if lacking:
-        facts = {"clause": clause.number, "languages": ", ".join(lacking)}
-        yield _found(clause, "untold", facts, Severity.NOTE)
+    return [one for one in langs if one not in here | {SUMMARY_LANG}]
+
+
+def _tells_all_in_each(other: Agreement) -> bool | None:
+    if not any(clause.texts for clause in other.clauses):
+        return None
+    return not any(_lacking(clause, other) for clause in other.clauses)
 
 
 def _found(clause: Clause, variant: str, facts: dict[str, str], severity: Severity) -> Found:

@@ -59,25 +59,21 @@ def lines(told: Iterable[Ambiguity], lang: str = "en") -> tuple[Line, ...]:
     """Worded ambiguities in their order, those of codes that come in numbers told together.
 
     >>> from trucewatch.domain.ambiguity import AmbiguityCode, Severity
-    >>> fire, mines = (
-    ...     Ambiguity(
-    ...         agreement="t", code=AmbiguityCode.ACTS_NOT_COVERED, severity=Severity.NOTE, about=one
-    ...     )
-    ...     for one in ("fire", "mines")
-    ... )
+    >>> acts = {"code": AmbiguityCode.ACTS_NOT_COVERED, "severity": Severity.NOTE}
+    >>> fire, mines = (Ambiguity(agreement="t", about=one, **acts) for one in ("fire", "mines"))
     >>> [line.entry for line in lines([fire, mines])]
     ['acts_not_covered fire, mines']
     """
     found: dict[object, list[Ambiguity]] = {}
     for number, one in enumerate(told):
-        together = str(one.code) in _sheet()["several"]
-        key = (one.code, one.severity, one.known) if together else number
+        together = one.sentence in _sheet()["several"]
+        key = (one.sentence, one.severity, one.known) if together else number
         found.setdefault(key, []).append(one)
     return tuple(_line(group, lang) for group in found.values())
 
 
 def _line(group: Sequence[Ambiguity], lang: str) -> Line:
-    head, code = group[0], str(group[0].code)
+    head, code = group[0], group[0].sentence
     if len(group) == 1:
         return Line(head, head.entry, head.reason, head.elsewhere)
     subjects = [_subject(one, lang) for one in group]
@@ -88,7 +84,7 @@ def _line(group: Sequence[Ambiguity], lang: str) -> Line:
         figures = ", ".join(f"{name} {others.did}/{others.of}" for name, others in pairs)
         template = _sheet()["several_elsewhere"][code][lang]
         others = template.format(figures=figures)
-    entry = f"{code} {', '.join(one.about for one in group)}"
+    entry = f"{head.code} {', '.join(one.about for one in group)}"
     return Line(head, entry, reason.format(subjects=", ".join(subjects)), others)
 
 
