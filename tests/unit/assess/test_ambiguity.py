@@ -261,9 +261,8 @@ def test_somebody_excluded_and_reached_through_a_party_is_unclear() -> None:
 
 def test_excluded_by_name_and_by_list_is_noted() -> None:
     """Leaving the list would change nothing."""
-    out = tuple(
-        Exclusion(citation=CITED, **who) for who in ({"actor": "ravens"}, {"list": UN_LIST})
-    )
+    by_name = Exclusion(citation=CITED, actor="ravens")
+    out = (by_name, Exclusion(citation=CITED, list=UN_LIST))
     assert ("note", "ravens", "twice") in told(truce(exclusions=out), "overlapping_exclusions")
 
 
