@@ -6,8 +6,7 @@ import datetime as dt
 
 import click
 
-from trucewatch.cli import options
-from trucewatch.cli.agreements_check import check
+from trucewatch.cli import agreements_check, options
 
 
 @click.group("agreements")
@@ -23,7 +22,7 @@ def command() -> None:
     """
 
 
-command.add_command(check)
+command.add_command(agreements_check.command)
 
 
 @command.command("list")

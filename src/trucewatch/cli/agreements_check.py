@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 @options.formats("table", "json", "jsonl")
 @options.max_mb
 @options.out
-def check(*, names: tuple[str, ...], lang: str, shape: str, max_mb: float, out: str | None) -> int:
+def command(
+    *, names: tuple[str, ...], lang: str, shape: str, max_mb: float, out: str | None
+) -> int:
     """Check terms: errors of the file first, then what they leave open.
 
     Takes YAML files, '-' for standard input, or ids of packaged agreements;
@@ -40,9 +42,9 @@ def check(*, names: tuple[str, ...], lang: str, shape: str, max_mb: float, out: 
     """
     from trucewatch.cli.delivery import deliver
     from trucewatch.cli.terminal import complain
-    from trucewatch.pipeline.check import check as run
+    from trucewatch.pipeline.check import check
 
-    made = run(names, lang=lang, largest=round(max_mb * 1_000_000))
+    made = check(names, lang=lang, largest=round(max_mb * 1_000_000))
     if made.checked:
         deliver(_written(made, shape, lang, to_file=out is not None), out)
     complain(made.refused)
