@@ -16,11 +16,14 @@ _SELF_DEFENCE = "self_defence"
 _NARROW = frozenset({AgreementClass.SECTORAL, AgreementClass.UNILATERAL})
 """Kinds of terms that need not speak of all fire."""
 
+_DISPUTE = {"asserters_all": "asserted", "deniers_all": "denied"}
+
 
 def about_duties(ground: Ground) -> Iterator[Found]:
     """Every ambiguity of what is asked for, in the order of the terms."""
     terms = ground.agreement
     yield from _undefined(terms)
+    yield from _disputed(terms)
     if binding(terms):
         yield from _self_defence(terms)
         yield from _monitor(terms)
@@ -43,6 +46,22 @@ def _undefined(terms: Agreement) -> Iterator[Found]:
 
 def _leaves_undefined(other: Agreement, words: frozenset[str]) -> bool:
     return any(one.casefold() in words for clause in other.clauses for one in clause.undefined)
+
+
+def _disputed(terms: Agreement) -> Iterator[Found]:
+    """Clauses that are one keeper's reading of the text."""
+    for clause in terms.clauses:
+        if clause.disputed:
+            told = {"asserters_all": clause.asserted_by, "deniers_all": clause.contested_by}
+            who = {key: " ".join(actors) for key, actors in told.items() if actors}
+            yield Found(
+                code=AmbiguityCode.CLAUSE_DISPUTED,
+                severity=Severity.UNCLEAR,
+                about=clause.id,
+                variant="both" if len(who) > 1 else _DISPUTE[next(iter(who))],
+                facts={"clause": clause.number, **who},
+                practice=lambda other: any(one.disputed for one in other.clauses),
+            )
 
 
 def _self_defence(terms: Agreement) -> Iterator[Found]:

@@ -27,6 +27,7 @@ class AmbiguityCode(StrEnum):
     MEMBERSHIP_DISPUTED = "membership_disputed"
     DUTY_WITHOUT_BEARER = "duty_without_bearer"
     DUTY_NOBODY_JOINED = "duty_nobody_joined"
+    CLAUSE_DISPUTED = "clause_disputed"
     ACTS_NOT_COVERED = "acts_not_covered"
     NO_SELF_DEFENCE_RULE = "no_self_defence_rule"
     NO_MONITOR = "no_monitor"

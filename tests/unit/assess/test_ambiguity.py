@@ -69,6 +69,22 @@ def test_a_word_the_text_does_not_define_is_told() -> None:
     assert told(terms, "undefined_term") == [("unclear", "fire", "")]
 
 
+@pytest.mark.parametrize(
+    ("by", "variant"),
+    [
+        ({"asserted_by": ("east",)}, "asserted"),
+        ({"contested_by": ("west",)}, "denied"),
+        ({"asserted_by": ("east",), "contested_by": ("west",)}, "both"),
+    ],
+)
+def test_a_clause_that_is_one_reading_of_the_text_is_unclear(
+    by: dict[str, Any], variant: str
+) -> None:
+    """Some read it in the text, some deny it."""
+    terms = truce(clauses=(clause("fire", **by),))
+    assert told(terms, "clause_disputed") == [("unclear", "fire", variant)]
+
+
 def test_a_zone_without_places_and_line_is_a_gap() -> None:
     """Nobody can say whether anything happened in it."""
     assert told(with_zone(zone()), "no_zone_for_place") == [("gap", "all", "line_unknown")]
