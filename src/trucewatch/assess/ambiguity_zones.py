@@ -61,7 +61,7 @@ def _draws_what_is_cut_out(other: Agreement) -> bool | None:
 
 def _points(zone: Zone, places: Places) -> Iterator[Found]:
     """Places of which a point alone is known, so that nobody can say where they end."""
-    bare = [one for one in (*zone.places, *zone.outer) if _is_point(one, places)]
+    bare = [one for one in zone.places if _is_point(one, places)]
     if bare:
         yield Found(
             code=AmbiguityCode.NO_ZONE_FOR_PLACE,
@@ -82,7 +82,8 @@ def _is_point(place_id: str, places: Places) -> bool:
 
 
 def _reach(zone: Zone) -> Iterator[Found]:
-    if zone.outer:
+    """What it may reach to; of a zone without a line, that is told already."""
+    if zone.outer and zone.known:
         yield Found(
             code=AmbiguityCode.ZONE_REACH_UNCLEAR,
             severity=Severity.UNCLEAR,

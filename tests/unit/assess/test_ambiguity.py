@@ -20,7 +20,7 @@ from truce_world import (
     zone,
 )
 from trucewatch.assess.ambiguity import ambiguities
-from trucewatch.domain.actor import RelationKind
+from trucewatch.domain.actor import ActorKind, RelationKind
 from trucewatch.domain.agreement import Agreement, AgreementClass, Publicity, TermBasis, TextVersion
 from trucewatch.domain.ambiguity import Ambiguity
 from trucewatch.domain.amendment import Amendment, AmendmentKind
@@ -122,6 +122,12 @@ def test_a_zone_that_may_reach_further_is_unclear() -> None:
     assert told(terms, "zone_reach_unclear") == [("unclear", "all", "")]
 
 
+def test_a_zone_without_a_line_is_told_once() -> None:
+    """That it may reach further says nothing more."""
+    terms = with_zone(zone(outer=("t:land",), known=False))
+    assert told(terms, "zone_reach_unclear") == []
+
+
 def test_weapons_without_a_band_of_theirs_are_a_gap() -> None:
     """Tanks have a distance, mortars have none."""
     line = near_line(Band(weapons=("tank",), within_m=15_000))
@@ -191,6 +197,13 @@ def test_an_announcement_on_the_day_of_the_start_is_noted() -> None:
     assert told(terms, "announced_after_start") == [("note", "", "possibly")]
 
 
+def test_a_day_that_is_told_alone_is_shown_as_a_day() -> None:
+    """Midnight would be an hour that nobody told."""
+    terms = truce(announced=(moment(instant(1), "east", until=instant(2)),))
+    one = next(one for one in found(terms) if one.code == "announced_after_start")
+    assert one.facts["announced"] == "2020-03-01 east"
+
+
 def test_an_announcement_at_the_very_start_is_none() -> None:
     """Both at the same instant."""
     assert told(truce(announced=(moment(instant(1)),)), "announced_after_start") == []
@@ -212,6 +225,13 @@ def test_a_deadline_before_the_effect_is_a_gap() -> None:
     """It would be missed before it bound anybody."""
     do = shall("do", DutyKind.RELEASE, deadline=(moment(instant(20, month=2)),))
     assert told(truce(clauses=(do,)), "deadline_before_effect") == [("gap", "do", "")]
+
+
+def test_a_deadline_between_two_asserted_starts_is_none_before() -> None:
+    """By one account the clause binds already."""
+    window = Window(starts=(moment(instant(1), "east"), moment(instant(9), "west")))
+    do = shall("do", DutyKind.RELEASE, deadline=(moment(instant(5)),))
+    assert told(truce(clauses=(do,), window=window), "deadline_before_effect") == []
 
 
 def test_a_clause_with_its_own_window_may_be_due_before() -> None:
@@ -282,6 +302,13 @@ def test_excluded_by_name_and_by_list_is_noted() -> None:
     assert ("note", "ravens", "twice") in told(truce(exclusions=out), "overlapping_exclusions")
 
 
+def test_a_proposal_for_a_list_is_no_entry_on_it() -> None:
+    """Front is excluded by name, and only proposed for the list that is excluded too."""
+    out = (Exclusion(citation=CITED, actor="front"), Exclusion(citation=CITED, list=UN_LIST))
+    terms = truce(memberships=(member("north", "northern"),), exclusions=out)
+    assert told(terms, "overlapping_exclusions") == []
+
+
 def test_a_party_on_one_list_alone_is_disputed() -> None:
     """East lists Front, West does not."""
     one = next(one for one in found(truce()) if one.code == "membership_disputed")
@@ -317,6 +344,20 @@ def test_a_side_that_nobody_joined_owes_nothing() -> None:
         ("gap", "fire", "owes"),
         ("unclear", "fire", "protects"),
     ]
+
+
+def test_sides_and_actors_that_are_there_owe_their_duties() -> None:
+    """A side that somebody joined, every party, and an actor by its name."""
+    terms = truce(clauses=(clause("fire", bearers=("northern", "parties", "farland")),))
+    assert told(terms, "duty_nobody_joined") == []
+
+
+def test_unpublished_lists_leave_it_open_who_joined() -> None:
+    """Somebody may be on that side without an entry."""
+    terms = truce(
+        clauses=(clause("fire", bearers=("far",)),), unlisted_kinds=(ActorKind.ARMED_GROUP,)
+    )
+    assert told(terms, "duty_nobody_joined") == [("unclear", "fire", "owes")]
 
 
 def test_fire_that_no_clause_forbids_is_a_gap() -> None:
@@ -374,6 +415,12 @@ def texts(summary: str, **by_lang: str) -> Agreement:
 def test_numbers_that_differ_between_languages_are_unclear() -> None:
     """Fifteen kilometres in English, thirteen in Arabic digits."""
     terms = texts("15 km back by 18:00", ar="١٣ كم قبل ١٨:٠٠")
+    assert told(terms, "languages_differ") == [("unclear", "fire", "numbers")]
+
+
+def test_a_number_that_one_language_leaves_out_is_unclear() -> None:
+    """Five kilometres in Russian, no distance in English."""
+    terms = texts("Heavy weapons are withdrawn.", ru="Отводятся на 5 км.")
     assert told(terms, "languages_differ") == [("unclear", "fire", "numbers")]
 
 
