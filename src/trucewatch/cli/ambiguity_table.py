@@ -60,7 +60,6 @@ def _severity(line: Line, lang: str) -> Text:
 
 
 def _told(line: Line) -> Text:
-    told = Text(line.entry, style="act")
-    told.append(f"\n{line.reason}", style="not bold")
-    told.append(f"\n{line.elsewhere}", style="not bold dim")
+    told = Text.assemble((line.entry, "act"), f"\n{line.reason}")
+    told.append(f"\n{line.elsewhere}", style="quiet")
     return told
