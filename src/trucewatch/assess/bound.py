@@ -152,6 +152,8 @@ def _clause(clause: Clause, terms: Agreement, asked: _Question) -> ClauseThere:
     readings = readings_of(terms)
     questions: list[Asked] = [lambda reading: _in_force(terms, clause, reading, asked)]
     there = _in_zone(terms, clause, asked)
+    if clause.disputed:
+        questions.append(lambda reading: clauses.read_so(clause, reading))
     if asked.actor is not None:
         questions += _about(asked.actor, clause, terms, asked)
     found = [[question(reading) for reading in readings] for question in questions]

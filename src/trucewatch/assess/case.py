@@ -105,11 +105,13 @@ class Case:
             yield from (out, doer.answer)
         yield from self._sufferers_left_out()
         if clause is not None:
+            if clause.disputed:
+                yield clauses.read_so(clause, self.reading)
             yield clauses.is_duty(clause)
             yield clauses.speaks_of(clause, self.incident)
             yield clauses.owes(clause, doer)
             yield clauses.protects(clause, self._sufferers)
-        claimed = clauses.excused(self.agreement, self.incident, doer)
+        claimed = clauses.excused(self._read_so, self.incident, doer)
         if claimed is not None:
             yield claimed
         if self.incident.count_only:
@@ -178,6 +180,13 @@ class Case:
     @cached_property
     def _sufferers(self) -> tuple[Standing, ...]:
         return tuple(self._known[who][0] for who in self.incident.targets)
+
+    @property
+    def _read_so(self) -> Iterator[Clause]:
+        """The clauses that the text has in this reading."""
+        for one in self.agreement.clauses:
+            if self.reading.counts(one.asserted_by, one.contested_by):
+                yield one
 
     def _sufferers_left_out(self) -> Iterator[Answer]:
         """Surely only where all who suffered it are excluded: others may still be protected."""
