@@ -10,6 +10,8 @@ from trucewatch.domain.errors import UnknownName
 
 LANGUAGES = ("en", "ru", "ar")
 _FILE = "vocabulary/assessment.yaml"
+_FILES = (_FILE, "vocabulary/what_if.yaml", "vocabulary/duties.yaml")
+"""Where sentences stand; their codes differ by the word before the first point."""
 
 
 def sentence(code: str, lang: str, params: Mapping[str, str]) -> str:
@@ -42,8 +44,7 @@ def sentence(code: str, lang: str, params: Mapping[str, str]) -> str:
 @cache
 def templates() -> Mapping[str, Mapping[str, str]]:
     """Every template by code and language."""
-    found: Mapping[str, Mapping[str, str]] = load_yaml(_FILE)["sentences"]
-    return found
+    return {code: by for file in _FILES for code, by in load_yaml(file)["sentences"].items()}
 
 
 def joined(words: list[str], how: str, lang: str) -> str:
@@ -75,6 +76,15 @@ def claims() -> Mapping[str, str]:
     """What an act claims of a list, `listed` or `not_listed`, by act."""
     found: Mapping[str, str] = load_yaml(_FILE)["claims"]
     return found
+
+
+def membership_words(status: str, lang: str) -> str:
+    """How an actor stands to terms, in words.
+
+    >>> membership_words("attested", "en")
+    'acceptance attested'
+    """
+    return str(load_yaml("vocabulary/what_if.yaml")["membership"][status][lang])
 
 
 def act_name(act: str, lang: str) -> str:
