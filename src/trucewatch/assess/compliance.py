@@ -36,7 +36,7 @@ NOBODY_REPORTED = "UTC"
 """The clock of findings without terms and of times without a zone."""
 
 
-def counted(
+def counted(  # noqa: PLR0913 - all but the first two are by keyword
     incidents: Iterable[Incident],
     findings: Iterable[Finding],
     *,
@@ -88,9 +88,7 @@ def _silent(actor: str, registry: Registry) -> Claimant:
     return Claimant(id=actor, name=known.name if known else actor)
 
 
-def _key(
-    by: By, finding: Finding, incident: Incident, terms: Agreement | None
-) -> str | None:
+def _key(by: By, finding: Finding, incident: Incident, terms: Agreement | None) -> str | None:
     match by:
         case By.PARTY:
             return "+".join(one.actor or one.name for one in incident.initiators) or None

@@ -80,16 +80,16 @@ def tallies(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Tally,
     readings = dict.fromkeys(finding.reading for finding in (*one, *other))
     old, new = (Counter((f.reading, f.result) for f in found) for found in (one, other))
     return tuple(
-        Tally(reading=reading, result=result, before=old[reading, result], after=new[reading, result])
+        Tally(
+            reading=reading, result=result, before=old[reading, result], after=new[reading, result]
+        )
         for reading in readings
         for result in Result
         if old[reading, result] or new[reading, result]
     )
 
 
-def labels(
-    before: Iterable[Agreement], after: Iterable[Agreement]
-) -> tuple[LabelDifference, ...]:
+def labels(before: Iterable[Agreement], after: Iterable[Agreement]) -> tuple[LabelDifference, ...]:
     """Clauses whose counts carry another rule; both rows hold the same agreements in order."""
     return tuple(
         LabelDifference(

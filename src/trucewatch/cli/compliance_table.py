@@ -35,9 +35,7 @@ def parts(made: Compliance) -> Iterator[RenderableType]:
         " the same happening, so nothing here is to be added up."
     )
     claimants = {one.id: one for one in made.claimants}
-    shown = [
-        one for one in Result if any(row.counts.get(one.value) for row in made.rows)
-    ]
+    shown = [one for one in Result if any(row.counts.get(one.value) for row in made.rows)]
     alone: set[str] = set()
     for (agreement, reading), rows in groupby(made.rows, lambda r: (r.agreement, r.reading)):
         told = [(who, list(lines)) for who, lines in groupby(rows, lambda row: row.claimant)]

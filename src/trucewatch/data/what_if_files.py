@@ -183,9 +183,7 @@ def _window(at: Marked, where: str) -> WindowChange:
     starts, ends = (tuple(map(_moment, part[key].items())) for key in ("starts", "ends"))
     window = at.make(Window, starts=starts, ends=ends)
     alone = part["alone"].truth(otherwise=False)
-    return WindowChange(
-        agreement=part["agreement"].text(), window=window, alone=alone, where=where
-    )
+    return WindowChange(agreement=part["agreement"].text(), window=window, alone=alone, where=where)
 
 
 def _moment(at: Marked) -> TimeFact:
