@@ -29,7 +29,7 @@ Lines = Sequence[ComplianceRow]
 
 
 def parts(made: Compliance) -> Iterator[RenderableType]:
-    """What the figures are, then agreement by agreement, reading by reading, claimant by claimant."""
+    """What the figures are, then a table for each agreement, reading and claimant."""
     yield Text(
         "Counts of findings. Each claimant and each reading stands by itself: they may tell of"
         " the same happening, so nothing here is to be added up."

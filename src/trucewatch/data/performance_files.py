@@ -10,13 +10,13 @@ from trucewatch.domain.duty import Performance, Told
 
 
 def read_performance(raw: bytes, name: str) -> tuple[Performance, ...]:
-    """The reports of the bytes of a YAML file, in order; `name` is how errors call the file.
+    r"""The reports of the bytes of a YAML file, in order; `name` is how errors call the file.
 
     Raises:
         UnreadableInput: the first fault, with file, line and remedy.
 
     >>> read_performance(
-    ...     b"reports:\\n- {agreement: truce, clause: c1, bearer: north, by: east,"
+    ...     b"reports:\n- {agreement: truce, clause: c1, bearer: north, by: east,"
     ...     b" at: '2020-03-05T10:00 UTC', says: not_done}",
     ...     "x.yaml",
     ... )[0].told.value

@@ -10,13 +10,13 @@ from trucewatch.domain.compliance import Said, Silence
 
 
 def read_silences(raw: bytes, name: str) -> tuple[Silence, ...]:
-    """The silences of the bytes of a YAML file; `name` is how errors call the file.
+    r"""The silences of the bytes of a YAML file; `name` is how errors call the file.
 
     Raises:
         UnreadableInput: the first fault, with file, line and remedy.
 
     >>> read_silences(
-    ...     b"told: [{claimant: turkey, from: 2020-03-01, said: refused, source: its press office}]",
+    ...     b"told:\n- {claimant: turkey, from: 2020-03-01, said: refused, source: its press}",
     ...     "x.yaml",
     ... )[0].said.value
     'refused'

@@ -60,8 +60,9 @@ class Claimant:
     """Who claims: a registered actor, several jointly, or somebody within one report.
 
     Args:
-        id: the registry id, several parted by "+"; "report:…" with the number of the report, in
-            the order they were given, where it is somebody within one; "incident:…" where the report is not at hand, so that nothing is added up.
+        id: the registry id, several parted by "+"; "report:…" with the number of the report, in the
+            order they were given, where it is somebody within one; "incident:…" where the report
+            is not at hand, so that nothing is added up.
         name: as the report has it.
         report: name of the report that it speaks in, None where a register knows it.
     """

@@ -1,4 +1,4 @@
-"""Rules by which happenings are counted: the same night is five breaches by one, ninety by another."""
+"""Rules by which happenings are counted: one night is five by one rule, ninety by another."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def what_if(
     views: Collection[str] | None = None,
     known_at: dt.datetime | None = None,
 ) -> WhatIf:
-    """Hold incidents against the packaged terms as they are and as the changes would leave them.
+    r"""Hold incidents against the packaged terms as they are and as the changes would leave them.
 
     Terms that hold there and then on one side alone are asked on the other too, so that it says
     why they do not hold there.
@@ -59,7 +59,7 @@ def what_if(
     >>> from trucewatch.data.what_if_files import read_changes
     >>> from trucewatch.pipeline.read import read
     >>> supposed = read_changes(
-    ...     b"changes:\\n- exclude: {agreement: syria-2016-02-22, actor: syria}", "x"
+    ...     b"changes:\n- exclude: {agreement: syria-2016-02-22, actor: syria}", "x"
     ... )
     >>> made = what_if([read(b"Syria's army shelled Hama on 3 May 2016.")], supposed)
     >>> [(one.before.reason.value, one.after.reason.value) for one in made.differences]
