@@ -116,8 +116,9 @@ def replaced(
 
 
 def _designated(change: DesignationChange, registry: Registry) -> Registry:
-    for one in (change.target, change.asserter):
-        _on_file(one, registry, change.where)
+    _on_file(change.target, registry, change.where)
+    if all(one.asserter != change.asserter for one in registry.designations):
+        _on_file(change.asserter, registry, change.where)
     key = (change.target, change.list, change.asserter)
     before = registry.designations
     found = [one for one in before if (one.target, one.list, one.asserter) == key]
