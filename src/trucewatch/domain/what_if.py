@@ -28,6 +28,15 @@ class DesignationChange:
     entry: Designation | None
     where: str = ""
 
+    def __post_init__(self) -> None:
+        entry = self.entry
+        alike = entry is None or (entry.target, entry.list, entry.asserter) == (
+            self.target,
+            self.list,
+            self.asserter,
+        )
+        require(alike, "the entry is of another target, list or asserter than the change")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MembershipChange:
@@ -41,6 +50,10 @@ class MembershipChange:
     actor: str
     entry: Membership | None
     where: str = ""
+
+    def __post_init__(self) -> None:
+        alike = self.entry is None or self.entry.actor == self.actor
+        require(alike, "the entry is of another actor than the change")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +73,8 @@ class ExclusionChange:
 
     def __post_init__(self) -> None:
         require((self.actor is None) != (self.list is None), "name an actor or a list, not both")
+        alike = self.entry is None or (self.entry.actor, self.entry.list) == (self.actor, self.list)
+        require(alike, "the entry leaves out somebody else than the change")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +107,10 @@ class ControlChange:
     holder: str
     areas: tuple[ControlArea, ...]
     where: str = ""
+
+    def __post_init__(self) -> None:
+        alike = all(one.holder == self.holder for one in self.areas)
+        require(alike, "an area is of another holder than the change")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

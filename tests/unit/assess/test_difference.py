@@ -109,9 +109,13 @@ def test_another_counting_rule_is_another_label() -> None:
 CHANGES: list[TermsChange] = [
     INCLUDE,
     NO_LIST,
-    ExclusionChange(agreement="truce", actor="south", entry=Exclusion(citation=CITED, actor="s")),
     ExclusionChange(
-        agreement="truce", list="other", entry=Exclusion(citation=CITED, list="o", start=instant(1))
+        agreement="truce", actor="south", entry=Exclusion(citation=CITED, actor="south")
+    ),
+    ExclusionChange(
+        agreement="truce",
+        list="other",
+        entry=Exclusion(citation=CITED, list="other", start=instant(1)),
     ),
     *(
         DesignationChange(
@@ -162,18 +166,24 @@ def test_every_change_is_worded(change: TermsChange, lang: str) -> None:
         ),
         (
             CHANGES[10],
-            "The Truce: South: declared acceptance, on the side “southern”, by the list of East"
-            " alone.",
+            (
+                "The Truce: South: declared acceptance, on the side “southern”, by the list of East"
+                " alone."
+            ),
         ),
         (
             CHANGES[12],
-            "The Truce: The zone “all” has another extent. The line of the zone “all” may be off"
-            " by 5 m.",
+            (
+                "The Truce: The zone “all” has another extent. The line of the zone “all” may be"
+                " off by 5 m."
+            ),
         ),
         (
             CHANGES[17],
-            "The Truce: The terms start 2020-03-03T00:00+00:00 (East) and end open; amendments"
-            " stand.",
+            (
+                "The Truce: The terms start 2020-03-03T00:00+00:00 (East) and end open; amendments"
+                " stand."
+            ),
         ),
     ],
 )

@@ -81,7 +81,7 @@ DONE, HALF, NOT, WHY, NO = (
     ],
 )
 def test_reports_decide_how_it_stands(reports: tuple[Performance, ...], code: str) -> None:
-    """After the deadline, in both readings alike; what was said before it was done denies nothing."""
+    """In both readings alike; what was said before it was done denies nothing."""
     found = states(*reports)
     assert [one.code for one in found] == [code, code]
     assert found[0].status.value == code.partition(".")[0]

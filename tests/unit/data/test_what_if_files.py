@@ -123,8 +123,10 @@ def test_a_window_tells_who_asserts_it() -> None:
             "'bad' is none of the values; write terrorist",
         ),
         (
-            "changes:\n- designation:\n    target: a\n    list: b\n    asserter: c\n"
-            "    status: terrorist\n    from: May",
+            (
+                "changes:\n- designation:\n    target: a\n    list: b\n    asserter: c\n"
+                "    status: terrorist\n    from: May"
+            ),
             "x.yaml, line 7: 'May' is no day",
         ),
         (
