@@ -1,7 +1,8 @@
 """Trucewatch: the information system of a joint ceasefire monitoring centre.
 
 `read` turns a report into statements, `assess` holds what they allege against the terms in force,
-`bound` says what bound whom at a place and time. Each is loaded when it is first used.
+`bound` says what bound whom at a place and time, `what_if` what other terms would change,
+`compliance` how findings count up, `duties` how deadlines stand. Each is loaded when first used.
 """
 
 from __future__ import annotations
