@@ -118,16 +118,13 @@ def any_change(draw: st.DrawFn) -> TermsChange:
     who = draw(label)
     joined = draw(members)
     out = draw(excluded)
-    return draw(
-        st.sampled_from(
-            [
-                ZoneChange(agreement="truce", zone="all", except_held_by=(who,)),
-                ExclusionChange(agreement="truce", actor=out.actor, list=out.list, entry=out),
-                MembershipChange(agreement="truce", actor=joined.actor, entry=joined),
-                DesignationChange(target=who, list=UN_LIST, asserter=who, entry=listed(who)),
-            ]
-        )
-    )
+    kinds: list[TermsChange] = [
+        ZoneChange(agreement="truce", zone="all", except_held_by=(who,)),
+        ExclusionChange(agreement="truce", actor=out.actor, list=out.list, entry=out),
+        MembershipChange(agreement="truce", actor=joined.actor, entry=joined),
+        DesignationChange(target=who, list=UN_LIST, asserter=who, entry=listed(who)),
+    ]
+    return draw(st.sampled_from(kinds))
 
 
 @quick

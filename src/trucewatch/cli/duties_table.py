@@ -73,8 +73,8 @@ def _because(alike: Sequence[DutyState]) -> Text:
     if one.contested and one.status is not DutyStatus.DISPUTED:
         told.append(" The deadline is contested.")
     if one.binding is not Certainty.SURELY:
-        word = "may not have been" if one.binding is Certainty.POSSIBLY else "were not"
-        told.append(f" The terms {word} in force then.")
+        word = "may not be" if one.binding is Certainty.POSSIBLY else "are not"
+        told.append(f" By then the terms {word} in force.")
     readers = " and ".join(each.reading for each in alike)
     return told.append(f" (as read by {readers})", style="quiet")
 

@@ -176,7 +176,7 @@ def test_a_duty_of_terms_that_had_ended_is_told_so() -> None:
 )
 def test_a_report_of_no_duty_is_refused(more: dict[str, str], told: str) -> None:
     """A misspelt name would be a silence."""
-    whole = {"by": "north", "where": "x.yaml, line 3", **more}
+    whole: dict[str, Any] = {"by": "north", "where": "x.yaml, line 3", **more}
     with pytest.raises(UnknownName) as refused:
         states(said(DONE, **whole))
     assert told in str(refused.value)

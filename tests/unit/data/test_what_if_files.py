@@ -91,7 +91,9 @@ def test_territory_is_drawn_or_taken_away() -> None:
     """A line with metres beside it is a shape too."""
     drawn, removed = changes()[8:10]
     assert isinstance(drawn, ControlChange)
-    assert drawn.areas[0].shape.within_m == 200
+    shape = drawn.areas[0].shape
+    assert shape is not None
+    assert shape.within_m == 200
     assert removed.areas == ()
 
 
