@@ -9,6 +9,7 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 import trucewatch as tw
@@ -187,3 +188,25 @@ def test_terms_without_duties_are_told_so() -> None:
     """Rather than an empty page."""
     run = trucewatch("duties", "syria-aleppo-calm-2016-05", *AT)
     assert (run.code, "no duty to do something is on file" in run.text) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("command", "schema"),
+    [
+        (("what-if", INCIDENTS, DRAWN), "what-if-result"),
+        (("duties", TERMS, "--performed", REPORTS, *AT), "duty-state"),
+    ],
+)
+def test_what_is_written_fits_its_schema(command: tuple[str | Path, ...], schema: str) -> None:
+    """The shipped one, for every value of a list."""
+    made = json.loads(trucewatch(*command, "--json").text)
+    body = json.loads((SAMPLES.parent / "schema" / f"{schema}.schema.json").read_text("utf-8"))
+    for one in made if isinstance(made, list) else [made]:
+        jsonschema.validate(one, body)
+
+
+def test_counts_fit_their_schema(assessed: tuple[Path, Path]) -> None:
+    """Days without data too."""
+    made = json.loads(trucewatch("compliance", *assessed, "--by", "day", "--json").text)
+    path = SAMPLES.parent / "schema" / "compliance.schema.json"
+    jsonschema.validate(made, json.loads(path.read_text("utf-8")))

@@ -181,8 +181,8 @@ def test_every_change_is_worded(change: TermsChange, lang: str) -> None:
         (
             CHANGES[17],
             (
-                "The Truce: The terms start 2020-03-03T00:00+00:00 (East) and end open; amendments"
-                " stand."
+                "The Truce: Start of the terms: 2020-03-03T00:00+00:00 (East); end: open;"
+                " amendments stand."
             ),
         ),
     ],
