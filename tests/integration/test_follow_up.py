@@ -210,3 +210,15 @@ def test_counts_fit_their_schema(assessed: tuple[Path, Path]) -> None:
     made = json.loads(trucewatch("compliance", *assessed, "--by", "day", "--json").text)
     path = SAMPLES.parent / "schema" / "compliance.schema.json"
     jsonschema.validate(made, json.loads(path.read_text("utf-8")))
+
+
+def test_who_refused_is_named_without_a_figure(assessed: tuple[Path, Path], tmp_path: Path) -> None:
+    """Also where nothing is counted by day."""
+    told = tmp_path / "told.yaml"
+    told.write_text(
+        "told:\n- {claimant: united-states, from: 2016-04-01, said: refused, source: made up}",
+        encoding="utf-8",
+    )
+    text = trucewatch("compliance", *assessed, "--told", told).text
+    row = next(line for line in text.splitlines() if line.startswith(" nothing told"))
+    assert row.split() == ["nothing", "told", "refused"]

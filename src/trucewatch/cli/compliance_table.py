@@ -85,13 +85,10 @@ def _name(who: Claimant) -> str:
 
 
 def _label(row: ComplianceRow, by: Sequence[By]) -> str:
-    if row.known is not Known.COUNTED or not any(row.keys.values()):
-        told = [value for value in row.keys.values() if value]
-        return " · ".join(told) or _none(by)
+    told = [value for value in row.keys.values() if value]
+    if not row.total and len(told) < len(row.keys):
+        # Nothing was counted: at most the days are known that nothing is told of.
+        return " · ".join(told) or "nothing told"
     words = [row.keys[one.value] or UNTOLD.get(one, "none") for one in by]
     rule = f" [{row.counting_rule}]" if row.counting_rule else ""
     return " · ".join(words) + rule
-
-
-def _none(by: Sequence[By]) -> str:
-    return " · ".join(UNTOLD.get(one, "none") for one in by)
