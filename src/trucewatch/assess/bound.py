@@ -11,6 +11,7 @@ from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer, joint, weake
 from trucewatch.assess.case import certain, zone_for
 from trucewatch.assess.exclusion import LEFT_OUT, left_out
 from trucewatch.assess.explain import Names
+from trucewatch.assess.known import as_known
 from trucewatch.assess.parties import standing
 from trucewatch.assess.readings import TermsReading, readings_of
 from trucewatch.assess.scope import Places, There, in_zone
@@ -67,7 +68,7 @@ def bound(  # noqa: PLR0913 - all but the first three are by keyword
     """
     registry, places = registry or Registry.packaged(), places or Gazetteer.packaged()
     places.get(place)
-    terms = tuple(agreements)
+    terms = tuple(as_known(one, known_at) or one for one in agreements)
     names = Names(registry, places, {one.id: one for one in terms})
     who = Mention(registry.get(actor).name, actor, actor) if actor else None
     spot = PlaceMention(place, place, None, None, PlacePrecision.UNKNOWN, place)

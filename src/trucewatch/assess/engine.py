@@ -11,6 +11,7 @@ from trucewatch.assess.case import Case, Ground
 from trucewatch.assess.changes import in_force_at, would_change
 from trucewatch.assess.decide import Judged, strongest
 from trucewatch.assess.explain import Names
+from trucewatch.assess.known import as_known
 from trucewatch.assess.readings import readings_of
 from trucewatch.assess.scope import Places
 from trucewatch.data.gazetteer import Gazetteer
@@ -58,7 +59,7 @@ def assess(  # noqa: PLR0913 - all but the first two are by keyword
         agreement can have been in force: one finding without an agreement.
     """
     ground = Ground(registry or Registry.packaged(), places or Gazetteer.packaged())
-    terms = tuple(agreements)
+    terms = tuple(as_known(one, known_at) or one for one in agreements)
     names = Names(ground.registry, ground.places, {one.id: one for one in terms})
     made = versions or packaged_versions()
     idle: list[Case] = []

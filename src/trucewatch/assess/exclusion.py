@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
-from trucewatch.assess.parties import acting_for, holds_during
+from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer, weaker
+from trucewatch.assess.parties import acting_for, holds_during, overlap
 from trucewatch.assess.readings import TermsReading
 from trucewatch.assess.window import ALWAYS, NEVER, Span
 from trucewatch.data.registry import Registry
@@ -65,10 +65,13 @@ def _found(
 ) -> Iterator[Found]:
     for one in chain:
         for exclusion in agreement.exclusions:
-            if exclusion.actor == one:
-                yield SURELY, "left_out.by_name", {"named": one}
-            elif exclusion.list is not None:
-                yield from _by_list(one, exclusion, reading, registry.designations, span=span)
+            excluded = overlap((exclusion.start or ALWAYS, exclusion.end or NEVER), span)
+            if exclusion.actor == one and excluded is not NOT:
+                code = "by_name" if excluded is SURELY else "by_name_part_of_time"
+                yield excluded, f"left_out.{code}", {"named": one}
+            elif exclusion.list is not None and excluded is not NOT:
+                listed = _by_list(one, exclusion, reading, registry.designations, span=span)
+                yield from ((weaker(excluded, held), code, facts) for held, code, facts in listed)
 
 
 def _by_list(

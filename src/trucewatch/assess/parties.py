@@ -68,14 +68,15 @@ def holds_during(valid: Validity, span: Span) -> Certainty:
     """Whether a range of days holds at an instant somewhere in `span`, days taken in UTC."""
     start = _midnight(valid.start) if valid.start else ALWAYS
     end = _midnight(valid.end) if valid.end else NEVER
-    return _overlap((start, end), span)
+    return overlap((start, end), span)
 
 
 def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), UTC)
 
 
-def _overlap(outer: Span, span: Span) -> Certainty:
+def overlap(outer: Span, span: Span) -> Certainty:
+    """Whether something that held in `outer` held at an event somewhere in `span`."""
     if outer[0] <= span[0] and span[1] <= outer[1]:
         return SURELY
     return POSSIBLY if outer[0] < span[1] and span[0] < outer[1] else NOT
@@ -134,7 +135,7 @@ def _by_entries(
         return _recorded_outside(counted[0], agreement, facts), ()
     left = min((e.start for e in counted if e.status in NO_PARTY and e.start), default=NEVER)
     spans = [(entry.start or ALWAYS, min(entry.end or NEVER, left)) for entry in joined]
-    found = [_overlap(one, span) for one in spans]
+    found = [overlap(one, span) for one in spans]
     sides = tuple(dict.fromkeys(entry.side for entry in joined))
     facts["side"] = sides[0]
     if SURELY in found:

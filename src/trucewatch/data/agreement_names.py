@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from trucewatch.data.agreement_check import is_place
+from trucewatch.data.counting import counting_rules
 from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.data.loading import load_yaml
 from trucewatch.data.registry import Registry
@@ -93,7 +94,7 @@ def _question(key: str) -> Question | None:
         return _place
     if key in _SIDES:
         return _side
-    return {"list": _list, "acts": _act}.get(key)
+    return {"list": _list, "acts": _act, "counting_rule": _rule}.get(key)
 
 
 def _texts(at: Marked) -> Iterator[Marked]:
@@ -139,6 +140,14 @@ def _act(at: Marked, known: _Registers) -> UnreadableInput | None:
         return None
     near = _near(at.text(), known.acts) or "acts and families stand in vocabulary/acts.yaml"
     return at.fault(f"no act or family {at.text()}", near)
+
+
+def _rule(at: Marked, _known: _Registers) -> UnreadableInput | None:
+    rules = tuple(counting_rules())
+    if at.text() in rules:
+        return None
+    near = _near(at.text(), rules) or f"the rules are {', '.join(rules)}"
+    return at.fault(f"no counting rule {at.text()}", near)
 
 
 def _side(at: Marked, known: _Registers) -> UnreadableInput | None:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from truce_world import REGISTRY, UN_LIST, truce, who
+from truce_world import CITED, REGISTRY, UN_LIST, truce, who
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
 from trucewatch.assess.exclusion import left_out
 from trucewatch.assess.readings import TermsReading
 from trucewatch.domain.finding import Certainty
+from trucewatch.domain.membership import Exclusion
 from trucewatch.domain.time import UTC
 
 EAST = TermsReading("east", frozenset({"west"}))
@@ -27,6 +28,26 @@ def out(name: str, reading: TermsReading = EAST, **more: Any) -> Answer:
 def test_a_named_group_is_left_out() -> None:
     """By its name, whatever the lists say."""
     assert out("wolves").code == "left_out.by_name"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "held"), [(MAY, JUNE, NOT), (JUNE, JULY, SURELY), (MAY, JULY, POSSIBLY)]
+)
+def test_an_exclusion_counts_from_its_own_day_on(
+    start: dt.datetime, end: dt.datetime, held: Certainty
+) -> None:
+    """Left out by name from 1 June: before that inside, across that day perhaps."""
+    terms = truce(exclusions=(Exclusion(citation=CITED, actor="north", start=JUNE),))
+    found = left_out(who("north"), terms, EAST, registry=REGISTRY, span=(start, end))
+    assert found.certainty is held
+
+
+def test_an_exclusion_by_list_ends_with_its_own_day() -> None:
+    """The Ravens stay listed, but the terms excluded the list until July alone."""
+    terms = truce(exclusions=(Exclusion(citation=CITED, list=UN_LIST, end=JULY),))
+    august = JULY + dt.timedelta(days=31)
+    after = left_out(who("ravens"), terms, EAST, registry=REGISTRY, span=(JULY, august))
+    assert after.certainty is NOT
 
 
 @pytest.mark.parametrize(
