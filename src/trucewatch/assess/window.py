@@ -218,7 +218,7 @@ def _earliest(facts: Iterable[TimeFact]) -> dt.datetime:
 
 
 def _doubted(fact: TimeFact, reading: TermsReading | None) -> bool:
-    """Whether a denial puts an account in doubt; what a keeper says itself is sure in its reading."""
+    """Whether a denial puts an account in doubt; in its reading a keeper is sure of its own."""
     own = reading is not None and reading.name in fact.asserted_by
     return bool(fact.contested_by) and not own
 
