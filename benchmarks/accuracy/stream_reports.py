@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stream_words import LANGS, edited, lead_of, written
 from stream_world import ACTS, Account, World, make_world
@@ -47,6 +47,7 @@ class Printed:
     Args:
         drift_days: by how much a translator's "yesterday" moved the day.
         cited: outlet that it names as its source, None where it names none.
+        observer_named: whether it still says whose account it is.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Printed:
     taken_from: str | None = None
     cited: str | None = None
     drift_days: int = 0
+    observer_named: bool = True
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class Stream:
 
     Args:
         happening, origin: by id of statement; an origin is one observer of one happening.
+        districts: id of the district that holds each village.
         circles: names of the reports of each chain of outlets that quote one another in a circle.
     """
 
@@ -73,6 +76,7 @@ class Stream:
     happening: dict[str, int] = field(default_factory=dict)
     origin: dict[str, str] = field(default_factory=dict)
     circles: list[frozenset[str]] = field(default_factory=list)
+    districts: dict[str, str] = field(default_factory=dict)
 
 
 def make_stream(seed: int, reports: int) -> Stream:
@@ -80,8 +84,9 @@ def make_stream(seed: int, reports: int) -> Stream:
     draw = random.Random(seed)
     world = make_world(draw, happenings=max(10, reports // 6))
     printed = _print_all(draw, world, reports)
-    stream = Stream()
-    stream.circles = _circles(draw, printed)
+    stream = Stream(districts={spot.id: spot.district for spot in world.spots})
+    _close_circles(draw, printed)
+    stream.circles = _circles(printed)
     for one in sorted(printed, key=lambda report: (report.at, report.name)):
         reading = _reading(one)
         stream.readings.append(reading)
@@ -113,47 +118,86 @@ def _print_all(draw: random.Random, world: World, reports: int) -> list[Printed]
 
 def _copy(draw: random.Random, name: str, outlet: str, other: Printed) -> Printed:
     at = other.at + dt.timedelta(minutes=draw.randrange(5, 2880))
-    cited = other.outlet if draw.random() < 0.5 else None
+    cited = other.outlet if other.outlet != outlet and draw.random() < 0.5 else None
+    named = other.observer_named and draw.random() < 0.7
     kind = draw.random()
     if kind < 0.25:
         lang = draw.choice([one for one in LANGS if one != other.lang])
         drift = draw.choice([0] * 9 + [1])
         text = written(draw, other.account, lang)
-        return Printed(name, outlet, at, lang, text, other.account, other.name, cited, drift)
+        return replace(
+            other,
+            name=name,
+            outlet=outlet,
+            at=at,
+            lang=lang,
+            text=text,
+            taken_from=other.name,
+            cited=cited,
+            drift_days=other.drift_days + drift,
+            observer_named=named,
+        )
     share = draw.choice([0.02, 0.05, 0.08])
     text = edited(draw, other.text, share) if kind < 0.7 else lead_of(draw, other.text, 0.6)
-    return Printed(
-        name, outlet, at, other.lang, text, other.account, other.name, cited, other.drift_days
+    return replace(
+        other,
+        name=name,
+        outlet=outlet,
+        at=at,
+        text=text,
+        taken_from=other.name,
+        cited=cited,
+        observer_named=named,
     )
 
 
-def _circles(draw: random.Random, printed: list[Printed]) -> list[frozenset[str]]:
+def _close_circles(draw: random.Random, printed: list[Printed]) -> None:
     """Let some outlets quote, as their source, one that has it from themselves."""
-    known = {one.name: number for number, one in enumerate(printed)}
-    found = []
-    for number, one in enumerate(list(printed)):
+    known = {one.name: one for one in printed}
+    for one in list(printed):
         if one.taken_from is None or one.cited is None or draw.random() > 0.06:
             continue
-        first = printed[known[one.taken_from]]
-        if first.taken_from is not None or first.outlet == one.outlet:
-            continue
-        name = f"{first.name}u"
-        at = one.at + dt.timedelta(hours=draw.randrange(1, 12))
-        text = edited(draw, one.text, 0.05)
-        again = Printed(
-            name,
-            first.outlet,
-            at,
-            one.lang,
-            text,
-            one.account,
-            one.name,
-            one.outlet,
-            one.drift_days,
-        )
-        printed.append(again)
-        found.append(frozenset({first.name, printed[number].name, name}))
+        first = known[one.taken_from]
+        if first.taken_from is None and first.outlet != one.outlet:
+            printed.append(
+                replace(
+                    one,
+                    name=f"{one.name}u",
+                    outlet=first.outlet,
+                    at=one.at + dt.timedelta(hours=draw.randrange(1, 12)),
+                    text=edited(draw, one.text, 0.05),
+                    taken_from=one.name,
+                    cited=one.outlet,
+                )
+            )
+
+
+def _circles(printed: list[Printed]) -> list[frozenset[str]]:
+    """Reports of each happening whose citations lead from outlet to outlet and back."""
+    by_happening: dict[int, list[Printed]] = {}
+    for one in printed:
+        by_happening.setdefault(one.account.happening.id, []).append(one)
+    found = []
+    for reports in by_happening.values():
+        cites = {(one.outlet, one.cited) for one in reports if one.cited}
+        reach = {outlet: _reached(outlet, cites) for outlet, _ in cites}
+        for ring in {
+            frozenset(b for b in there if a in reach.get(b, ())) for a, there in reach.items()
+        }:
+            inside = [one.name for one in reports if one.outlet in ring and one.cited in ring]
+            if inside:
+                found.append(frozenset(inside))
     return found
+
+
+def _reached(outlet: str, cites: set[tuple[str, str]]) -> set[str]:
+    """Outlets at the end of a chain of citations that begins with this one."""
+    reached: set[str] = set()
+    front = {outlet}
+    while front:
+        front = {b for a, b in cites if a in front} - reached
+        reached |= front
+    return reached
 
 
 def _reading(one: Printed) -> Reading:
@@ -187,7 +231,9 @@ def _statement(one: Printed, words: str, span: Span) -> Statement:
         zone="UTC",
         zone_basis=ZoneBasis.STATED,
     )
-    speakers = [Speaker(account.observer, account.observer, "say")]
+    speakers = []
+    if one.observer_named:
+        speakers.append(Speaker(account.observer, account.observer, "say"))
     if one.cited is not None:
         speakers.append(Speaker(one.cited, one.cited, "report"))
     return Statement(

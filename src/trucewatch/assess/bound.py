@@ -89,9 +89,22 @@ def _terms(terms: Agreement, asked: _Question) -> TermsThere:
         certainty=weaker(time, place),
         because=_because(steps),
         steps=steps,
-        clauses=tuple(_clause(one, terms, asked) for one in terms.clauses) if held else (),
+        clauses=tuple(
+            _clause(one, terms, asked)
+            for one in terms.clauses
+            if held or _by_itself(one, terms, asked)
+        ),
         starts_in_s=_wait(terms, asked) if status is TermsStatus.PENDING else None,
     )
+
+
+def _by_itself(clause: Clause, terms: Agreement, asked: _Question) -> bool:
+    """Whether a clause with a window of its own may hold while the terms as a whole do not."""
+    if clause.window is None:
+        return False
+    then = [_in_force(terms, clause, reading, asked) for reading in readings_of(terms)]
+    found = joint(map(certain, then)), joint(map(certain, _in_zone(terms, clause, asked)))
+    return NOT not in found
 
 
 def _in_zone(terms: Agreement, clause: Clause | None, asked: _Question) -> list[Answer]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trucewatch.assess import clauses
-from trucewatch.assess.answer import POSSIBLY, SURELY, Answer
+from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
 from trucewatch.assess.decide import SETTLED, Judged, decision, strongest
 from trucewatch.assess.due import due
 from trucewatch.assess.exclusion import left_out
@@ -75,6 +75,18 @@ class Case:
     def there_and_then(self) -> tuple[Answer, Answer]:
         """Whether the agreement was in force then, and whether it held there."""
         return self._in_force(None), self._in_zone(None)
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether the terms, or a clause with a window of its own, may have held there and then.
+
+        A duty may have to be kept before the terms take effect.
+        """
+        own = (clause for clause in self.agreement.clauses if clause.window is not None)
+        return any(
+            NOT not in {self._in_force(one).certainty, self._in_zone(one).certainty}
+            for one in (None, *own)
+        )
 
     def _judge(self, clause: Clause | None, who: Mention | None) -> Judged:
         answers = tuple(self._answers(clause, who))

@@ -92,7 +92,14 @@ class Judged:
         truth = {answer.question: answer.certainty for answer in self.answers}
         fit = (truth.get(one) is NOT for one in FIT)
         unsure = sum(truth.get(one) is POSSIBLY for one, _ in OPEN)
-        return STRENGTH.index(self.result), *map(int, fit), unsure
+        return self._strength(truth), *map(int, fit), unsure
+
+    def _strength(self, truth: Mapping[str, Certainty | None]) -> int:
+        """A clause whose own time or zone it was not in says nothing of an act it is not about."""
+        clause = self.clause
+        own = {"in_force": clause and clause.window, "in_zone": clause and clause.zone}
+        beside = own.get(self.decided_by) and truth.get("speaks_of_act") is NOT
+        return len(STRENGTH) if beside else STRENGTH.index(self.result)
 
 
 def reason_of(answers: Sequence[Answer], settled: Reason | None) -> Reason:

@@ -22,7 +22,7 @@ def due(
 ) -> Answer | None:
     """Whether the deadline was over at an event somewhere in `span`; None where there is none.
 
-    Before the last deadline that anybody asserts it is surely failed by nobody; between several,
+    A clause with a window of its own is asked by that alone: it says when the clause binds. Before the last deadline that anybody asserts it is surely failed by nobody; between several,
     or where one is not known, it is open.
 
     Args:
@@ -30,6 +30,8 @@ def due(
         time_zone: IANA name of the clock in which the answer tells its moments.
         known_at: leave out deadlines that were told later.
     """
+    if clause.window is not None:
+        return None
     known = [
         fact
         for fact in clause.deadline

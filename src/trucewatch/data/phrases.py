@@ -65,6 +65,16 @@ def moment_word(code: str, lang: str) -> str:
     return str(load_yaml(_FILE)["moments"][code][lang])
 
 
+def denied(by: str, lang: str) -> str:
+    """That somebody denies a moment.
+
+    >>> denied("North", "en")
+    'denied by North'
+    """
+    template: str = load_yaml(_FILE)["denied"][lang]
+    return template.format(by=by)
+
+
 def organ(actor: str, organ_of: str, lang: str) -> str:
     """An actor together with the body it acts for."""
     template: str = load_yaml(_FILE)["organ"][lang]

@@ -10,10 +10,10 @@ from truce_world import clause, during, each_reading, instant, judged, moment, s
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.clause import DutyKind, Modality
 from trucewatch.domain.finding import Reason
-from trucewatch.domain.moment import TimeFact
+from trucewatch.domain.moment import TimeFact, Window
 
 
-def withdrawal(*deadlines: TimeFact) -> Agreement:
+def withdrawal(*deadlines: TimeFact, window: Window | None = None) -> Agreement:
     """Terms that ask everybody to withdraw by these deadlines."""
     duty = clause(
         "w",
@@ -21,6 +21,7 @@ def withdrawal(*deadlines: TimeFact) -> Agreement:
         duty=DutyKind.WITHDRAW,
         acts=("failure_to_withdraw",),
         deadline=deadlines,
+        window=window,
     )
     return truce(clauses=(duty,))
 
@@ -70,3 +71,10 @@ def test_a_later_deadline_counts_once_it_is_told(known_at: dt.datetime, reason: 
 def test_an_unknown_deadline_leaves_it_open() -> None:
     """Unknown stays unknown."""
     assert judged(shelling(**failure(10)), withdrawal(moment(None))).reason is Reason.UNSURE_TIME
+
+
+def test_a_window_of_its_own_says_when_a_clause_binds() -> None:
+    """A duty of the days before a deadline can be failed on those days."""
+    days = Window(starts=(moment(instant(5)),), ends=(moment(instant(20)),))
+    terms = withdrawal(moment(instant(20)), window=days)
+    assert judged(shelling(**failure(10)), terms).reason is Reason.ALL_CONDITIONS_MET

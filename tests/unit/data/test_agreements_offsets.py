@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trucewatch.data.agreement_check import faults
 from trucewatch.data.agreement_files import Agreements
-from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.time import write_instant
 
 PACKAGED = Agreements.packaged()
@@ -75,21 +73,3 @@ def test_an_extension_begins_where_the_last_stretch_ended() -> None:
     [extension] = terms.amendments
     assert extension.window is not None
     assert extension.window.starts[0].at == terms.window.ends[0].at
-
-
-@pytest.mark.parametrize("terms", tuple(PACKAGED), ids=lambda one: one.id)
-def test_packaged_terms_name_only_what_is_on_file(terms: Agreement) -> None:
-    """A misspelt actor, act or place would bind nobody, anywhere."""
-    assert faults(terms) == ()
-
-
-@pytest.mark.parametrize("terms", tuple(PACKAGED), ids=lambda one: one.id)
-def test_packaged_terms_speak_three_languages(terms: Agreement) -> None:
-    """Findings name the terms in the language of whoever reads them."""
-    assert {"en", "ru", "ar"} <= set(terms.langs)
-
-
-@pytest.mark.parametrize("terms", tuple(PACKAGED), ids=lambda one: one.id)
-def test_packaged_clauses_cite_a_source(terms: Agreement) -> None:
-    """Nothing enters as a bare fact."""
-    assert all(clause.citation.source.strip() for clause in terms.clauses)
