@@ -22,8 +22,9 @@ def due(
 ) -> Answer | None:
     """Whether the deadline was over at an event somewhere in `span`; None where there is none.
 
-    A clause with a window of its own is asked by that alone: it says when the clause binds. Before the last deadline that anybody asserts it is surely failed by nobody; between several,
-    or where one is not known, it is open.
+    A clause with a window of its own is asked by that alone: it says when the clause binds.
+    Before the first deadline that anybody asserts it is failed by nobody; between several, or
+    where one is not known, it is open.
 
     Args:
         span: None where nothing at all is known of when it was.
