@@ -14,6 +14,8 @@ from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.place import Place
 from trucewatch.domain.reading import Reading
+from trucewatch.domain.terms_diff import TermsDiff
+from trucewatch.domain.timeline import Timeline
 from trucewatch.domain.wire import json_schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "src" / "trucewatch" / "data" / "schema"
@@ -24,6 +26,8 @@ SCHEMAS: dict[str, type[object]] = {
     "incident.schema.json": Incident,
     "place.schema.json": Place,
     "reading.schema.json": Reading,
+    "terms-diff.schema.json": TermsDiff,
+    "timeline.schema.json": Timeline,
 }
 
 

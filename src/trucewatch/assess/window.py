@@ -189,7 +189,8 @@ def announced(what: Agreement | Amendment) -> dt.datetime:
         return min(told)
     window = what.window
     effect = window.starts if window is not None else getattr(what, "effective", ())
-    return _earliest(effect)
+    # An account of its effect that was given at a time of its own was known from then on.
+    return min((fact.known_from or fact.at or ALWAYS for fact in effect), default=NEVER)
 
 
 def begun(facts: Sequence[TimeFact], reading: TermsReading, known_at: dt.datetime | None) -> Span:

@@ -50,6 +50,15 @@ def compared(one: Account, other: Account, places: Holders) -> Link:
     return Link(one=one.id, other=other.id, likenesses=parts)
 
 
+def is_general(act: str) -> bool:
+    """Whether reports use the name of an act for finer ones of its family.
+
+    >>> is_general("shelling"), is_general("rocket_fire")
+    (True, False)
+    """
+    return act in _GENERAL
+
+
 def _by_id(account: Account) -> str:
     return account.id
 
@@ -125,6 +134,10 @@ def _figures(one: Account, other: Account) -> Iterator[Likeness]:
 
 
 def _text(one: Account, other: Account) -> Iterator[Likeness]:
+    if one.report == other.report:
+        # A report that tells of one happening twice tells of two more often.
+        yield Likeness("text", "same_report", -10)
+        return
     share = shared(one.text, other.text)
     if share >= 0.35:
         yield Likeness("text", "copied", 40)

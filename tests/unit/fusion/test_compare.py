@@ -50,6 +50,7 @@ def test_comparing_has_no_direction() -> None:
         ({"figures": (("killed", 50),)}, "killed", "other"),
         ({"figures": ()}, "figures", "one_tells_none"),
         ({"text": account("a").text}, "text", "copied"),
+        ({"text": account("a").text, "report": "a.txt"}, "text", "same_report"),
     ],
 )
 def test_each_difference_has_its_name(more: dict[str, Any], part: str, code: str) -> None:
