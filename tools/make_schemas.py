@@ -10,6 +10,7 @@ from pathlib import Path
 
 from trucewatch.domain.actor import Actor
 from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.ambiguity import Ambiguity
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.place import Place
@@ -22,6 +23,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "src" / "trucewatch" / "data" 
 SCHEMAS: dict[str, type[object]] = {
     "actor.schema.json": Actor,
     "agreement.schema.json": Agreement,
+    "ambiguity.schema.json": Ambiguity,
     "finding.schema.json": Finding,
     "incident.schema.json": Incident,
     "place.schema.json": Place,

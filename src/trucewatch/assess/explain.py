@@ -14,7 +14,7 @@ from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.finding import Step
 
 _ACTORS = frozenset("actor umbrella organ_of keeper asserter target named channel holder".split())
-_MOMENTS = frozenset({"starts", "ends", "deadlines"})
+_MOMENTS = frozenset({"starts", "ends", "deadlines", "announced"})
 _WORDS_OF_MOMENTS = frozenset({"unknown", "open"})
 
 

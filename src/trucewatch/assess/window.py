@@ -100,9 +100,10 @@ def force(
     """
     if clause is not None and clause.window is not None:
         return _of([_stretch(clause.window, reading, known_at)])
+    if not told_by(agreement, known_at):
+        return _of([])
     known = [one for one in agreement.amendments if told_by(one, known_at)]
-    windows = [agreement.window] if told_by(agreement, known_at) else []
-    windows += [one.window for one in known if one.window is not None]
+    windows = [agreement.window, *(one.window for one in known if one.window is not None)]
     stretches = [_stretch(one, reading, known_at) for one in windows]
     for amendment in known:
         stretches = _changed(stretches, amendment, reading, known_at)

@@ -6,12 +6,12 @@ import datetime as dt
 
 import click
 
-from trucewatch.cli import agreements_diff, agreements_timeline, options
+from trucewatch.cli import agreements_check, agreements_diff, agreements_timeline, options
 
 
 @click.group("agreements")
 def command() -> None:
-    """List the packaged terms, show one, or ask what held when and what differs.
+    """List the packaged terms, show or check one, ask what held when and what differs.
 
     \b
     Examples:
@@ -20,11 +20,13 @@ def command() -> None:
       trucewatch agreements show ID --at 2016-05-05T03:40+03:00
       trucewatch agreements timeline ID
       trucewatch agreements diff ID OTHER
+      trucewatch agreements check draft.yaml
     """
 
 
 command.add_command(agreements_timeline.command)
 command.add_command(agreements_diff.command)
+command.add_command(agreements_check.command)
 
 
 @command.command("list")

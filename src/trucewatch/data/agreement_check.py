@@ -23,7 +23,7 @@ def faults(
     registry, places = registry or Registry.packaged(), places or Gazetteer.packaged()
     found = [
         *(f"no actor {one}" for one in _actors(agreement) if one not in registry.actors),
-        *(f"no place {one}" for one in _places(agreement) if not _is_place(one, places)),
+        *(f"no place {one}" for one in _places(agreement) if not is_place(one, places)),
         *(f"no list {one}" for one in _lists(agreement, registry)),
         *(f"no act or family {one}" for one in _unknown_acts(agreement)),
         *(f"no weapon {one}" for one in _unknown_weapons(agreement)),
@@ -61,7 +61,8 @@ def _places(agreement: Agreement) -> Iterator[str]:
         yield from area.places
 
 
-def _is_place(place_id: str, places: Gazetteer) -> bool:
+def is_place(place_id: str, places: Gazetteer) -> bool:
+    """Whether the gazetteer holds a place of this id."""
     try:
         places.get(place_id)
     except UnknownName:

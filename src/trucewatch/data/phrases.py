@@ -1,4 +1,4 @@
-"""Sentences of assessments by code, in English, Russian and Arabic."""
+"""Sentences by code, in English, Russian and Arabic."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from trucewatch.domain.errors import UnknownName
 
 LANGUAGES = ("en", "ru", "ar")
 _FILE = "vocabulary/assessment.yaml"
+_FILES = (_FILE, "vocabulary/ambiguities.yaml")
+"""Where sentences stand; their codes differ by the word before the first point."""
 
 
 def sentence(code: str, lang: str, params: Mapping[str, str]) -> str:
@@ -42,8 +44,7 @@ def sentence(code: str, lang: str, params: Mapping[str, str]) -> str:
 @cache
 def templates() -> Mapping[str, Mapping[str, str]]:
     """Every template by code and language."""
-    found: Mapping[str, Mapping[str, str]] = load_yaml(_FILE)["sentences"]
-    return found
+    return {code: by for file in _FILES for code, by in load_yaml(file)["sentences"].items()}
 
 
 def joined(words: list[str], how: str, lang: str) -> str:
@@ -88,10 +89,11 @@ def claims() -> Mapping[str, str]:
 
 
 def act_name(act: str, lang: str) -> str:
-    """How the vocabulary calls an act, the code itself where it does not know it.
+    """How the vocabulary calls an act or a family, the code itself where it does not know it.
 
     >>> act_name("shelling", "ru"), act_name("no_such_act", "ru")
     ('обстрел', 'no such act')
     """
-    entry = load_yaml("vocabulary/acts.yaml")["acts"].get(act, {})
+    tree = load_yaml("vocabulary/acts.yaml")
+    entry = tree["acts"].get(act) or tree["families"].get(act, {})
     return str(entry.get(lang, act.replace("_", " ")))
