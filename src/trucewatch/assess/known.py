@@ -67,11 +67,8 @@ def known_facts(facts: Iterable[TimeFact], known_at: dt.datetime | None) -> tupl
 
 def come(facts: Iterable[TimeFact], known_at: dt.datetime | None) -> tuple[TimeFact, ...]:
     """Accounts of things that are known by happening, less those that had not."""
-    return tuple(
-        one
-        for one in facts
-        if known_at is None or (one.at or one.known_from or known_at) <= known_at
-    )
+    told = known_facts(facts, known_at)
+    return tuple(one for one in told if known_at is None or one.at is None or one.at <= known_at)
 
 
 def members_by(entries: Iterable[Membership], known_at: dt.datetime) -> tuple[Membership, ...]:

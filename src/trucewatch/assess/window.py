@@ -185,7 +185,7 @@ def told_by(what: Agreement | Amendment, known_at: dt.datetime | None) -> bool:
 
 def announced(what: Agreement | Amendment) -> dt.datetime:
     """The first instant at which it could have been known; its effect where nobody tells."""
-    told = [fact.at for fact in what.announced if fact.at is not None]
+    told = [max(one.at, one.known_from or one.at) for one in what.announced if one.at is not None]
     if told:
         return min(told)
     window = what.window

@@ -11,7 +11,17 @@ import click
 from trucewatch import __version__
 from trucewatch.domain.errors import Refusal
 
-COMMANDS = ("read", "fuse", "assess", "bound", "agreements", "demo")
+COMMANDS = (
+    "read",
+    "fuse",
+    "assess",
+    "what-if",
+    "compliance",
+    "duties",
+    "bound",
+    "agreements",
+    "demo",
+)
 GOOD, CHECK_FAILED, BAD_USE = 0, 1, 2
 
 
@@ -26,7 +36,7 @@ class Commands(click.Group):
         """The command of that name, None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        found = import_module(f"trucewatch.cli.{cmd_name}").command
+        found = import_module(f"trucewatch.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(found, click.Command)  # noqa: S101 - narrows the type alone
         return found
 

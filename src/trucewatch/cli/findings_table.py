@@ -56,14 +56,20 @@ def summary(incidents: Sequence[Incident], findings: Sequence[Finding]) -> Rende
     return table
 
 
-def _incident(one: Incident, findings: Iterable[Finding]) -> Iterator[RenderableType]:
+def headline(one: Incident) -> Iterator[RenderableType]:
+    """What happened by whom to whom, where, when, who says so, and in which words."""
     who = wording.names(one.initiators) or "nobody named"
     whom = wording.names(one.targets)
     head = Text.assemble((wording.act_label(one.act), "act"), f" by {who}")
     yield head.append(f" against {whom}" if whom else "")
     facts = [wording.names(one.places) or "place not told", wording.when(one.time)]
     yield Text(" · ".join([*facts, f"says {wording.chain(one.accusers)}"]))
-    yield Text(f"“{' '.join(one.words.split())}”", style="quiet")
+    if one.words:
+        yield Text(f"“{' '.join(one.words.split())}”", style="quiet")
+
+
+def _incident(one: Incident, findings: Iterable[Finding]) -> Iterator[RenderableType]:
+    yield from headline(one)
     for alike in _alike(findings):
         yield from _answer(alike)
     yield ""

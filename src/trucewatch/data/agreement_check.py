@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from trucewatch.data.counting import counting_rules
 from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.data.loading import load_yaml
 from trucewatch.data.registry import Registry
@@ -27,6 +28,7 @@ def faults(
         *(f"no list {one}" for one in _lists(agreement, registry)),
         *(f"no act or family {one}" for one in _unknown_acts(agreement)),
         *(f"no weapon {one}" for one in _unknown_weapons(agreement)),
+        *(f"no counting rule {one}" for one in _unknown_rules(agreement)),
         *_sides(agreement, registry),
     ]
     return tuple(dict.fromkeys(found))
@@ -85,6 +87,11 @@ def _unknown_weapons(agreement: Agreement) -> Iterator[str]:
     """Weapons that are written like no code; the vocabulary of weapons belongs to each language."""
     for clause in agreement.clauses:
         yield from (one for one in clause.weapons if not one.replace("_", "").isalnum())
+
+
+def _unknown_rules(agreement: Agreement) -> Iterator[str]:
+    rules = {clause.counting_rule for clause in agreement.clauses if clause.counting_rule}
+    yield from sorted(rules - set(counting_rules()))
 
 
 def _sides(agreement: Agreement, registry: Registry) -> Iterator[str]:

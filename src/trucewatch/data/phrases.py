@@ -10,7 +10,12 @@ from trucewatch.domain.errors import UnknownName
 
 LANGUAGES = ("en", "ru", "ar")
 _FILE = "vocabulary/assessment.yaml"
-_FILES = (_FILE, "vocabulary/ambiguities.yaml")
+_FILES = (
+    _FILE,
+    "vocabulary/ambiguities.yaml",
+    "vocabulary/what_if.yaml",
+    "vocabulary/duties.yaml",
+)
 """Where sentences stand; their codes differ by the word before the first point."""
 
 
@@ -86,6 +91,15 @@ def claims() -> Mapping[str, str]:
     """What an act claims of a list, `listed` or `not_listed`, by act."""
     found: Mapping[str, str] = load_yaml(_FILE)["claims"]
     return found
+
+
+def membership_words(status: str, lang: str) -> str:
+    """How an actor stands to terms, in words.
+
+    >>> membership_words("attested", "en")
+    'acceptance attested'
+    """
+    return str(load_yaml("vocabulary/what_if.yaml")["membership"][status][lang])
 
 
 def act_name(act: str, lang: str) -> str:

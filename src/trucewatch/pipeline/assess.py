@@ -64,19 +64,14 @@ def assess(
     [('united-states', 'possible_violation'), ('russia', 'possible_violation')]
     """
     terms = chosen(agreements)
-    _check(views, terms)
-    incidents: dict[str, Incident] = {}
-    reported: dict[str, dt.datetime | None] = {}
+    check_views(views, terms)
+    given = tuple(items)
+    incidents, reported = gathered(given)
     contradictions: dict[str, DesignationConflict] = {}
     names = Names(Registry.packaged(), Gazetteer.packaged(), {one.id: one for one in terms})
-    for item in items:
-        alleged = incidents_of([item]) if isinstance(item, Reading) else (item,)
-        published = item.document.published if isinstance(item, Reading) else None
-        for one in alleged:
-            incidents.setdefault(one.id, one)
-            reported.setdefault(one.id, _day_over(published))
+    for item in given:
         if isinstance(item, Reading):
-            found = conflicts(item.statements, names, published=published)
+            found = conflicts(item.statements, names, published=item.document.published)
             contradictions.update((f"{one.statement} {one.target}", one) for one in found)
     findings = [
         finding
@@ -104,7 +99,27 @@ def chosen(agreements: Collection[str] | None) -> tuple[Agreement, ...]:
     return tuple(one for one in packaged if agreements is None or one.id in named)
 
 
-def _check(views: Collection[str] | None, terms: Iterable[Agreement]) -> None:
+def gathered(
+    items: Iterable[Reading | Incident],
+) -> tuple[dict[str, Incident], dict[str, dt.datetime | None]]:
+    """Every incident once by its id, in order, and when the first report of each was out."""
+    incidents: dict[str, Incident] = {}
+    reported: dict[str, dt.datetime | None] = {}
+    for item in items:
+        alleged = incidents_of([item]) if isinstance(item, Reading) else (item,)
+        published = item.document.published if isinstance(item, Reading) else None
+        for one in alleged:
+            incidents.setdefault(one.id, one)
+            reported.setdefault(one.id, _day_over(published))
+    return incidents, reported
+
+
+def check_views(views: Collection[str] | None, terms: Iterable[Agreement]) -> None:
+    """Refuse a reading that none of the terms has.
+
+    Raises:
+        UnknownName: nobody of that name keeps a reading of these terms.
+    """
     keepers = dict.fromkeys(one.name for terms_ in terms for one in readings_of(terms_))
     for view in views or ():
         if view not in keepers:

@@ -33,7 +33,7 @@ def load(names: Iterable[str], *, largest: int = LARGEST_BYTES) -> Records:
     for name in names:
         try:
             for file in _files(name):
-                found += _records(bytes_of(file, largest=largest), file)
+                found += records_in(bytes_of(file, largest=largest), file)
         except Refusal as err:
             refused.append(err)
     return Records(
@@ -53,7 +53,12 @@ def _files(name: str) -> list[str]:
     return files
 
 
-def _records(raw: bytes, name: str) -> list[Reading | Incident]:
+def records_in(raw: bytes, name: str) -> list[Reading | Incident]:
+    """Readings and incidents of the bytes of a file; `name` is how errors call it.
+
+    Raises:
+        UnreadableInput: with the file, the place in it and the remedy.
+    """
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as err:
