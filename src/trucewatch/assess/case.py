@@ -10,6 +10,7 @@ from functools import cached_property
 from trucewatch.assess import clauses
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
 from trucewatch.assess.decide import SETTLED, Judged, decision, strongest
+from trucewatch.assess.due import due
 from trucewatch.assess.exclusion import left_out
 from trucewatch.assess.parties import Standing, standing
 from trucewatch.assess.readings import TermsReading
@@ -108,6 +109,7 @@ class Case:
             if clause.disputed:
                 yield clauses.read_so(clause, self.reading)
             yield clauses.is_duty(clause)
+            yield from self._due(clause)
             yield clauses.speaks_of(clause, self.incident)
             yield clauses.owes(clause, doer)
             yield clauses.protects(clause, self._sufferers)
@@ -180,6 +182,12 @@ class Case:
     @cached_property
     def _sufferers(self) -> tuple[Standing, ...]:
         return tuple(self._known[who][0] for who in self.incident.targets)
+
+    def _due(self, clause: Clause) -> Iterator[Answer]:
+        clock = self.agreement.time_zone
+        told = due(clause, self.reading, self.span, time_zone=clock, known_at=self.known_at)
+        if told is not None:
+            yield told
 
     @property
     def _read_so(self) -> Iterator[Clause]:

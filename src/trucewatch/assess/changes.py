@@ -75,7 +75,9 @@ def _single(case: Case) -> Iterator[Supposed]:
 
 
 def _excusable(case: Case) -> bool:
-    """Whether the terms know self-defence for such an act."""
+    """Whether the terms know self-defence for such an act, and for who claims it."""
+    if any(one.code == "excused.unknown_to_terms" for one in case.best.answers):
+        return False
     act = {case.incident.act, case.incident.act_family}
     clauses = case.agreement.clauses
     return any(one.modality is Modality.EXCUSE and act & set(one.acts) for one in clauses)
@@ -241,6 +243,12 @@ def _corroborated(case: Case) -> Case:
     return replace(case, incident=replace(case.incident, provisional=False))
 
 
+def _side_open(case: Case) -> bool:
+    """Whether it is open on which side the accused is; who surely is a party has its side."""
+    party = (one for one in case.best.answers if one.question == "is_party")
+    return any(one.certainty is not SURELY for one in party)
+
+
 def _all_settled(case: Case) -> Iterator[Supposed]:
     """Time, place and corroboration settled, and each pair of sides tried as doer and sufferer."""
     for step in (in_force_at, _inside):
@@ -249,7 +257,7 @@ def _all_settled(case: Case) -> Iterator[Supposed]:
     cases = [case]
     if not case.incident.initiators:
         cases = [one.case for one in _named(case)]
-    elif all(who.actor for who in case.incident.initiators):
+    elif _side_open(case) and all(who.actor for who in case.incident.initiators):
         doer = case.incident.initiators[0].actor or ""
         cases += [one.case for one in _joined(case, doer, None)]
     if not case.incident.targets:

@@ -145,6 +145,8 @@ def _clause(clause: Clause, zones: Zones) -> Item:
         "conditions": clause.conditions,
         "counting_rule": (clause.counting_rule,) if clause.counting_rule else (),
         "undefined": clause.undefined,
+        "says": clause.asserted_by,
+        "denies": clause.contested_by,
         "summary": (clause.summary,),
     }
     plain = {key: tuple(map(str, value)) for key, value in facets.items()}

@@ -23,6 +23,7 @@ SETTLING: tuple[tuple[str, Certainty, Reason], ...] = (
     ("speaks_of_act", NOT, Reason.ACT_NOT_COVERED),
     ("owes", NOT, Reason.NOT_BEARER),
     ("protects", NOT, Reason.NOT_PROTECTED),
+    ("due", NOT, Reason.BEFORE_EFFECT),
 )
 MISSING: tuple[tuple[str, Reason], ...] = (
     ("one_happening", Reason.COUNT_ONLY),
@@ -39,6 +40,7 @@ OPEN: tuple[tuple[str, Reason], ...] = (
     ("protects", Reason.UNSURE_PARTY),
     ("speaks_of_act", Reason.UNSURE_ACT),
     ("in_force", Reason.UNSURE_TIME),
+    ("due", Reason.UNSURE_TIME),
     ("in_zone", Reason.UNSURE_ZONE),
     ("excused", Reason.EXCUSE_CLAIMED),
     ("corroborated", Reason.SINGLE_PARTY_CLAIM),

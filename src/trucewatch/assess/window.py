@@ -121,8 +121,8 @@ def _of(stretches: Sequence[Stretch]) -> Force:
 def _stretch(window: Window, reading: TermsReading, known_at: dt.datetime | None) -> Stretch:
     starts = _counted(window.starts, reading, known_at)
     ends = _counted(window.ends, reading, known_at)
-    surely = _latest(starts), _surely_until(ends)
-    possibly = _earliest(starts), _possibly_until(ends)
+    surely = _latest(starts, reading), _surely_until(ends)
+    possibly = _earliest(starts), _possibly_until(ends, reading)
     return Stretch(tuple(starts), tuple(ends), surely, possibly)
 
 
@@ -197,7 +197,7 @@ def announced(what: Agreement | Amendment) -> dt.datetime:
 def begun(facts: Sequence[TimeFact], reading: TermsReading, known_at: dt.datetime | None) -> Span:
     """From the first instant at which something may have begun to that by which it surely had."""
     counted = _counted(facts, reading, known_at)
-    return _earliest(counted), _latest(counted)
+    return _earliest(counted), _latest(counted, reading)
 
 
 def _counted(
@@ -220,9 +220,15 @@ def _earliest(facts: Iterable[TimeFact]) -> dt.datetime:
     return min((fact.at or ALWAYS for fact in facts), default=NEVER)
 
 
-def _latest(facts: Sequence[TimeFact]) -> dt.datetime:
-    """By when it had surely begun: never where every account of a start is denied."""
-    if all(fact.contested_by for fact in facts):
+def _doubted(fact: TimeFact, reading: TermsReading | None) -> bool:
+    """Whether a denial puts an account in doubt; in its reading a keeper is sure of its own."""
+    own = reading is not None and reading.name in fact.asserted_by
+    return bool(fact.contested_by) and not own
+
+
+def _latest(facts: Sequence[TimeFact], reading: TermsReading) -> dt.datetime:
+    """By when it had surely begun: never where every account of a start is in doubt."""
+    if all(_doubted(fact, reading) for fact in facts):
         return NEVER
     return max(fact.latest or NEVER for fact in facts)
 
@@ -231,9 +237,9 @@ def _surely_until(facts: Sequence[TimeFact]) -> dt.datetime:
     return min((fact.at or ALWAYS for fact in facts), default=NEVER)
 
 
-def _possibly_until(facts: Sequence[TimeFact]) -> dt.datetime:
-    """Until when it may have held: without end where every account of an end is denied."""
-    if all(fact.contested_by for fact in facts):
+def _possibly_until(facts: Sequence[TimeFact], reading: TermsReading | None = None) -> dt.datetime:
+    """Until when it may have held: without end where every account of an end is in doubt."""
+    if all(_doubted(fact, reading) for fact in facts):
         return NEVER
     return max(fact.latest or NEVER for fact in facts)
 

@@ -130,6 +130,8 @@ def clause(one: Clause, langs: Sequence[str] = ()) -> Iterator[str]:
         ("objects", one.objects),
         ("zone", (one.zone,) if one.zone else ()),
         ("counted by", (one.counting_rule,) if one.counting_rule else ()),
+        ("as read by", one.asserted_by),
+        ("denied by", one.contested_by),
     ):
         if values:
             yield f"  {title}: {_listed(values)}"

@@ -88,6 +88,15 @@ def test_a_denied_account_does_not_count_for_who_denies_it() -> None:
     assert certainty(terms, TENTH, WEST) is POSSIBLY
 
 
+def test_a_keeper_is_sure_of_what_it_says_itself() -> None:
+    """West denies the start that East asserts; in East's own reading the terms are sure of it."""
+    terms = window(
+        (moment(instant(5), "east", contested_by=("west",)), moment(instant(15), "west"))
+    )
+    assert certainty(terms, TENTH, EAST) is SURELY
+    assert certainty(terms, TENTH, WEST) is NOT
+
+
 def test_an_end_that_somebody_denies_may_not_have_been_one() -> None:
     """A termination claimed by one and contested by another leaves it open afterwards."""
     claimed = moment(instant(9), "south", contested_by=("north",))
