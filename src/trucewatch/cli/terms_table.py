@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from trucewatch.cli import terms_parts as line
+from trucewatch.data.zones import zone
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.finding import Certainty
 from trucewatch.domain.moment import TimeFact
@@ -30,16 +31,17 @@ def listing(agreements: Iterable[Agreement]) -> RenderableType:
     for one in agreements:
         name = Text.assemble((one.id, "bold"), f"\n{one.name}")
         table.add_row(
-            name, wording.plain(one.kind), _days(one.window.starts), _days(one.window.ends)
+            name, wording.plain(one.kind), _days(one.window.starts, one), _days(one.ends, one)
         )
     return table
 
 
-def _days(facts: Sequence[TimeFact]) -> str:
-    """Every asserted moment; several are a contest."""
+def _days(facts: Sequence[TimeFact], terms: Agreement) -> str:
+    """Every asserted moment on the clock of the terms; several are a contest."""
     if not facts:
         return "open"
-    shown = (wording.day(fact.at) if fact.at else "not known" for fact in facts)
+    clock = zone(terms.time_zone)
+    shown = (wording.day(one.at.astimezone(clock)) if one.at else "not known" for one in facts)
     return " or\n".join(dict.fromkeys(shown))
 
 
