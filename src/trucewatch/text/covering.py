@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from trucewatch.domain.actor import ActorKind, NameUse
 from trucewatch.domain.span import Span
 from trucewatch.text import lexicon
+from trucewatch.text.asides import unseen
 from trucewatch.text.naming import Named
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?", re.UNICODE)
 _PARTICLES = frozenset("de del al el von van bin ibn ben of da dos du la le".split())
 _ARTICLES = frozenset({"the", "The", "a", "an"})
 _PERSON = "Obama"
-_POSSESSIVE = re.compile(r"['’]s$")
+_POSSESSIVE = re.compile(r"['’](?:s|ve|re|ll|d|m|t)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,14 @@ class Cover:
     Args:
         span: code points of the document.
         word: what the parser sees.
-        named: the name beneath, with actor None where no register holds it.
+        named: the name beneath, with actor None where no register holds it; None where the
+            stretch is no name.
         place: whether it is a name of the gazetteer alone.
     """
 
     span: Span
     word: str
-    named: Named
+    named: Named | None
     place: bool = False
 
     @property
@@ -70,11 +72,15 @@ def covers(sentence: NamedSentence, is_place: Callable[[str], bool]) -> tuple[Co
     Args:
         is_place: whether a gazetteer holds a name that the registry of actors does not.
     """
+    hidden = [
+        Cover(Span(sentence.start + span.start, sentence.start + span.end), word, None)
+        for span, word in unseen(sentence.text)
+    ]
+    runs = [] if _title_case(sentence.text) else list(_unregistered(sentence, hidden))
     found = [name for name in sentence.named if not _common_noun(name)]
-    runs = [] if _title_case(sentence.text) else list(_unregistered(sentence))
-    kept = [n for n in found if not any(run.span.overlaps(n.span) for run in runs)]
-    ordered = sorted([*kept, *runs], key=lambda n: n.span.start)
-    return tuple(_cover(name, sentence, is_place) for name in ordered)
+    kept = [n for n in found if not any(run.span.overlaps(n.span) for run in (*runs, *hidden))]
+    covered = [_cover(name, sentence, is_place) for name in (*kept, *runs)]
+    return tuple(sorted([*covered, *hidden], key=lambda cover: cover.span.start))
 
 
 def _title_case(text: str) -> bool:
@@ -118,10 +124,14 @@ def _looks_human(words: str, lang: str) -> bool:
     return len(parts) > 1 and not any(p.lower() in nouns.bodies | nouns.mastheads for p in parts)
 
 
-def _unregistered(sentence: NamedSentence) -> Iterator[Named]:
+def _unregistered(sentence: NamedSentence, hidden: list[Cover]) -> Iterator[Named]:
     """Runs of capitalised words that no register holds, the sentence's first word left alone."""
     run: list[Span] = []
     for word in _WORD.finditer(sentence.text):
+        if hidden and any(cover.span.overlaps(_bare(word, sentence.start)) for cover in hidden):
+            yield from _closed(run, sentence)
+            run = []
+            continue
         if _continues(word, run, sentence):
             run.append(_bare(word, sentence.start))
             continue
@@ -173,11 +183,26 @@ def _is_name_word(word: re.Match[str], sentence: NamedSentence, *, inside: bool 
     return not any(n.span.overlaps(span) and n.actor is not None for n in sentence.named)
 
 
+def _without_title(run: list[Span], sentence: NamedSentence) -> list[Span]:
+    """ "National Security Adviser Ajit Doval" is Ajit Doval; an office alone names nobody."""
+    offices = lexicon.words(sentence.lang, "speech", "offices")
+    at = [number for number, word in enumerate(run) if sentence.cut(word).lower() in offices]
+    return run[at[-1] + 1 :] if at else run
+
+
+def _is_role(word: str, lang: str) -> bool:
+    """Whether a lone capitalised word is a common noun: "Ministry", "Doctors"."""
+    nouns, low = lexicon.nouns(lang), word.lower()
+    voices = lexicon.words(lang, "speech", "voices")
+    return low in nouns.bodies or low in nouns.roles or low in voices
+
+
 def _closed(run: list[Span], sentence: NamedSentence) -> Iterator[Named]:
     """The finished run; a people's name right before a body's name is part of it."""
+    run = _without_title(run, sentence)
     while run and sentence.cut(run[-1]) in _PARTICLES:
         run.pop()
-    if not run:
+    if not run or (len(run) == 1 and _is_role(sentence.cut(run[0]), sentence.lang)):
         return
     span = run[0].joined(run[-1])
     if sentence.cut(run[-1]).lower() in lexicon.nouns(sentence.lang).bodies:

@@ -123,7 +123,7 @@ class Teller:
 
     def _phrases(self, heard: _Heard) -> Phrases:
         under = self._covers[heard.tree.span]
-        covered = tuple(cover.named for cover in under)
+        covered = tuple(cover.named for cover in under if cover.named is not None)
         rest = [
             n
             for n in self._names_in(heard.tree.span)
@@ -138,8 +138,8 @@ class Teller:
             day=self._document.published,
             source=heard.tree.span.cut(self._document.text),
             topics=self._topics,
-            places=frozenset(cover.named.span for cover in under if cover.place),
-            humans=frozenset(cover.named.span for cover in under if cover.human),
+            places=frozenset(cover.span for cover in under if cover.place),
+            humans=frozenset(cover.span for cover in under if cover.human),
         )
 
     def _listen(self, heard: _Heard, phrases: Phrases) -> None:
