@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from trucewatch.domain.actor import ActorKind, NameUse
 from trucewatch.domain.statement import Mention, Speaker
-from trucewatch.text import lexicon
+from trucewatch.text import lexicon, referring
 from trucewatch.text.discourse import GROUPS
 from trucewatch.text.naming import Named
 from trucewatch.text.nounclass import is_of
@@ -38,7 +38,11 @@ def introduce(tree: Tree, phrases: Phrases, text: str) -> None:
             if acronym is not None:
                 memory.surnames[acronym.group(1)] = named.words
         if named.actor is None or named.actor.kind is ActorKind.PERSON:
-            _title(node, phrases.mention(named), phrases)
+            mention = phrases.mention(named)
+            if named.actor is None and named.span in phrases.humans:
+                memory.people.add(mention.name)
+            _title(node, mention, phrases)
+            _serves(node, mention, phrases)
 
 
 def _title(node: Node, mention: Mention, phrases: Phrases) -> None:
@@ -50,6 +54,20 @@ def _title(node: Node, mention: Mention, phrases: Phrases) -> None:
     states = [n.actor for n in phrases.modifying_names(node) if n.actor is not None]
     if states and states[0].kind is ActorKind.STATE:
         memory.state_of[mention.name] = states[0].id
+
+
+def _serves(node: Node, mention: Mention, phrases: Phrases) -> None:
+    """For whom somebody speaks: "X, a spokesman for the rebel army", "the ministry's Y"."""
+    titled = [*node.all("appos", "compound", "nmod"), *([node.head] if node.rel == "appos" else [])]
+    for noun in [node, *titled]:
+        behind = [n for n in noun.prepositions("for", "of", "from", "with") if not n.is_verb()]
+        for named in (*phrases.modifying_names(noun), *map(phrases.names_at, (*behind, *titled))):
+            body = named is not None and named.actor is not None
+            if named is not None and body and named.span not in phrases.humans:
+                phrases.memory.serves.setdefault(mention.name, phrases.mention(named))
+        for owner in (*noun.all("poss"), *behind):
+            for body_mention in referring.reference(owner, phrases) or ():
+                phrases.memory.serves.setdefault(mention.name, body_mention)
 
 
 def remember(
@@ -77,13 +95,19 @@ def remember(
         speaker = memory.said_by[0]
         if _human(speaker, phrases):
             memory.person = Mention(speaker.name, speaker.actor, speaker.words)
+    subject = tree.root.child("nsubj", "nsubjpass")
+    if subject is not None and subject.pos != "PRON":
+        memory.subjects = phrases.actors(subject, keep_roles=False)
 
 
 def _human(speaker: Speaker, phrases: Phrases) -> bool:
     """A registered person, or a name of several capitalised words that no register holds."""
     if speaker.actor is not None:
         return phrases.index.is_person(speaker.actor)
-    return bool(_FULL_NAME.fullmatch(speaker.name))
+    single = speaker.words.split()[-1:] and speaker.words.split()[-1].lower() in lexicon.words(
+        phrases.lang, "speech", "offices"
+    )
+    return bool(single) or bool(_FULL_NAME.fullmatch(speaker.name))
 
 
 def _pair(node: Node, phrases: Phrases) -> None:
@@ -117,6 +141,23 @@ def _names_of(node: Node, phrases: Phrases) -> list[Named]:
     return [*phrases.modifying_names(node), *([direct] if direct is not None else [])]
 
 
+def _name_body(named: Named, mention: Mention, phrases: Phrases) -> None:
+    """By what common noun a body is known from here on: by its last word and by its kind."""
+    actor = named.actor
+    if actor is None or actor.kind in (ActorKind.PERSON, ActorKind.STATE):
+        return
+    words = {words.rsplit(maxsplit=1)[-1].lower() for words in (named.words, actor.name)}
+    nouns = lexicon.nouns(phrases.lang)
+    kinds = lexicon.kind_words(phrases.lang).get(str(actor.kind), frozenset())
+    armed = actor.kind in (ActorKind.ARMED_FORCE, ActorKind.GOVERNMENT)
+    for word in (words & nouns.bodies - (frozenset() if armed else _OF_STATES)) | kinds:
+        phrases.memory.bodies[word] = mention
+
+
+# "The army" is a state's; "Free Syrian Army" does not make it that group's.
+_OF_STATES = frozenset({"army", "military", "forces", "force", "government", "state"})
+
+
 def _meet(named: Named, phrases: Phrases) -> None:
     actor, memory = named.actor, phrases.memory
     if actor is None:
@@ -128,6 +169,7 @@ def _meet(named: Named, phrases: Phrases) -> None:
         memory.person = mention
     elif actor.kind in GROUPS:
         memory.group = mention
+    _name_body(named, mention, phrases)
     for office in actor.offices:
         if phrases.day is None or office.valid.holds(phrases.day):
             for word in office.title.lower().split():

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.data.zones import zone_of_country
-from trucewatch.domain.actor import ActorKind
+from trucewatch.domain.actor import Actor, ActorKind
 from trucewatch.domain.document import BlockKind, Document
 from trucewatch.domain.span import Span
 from trucewatch.domain.statement import (
@@ -21,22 +20,22 @@ from trucewatch.domain.statement import (
 from trucewatch.domain.time import ZoneBasis
 from trucewatch.text import acts, lexicon
 from trucewatch.text.arming import find_weapons
-from trucewatch.text.attribution import Chain, chain_of, sentence_speakers
+from trucewatch.text.attribution import Chain, chain_of
 from trucewatch.text.counting import find_counts
 from trucewatch.text.covering import Cover, NamedSentence, covers
 from trucewatch.text.discourse import Memory
 from trucewatch.text.factuality import Verdict, judge
+from trucewatch.text.hearing import Heard, Voices
 from trucewatch.text.moment import time_of
 from trucewatch.text.naming import Named, NameIndex
 from trucewatch.text.nounclass import points_back
 from trucewatch.text.phrase import Phrases
 from trucewatch.text.placing import Places
-from trucewatch.text.quoting import inside, quotations
 from trucewatch.text.remembering import introduce, remember
 from trucewatch.text.roles import agents, targets
 from trucewatch.text.segment import Sentence
 from trucewatch.text.timing import Anchor, TimeMention, find_times
-from trucewatch.text.tree import Node, Tree, extent
+from trucewatch.text.tree import Tree, extent
 
 _AHEAD = frozenset(
     {
@@ -47,14 +46,6 @@ _AHEAD = frozenset(
         Factuality.CONDITIONAL,
     }
 )
-_SIGNED = re.compile(r"\s[-–—]\s+([^-–—]{3,60})$")
-
-
-@dataclass(slots=True)
-class _Heard:
-    sentence: Sentence
-    tree: Tree
-    said: list[tuple[Node, tuple[Speaker, ...]]] = field(default_factory=list)
 
 
 class Teller:
@@ -68,13 +59,16 @@ class Teller:
     def __init__(self, document: Document, index: NameIndex) -> None:
         self._document = document
         self._index = index
-        self._heard: list[_Heard] = []
+        self._heard: list[Heard] = []
         self._memory = Memory()
         self._covers: dict[Span, tuple[Cover, ...]] = {}
         self._gazetteer = Gazetteer.packaged()
         self._named = index.find(document.text, document.published)
-        self._quoted = quotations(document.text)
+        self._voices = Voices(document, index, self._named)
+        self._memory.bodies.update(self._voices.introduced())
+        self._memory.callers.update(self._callers())
         self._near = self._countries()
+        self._alone = self._single_parties()
         self._topics = frozenset(
             n.actor.name
             for n in self._named
@@ -99,7 +93,7 @@ class Teller:
 
     def hear(self, sentence: Sentence, tree: Tree) -> None:
         """Take in the next sentence of the document."""
-        self._heard.append(_Heard(sentence, tree))
+        self._heard.append(Heard(sentence, tree))
 
     def told(self, kinds: frozenset[BlockKind]) -> list[Statement]:
         """Every statement of the blocks of these kinds; other blocks only give context."""
@@ -110,10 +104,10 @@ class Teller:
                 block, before = heard.sentence.block, self._memory.said_by
             phrases = self._phrases(heard)
             introduce(heard.tree, phrases, self._document.text)
-            self._listen(heard, phrases)
+            phrases.speakers = self._voices.first_person(heard, ())
+            self._voices.listen(heard, phrases)
             if heard.sentence.kind in kinds:
-                quote = inside(heard.tree.span, self._quoted)
-                phrases.speakers = self._quote_speakers(at, before) if quote else ()
+                phrases.speakers = self._spoken_by(at, before)
                 for said in self._statements(heard, phrases):
                     key = (said.words, said.act, said.speakers, said.agents)
                     found.setdefault(key, said)
@@ -121,7 +115,7 @@ class Teller:
             remember(heard.tree, heard.said, phrases, places)
         return sorted(found.values(), key=lambda said: (said.span.start, said.span.end))
 
-    def _phrases(self, heard: _Heard) -> Phrases:
+    def _phrases(self, heard: Heard) -> Phrases:
         under = self._covers[heard.tree.span]
         covered = tuple(cover.named for cover in under if cover.named is not None)
         rest = [
@@ -140,35 +134,27 @@ class Teller:
             topics=self._topics,
             places=frozenset(cover.span for cover in under if cover.place),
             humans=frozenset(cover.span for cover in under if cover.human),
+            alone=self._alone,
         )
 
-    def _listen(self, heard: _Heard, phrases: Phrases) -> None:
-        """Who speaks in the sentence's own words, quotations aside."""
-        quoted = self._quoted
-        heard.said = [
-            (verb, speakers)
-            for verb, speakers in sentence_speakers(phrases)
-            if inside(verb.span, quoted) is None
-        ]
+    def _spoken_by(self, at: int, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+        heard, quoted = self._heard[at], ()
+        if self._voices.quote(heard.tree.span) is not None:
+            quoted = self._voices.quoted_speakers(self._heard, at, before, self._listen)
+        return self._voices.first_person(heard, quoted)
 
-    def _quote_speakers(self, at: int, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
-        """Whose words a quotation is: named in its sentence, its paragraph, or before."""
-        heard = self._heard[at]
-        if heard.said:
-            return heard.said[0][1]
-        block = heard.sentence.block
-        same = [h for h in self._heard[:at] if h.sentence.block == block and h.said]
-        if same:
-            return same[-1].said[-1][1]
-        for later in self._heard[at + 1 :]:
-            if later.sentence.block != block:
-                break
-            self._listen(later, self._phrases(later))
-            if later.said:
-                return later.said[0][1]
-        return before
+    def _listen(self, heard: Heard) -> None:
+        self._voices.listen(heard, self._phrases(heard))
 
-    def _statements(self, heard: _Heard, phrases: Phrases) -> list[Statement]:
+    def _callers(self) -> dict[str, Mention]:
+        """Whom a log calls by a role: the label's last word stands for its bearer."""
+        return {
+            speaker.words.split()[-1].lower(): Mention(speaker.name, speaker.actor, speaker.words)
+            for speaker in reversed(self._voices.labels.values())
+            if speaker.words
+        }
+
+    def _statements(self, heard: Heard, phrases: Phrases) -> list[Statement]:
         places = Places(phrases, self._gazetteer, self._near)
         found = []
         for told in acts.find(heard.tree, phrases):
@@ -184,11 +170,12 @@ class Teller:
     def _statement(
         self,
         told: acts.Told,
-        heard: _Heard,
+        heard: Heard,
         phrases: Phrases,
         places: Places,
     ) -> Statement | None:
-        chain = self._chain(told, heard, phrases)
+        chain = chain_of(told, phrases)
+        self._voices.complete(chain, told.head, heard, phrases)
         who, whom = agents(told, chain, phrases), targets(told, chain, phrases)
         act = lexicon.acts()[told.act]
         accusing = act.breach and bool(chain.speakers) and not _own(who, chain)
@@ -225,34 +212,14 @@ class Teller:
             because=_because(told, chain, verdict, moment),
         )
 
-    def _chain(self, told: acts.Told, heard: _Heard, phrases: Phrases) -> Chain:
-        chain = chain_of(told, phrases)
-        quote = inside(told.head.span, self._quoted)
-        if quote is not None and phrases.speakers:
-            verb = heard.said[0][0].span if heard.said else told.head.span
-            chain.add(phrases.speakers, "speaker:quotation", verb)
-        elif heard.sentence.kind is BlockKind.POST and not chain.speakers:
-            self._sign(chain, heard, phrases)
-        return chain
-
-    def _sign(self, chain: Chain, heard: _Heard, phrases: Phrases) -> None:
-        """A post that ends in "- UN special envoy" quotes him."""
-        signed = _SIGNED.search(heard.tree.span.cut(self._document.text))
-        if signed is None:
-            return
-        span = Span(heard.tree.span.start + signed.start(1), heard.tree.span.start + signed.end(1))
-        words = span.cut(self._document.text)
-        mention = phrases.signature(span, words)
-        chain.add((Speaker(mention.name, mention.actor, "post", words),), "speaker:signature", span)
-
     def _moment(
-        self, told: acts.Told, heard: _Heard, where: tuple[PlaceMention, ...], *, ahead: bool
+        self, told: acts.Told, heard: Heard, where: tuple[PlaceMention, ...], *, ahead: bool
     ) -> TimeMention | None:
         times = self._times(heard, where, ahead=ahead)
         return time_of(told.head, told.verb, heard.tree, times)
 
     def _times(
-        self, heard: _Heard, where: tuple[PlaceMention, ...], *, ahead: bool
+        self, heard: Heard, where: tuple[PlaceMention, ...], *, ahead: bool
     ) -> tuple[TimeMention, ...]:
         """Time words of the sentence, on the clock of the act's place, else of the dateline."""
         zone, basis = self._clock(where)
@@ -274,7 +241,7 @@ class Teller:
                     return zone, basis
         return "UTC", ZoneBasis.ASSUMED
 
-    def _span(self, told: acts.Told, heard: _Heard) -> Span:
+    def _span(self, told: acts.Told, heard: Heard) -> Span:
         """The clause that tells the act, from its first word to its last."""
         top = told.verb
         if not top.is_verb():
@@ -283,6 +250,14 @@ class Teller:
         span = extent(nodes)
         sentence = heard.tree.span
         return Span(max(span.start, sentence.start), min(span.end, sentence.end))
+
+    def _single_parties(self) -> dict[ActorKind, Actor]:
+        """Of each kind of party the one that the document names, where it names one alone."""
+        found: dict[ActorKind, dict[str, Actor]] = {}
+        for named in self._named:
+            if named.actor is not None:
+                found.setdefault(named.actor.kind, {})[named.actor.id] = named.actor
+        return {kind: next(iter(of.values())) for kind, of in found.items() if len(of) == 1}
 
     def _countries(self) -> frozenset[str]:
         found = set()

@@ -54,9 +54,7 @@ def _pieces(words: str, span: Span, covers: tuple[Cover, ...]) -> list[tuple[Spa
     return [piece for piece in _covered_words(words, span, covers) if piece[1]]
 
 
-def _covered_words(
-    words: str, span: Span, covers: tuple[Cover, ...]
-) -> Iterator[tuple[Span, str]]:
+def _covered_words(words: str, span: Span, covers: tuple[Cover, ...]) -> Iterator[tuple[Span, str]]:
     """Every word, each cover one of them; what the parser is not to see comes as ""."""
     # The model was trained on straight apostrophes; "didn’t" is one word to it.
     plain = _model().tokenizer(words.replace("’", "'"))
@@ -103,7 +101,10 @@ def _doc(words: str, span: Span, pieces: list[tuple[Span, str]]) -> Doc:
     spaces = [
         words[piece.end - span.start : piece.end - span.start + 1].isspace() for piece, _ in pieces
     ]
-    return Doc(_model().vocab, words=[word for _, word in pieces], spaces=spaces)
+    # One sentence is one tree: left alone, the parser cuts some at their quotation marks.
+    starts = [number == 0 for number in range(len(pieces))]
+    listed = [word for _, word in pieces]
+    return Doc(_model().vocab, words=listed, spaces=spaces, sent_starts=starts)
 
 
 def _placed(words: str, span: Span, pieces: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
