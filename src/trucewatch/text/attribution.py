@@ -12,7 +12,7 @@ from trucewatch.text import lexicon
 from trucewatch.text.acts import Told
 from trucewatch.text.clause import negation, subject
 from trucewatch.text.phrase import Phrases
-from trucewatch.text.tree import Node
+from trucewatch.text.tree import Node, extent
 
 # Below a verb of speech, these lead to what was said; adverbial clauses and subjects do not.
 _CONTENT = frozenset(
@@ -33,6 +33,8 @@ class Chain:
     Args:
         verbs: the verb of speech of each link, nearest first; a link without one has its cue.
         denied, unconfirmed: what those verbs do to the act.
+        alleged: the noun by which the act is somebody's claim.
+        closed: whether whoever comes further up says nothing of the act.
         spoken_from: the nearest verb of speech; factuality is asked up to it.
     """
 
@@ -42,13 +44,14 @@ class Chain:
     denied: Node | None = None
     unconfirmed: Node | None = None
     accused: tuple[Mention, ...] = ()
+    alleged: Node | None = None
+    closed: bool = False
     spoken_from: Node | None = None
 
     def add(self, speakers: tuple[Speaker, ...], rule: str, span: Span) -> None:
-        """Append a link unless the same speaker already ends the chain."""
+        """Append a link unless the same speaker is one already: nobody quotes himself."""
         for speaker in speakers[:1]:
-            last = self.speakers[-1] if self.speakers else None
-            if last is not None and _same(last, speaker):
+            if any(_same(before, speaker) for before in self.speakers):
                 continue
             self.speakers.append(speaker)
             self.cues.append((rule, span))
@@ -75,7 +78,13 @@ def chain_of(told: Told, phrases: Phrases) -> Chain:
 
 def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
     """One step of the climb, from `below` to its governor `up`."""
-    if not up.is_verb() or not _is_content(below):
+    if not up.is_verb():
+        if below.rel in ("acl", "relcl", "prep") and chain.spoken_from is None:
+            _said_noun(chain, below, up, phrases)
+        return
+    if _unconfirmed(below, up, phrases):
+        chain.unconfirmed = chain.spoken_from = up
+    if not _is_content(below) or chain.closed:
         return
     lang = phrases.lang
     lemma = up.lemma
@@ -98,6 +107,38 @@ def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
     if who is not None:
         chain.add(speakers_of(who, up, phrases), f"speaker:{lemma}", up.span)
     _addressee(chain, up, phrases)
+
+
+def _said_noun(chain: Chain, below: Node, noun: Node, phrases: Phrases) -> None:
+    """ "a claim by X that", "reports of": the noun tells that somebody says it, perhaps who."""
+    if noun.lemma not in lexicon.words(phrases.lang, "speech", "said_nouns"):
+        return
+    if below.rel == "prep" and below.text.lower() != "of":
+        return
+    chain.alleged = chain.spoken_from = noun
+    behind = [*noun.prepositions("by", "from"), *noun.all("poss")]
+    for owner in behind:
+        speakers = speakers_of(owner, noun, phrases)
+        if speakers:
+            chain.add(speakers, f"speaker:{noun.lemma}", noun.span)
+            # What others do about somebody's claim is not theirs to have said.
+            chain.closed = True
+            return
+    governor = noun.head.head if noun.head.rel == "prep" else noun.head
+    if governor.is_verb() and noun.lemma in _OWN_NOUNS and noun.rel in ("dobj", "pobj"):
+        who = subject(governor)
+        if who is not None:
+            chain.add(speakers_of(who, governor, phrases), f"speaker:{noun.lemma}", noun.span)
+
+
+# Made by whoever the sentence is about: "opened the meeting with the charge that".
+_OWN_NOUNS = frozenset("charge claim accusation allegation warning statement threat".split())
+
+
+def _unconfirmed(below: Node, up: Node, phrases: Phrases) -> bool:
+    """ "the attack could not be confirmed"."""
+    confirms = up.lemma in lexicon.words(phrases.lang, "speech", "confirms")
+    return confirms and below.rel == "nsubjpass" and negation(up) is not None
 
 
 def _is_content(below: Node) -> bool:
@@ -145,10 +186,31 @@ def _by_name(node: Node, phrases: Phrases) -> tuple[Mention, ...]:
 
 
 def _voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
-    """ "one unnamed U.S. official": a speaker no register holds, kept in the words of the text."""
-    if who.text.lower() not in lexicon.words(phrases.lang, "speech", "voices"):
+    """ "one unnamed U.S. official": a speaker no register holds, kept in the words of the text.
+
+    "The head of the team, X" is X; "residents of Y" keep the words behind; whoever is there to
+    speak for a body stands for it.
+    """
+    word = who.text.lower()
+    if word not in lexicon.words(phrases.lang, "speech", "voices"):
         return ()
-    return (Mention(phrases.plain(who), None, phrases.words(who), phrases.extent(who)),)
+    behind = [n for n in who.prepositions("of", "for", "to", "in") if not n.is_verb()]
+    for noun in behind:
+        for apposed in noun.all("appos"):
+            named = phrases.names_at(apposed)
+            if named is not None and named.span in phrases.humans:
+                return (phrases.mention(named),)
+    if word in lexicon.words(phrases.lang, "speech", "spokespeople"):
+        for noun in (*who.prepositions("of", "for", "to"), *who.all("poss")):
+            for body in phrases.actors(noun, keep_roles=False):
+                return (Mention(body.name, body.actor, phrases.words(who), phrases.extent(who)),)
+    name = phrases.plain(who)
+    for prep in who.all("prep"):
+        if prep.text.lower() == "of" or (prep.text.lower() == "in" and word == "authorities"):
+            inside = [n for n in prep.subtree() if n.rel != "punct"]
+            name = f"{name} {phrases.cut(extent(inside))}"
+            break
+    return (Mention(name, None, phrases.words(who), phrases.extent(who)),)
 
 
 def _addressee(chain: Chain, verb: Node, phrases: Phrases) -> None:
@@ -202,6 +264,10 @@ def _cited_before(chain: Chain, citing: Node, phrases: Phrases) -> None:
     if cited is None:
         return
     mentions = _by_name(cited, phrases) or _voice(cited, phrases)
+    for further in cited.all("relcl"):
+        # "citing the agency, which quoted an official": the last one is the nearest.
+        if further.lemma in ("quote", "cite"):
+            _cited_before(chain, further, phrases)
     for mention in mentions[:1]:
         speaker = Speaker(mention.name, mention.actor, citing.lemma, mention.words)
         if all(not _same(speaker, other) for other in chain.speakers):

@@ -79,6 +79,8 @@ def _cues(told: Told, chain: Chain, phrases: Phrases) -> Iterator[_Cue]:
     if chain.spoken_from is not None and chain.spoken_from is not told.verb:
         yield from _governing_word(chain.spoken_from, told, lang)
         yield from _adverbs(chain.spoken_from, lang)
+    if chain.alleged is not None:
+        yield _Cue(Factuality.ALLEGED, f"factuality:{chain.alleged.lemma}", chain.alleged)
     if chain.denied is not None:
         yield _Cue(Factuality.DENIED, f"factuality:{chain.denied.lemma}", chain.denied)
     if chain.unconfirmed is not None:

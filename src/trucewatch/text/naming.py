@@ -11,6 +11,7 @@ import ahocorasick
 
 from trucewatch.domain.actor import Actor, ActorKind, ActorName, NameUse
 from trucewatch.domain.span import Span
+from trucewatch.text.naming_variants import variants
 
 # A common noun such as "the opposition" denotes a registered body only in a text on its country.
 _TIED_TO_COUNTRY = frozenset({NameUse.DESCRIPTOR})
@@ -30,6 +31,9 @@ class Named:
     use: NameUse
     words: str
     candidates: tuple[str, ...] = ()
+
+
+_Asked = tuple[str, frozenset[str], dt.date | None, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class NameIndex:
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
         self._actors = actors
+        self._people = [actor for actor in actors.values() if actor.offices]
         self._spellings: dict[str, list[_Entry]] = defaultdict(list)
         self._surnames: dict[str, list[Actor]] = defaultdict(list)
         for actor in actors.values():
@@ -65,11 +70,16 @@ class NameIndex:
             for surname in actor.surnames:
                 for spelling in {surname.text, surname.text[:1].upper() + surname.text[1:]}:
                     self._surnames[spelling].append(actor)
+        for spelling, actor in variants(actors, self.country_of).items():
+            if spelling not in self._spellings:
+                name = ActorName(spelling, "en", NameUse.ALIAS)
+                self._spellings[spelling].append(_Entry(actor, name))
         self._governments = {
             actor.parent: actor
             for actor in actors.values()
             if actor.kind is ActorKind.GOVERNMENT and actor.parent is not None
         }
+        self._holders: dict[_Asked, Actor | None] = {}
         self._automaton = ahocorasick.Automaton()
         for spelling in {*self._spellings, *self._surnames}:
             self._automaton.add_word(spelling, spelling)
@@ -107,10 +117,16 @@ class NameIndex:
             topics: names of the countries the report speaks of; they settle between envoys "for"
                 one country and another.
         """
-        bodies = set(of)
+        asked = (title, frozenset(of), day, topics)
+        if asked not in self._holders:
+            self._holders[asked] = self._holder(asked)
+        return self._holders[asked]
+
+    def _holder(self, asked: _Asked) -> Actor | None:
+        title, bodies, day, topics = asked
         holders = {
             actor.id: actor
-            for actor in self._actors.values()
+            for actor in self._people
             for office in actor.offices
             if title in office.title.lower()
             and not _junior(office.title, title)

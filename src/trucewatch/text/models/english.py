@@ -21,7 +21,8 @@ BATCH = 64
 # Words the tokenizer would cut at their hyphens.
 _WHOLE = (
     "cease-fire cease-fires country-wide nation-wide air-strike air-strikes air-raid pull-back "
-    "no-fly face-to-face build-up de-escalation"
+    "no-fly face-to-face build-up de-escalation co-chair co-chairs co-sponsors pull-out small-arms "
+    "machine-gun under-age stand-off"
 ).split()
 
 

@@ -17,10 +17,16 @@ def mend(tree: Tree, lang: str) -> Tree:
     rules: tuple[Callable[[Tree, frozenset[str]], None], ...] = (
         _verb_taken_for_noun,
         _noun_with_subject,
+        _headless_clause,
+        _subject_taken_for_object,
+        _apposed_attribution,
+        _bracketed_attribution,
         _trailing_attribution,
         _swallowed_subject,
         _that_after_speech,
         _participle_of_speech,
+        _accused_of_doing,
+        _preposition_of_particle,
     )
     for rule in rules:
         rule(tree, says)
@@ -111,3 +117,101 @@ def _participle_of_speech(tree: Tree, says: frozenset[str]) -> None:
             comma = any(n.text == "," and clause.end <= n.start < node.start for n in tree.nodes)
             if comma:
                 _attach(node, outer, "advcl")
+
+
+def _headless_clause(tree: Tree, says: frozenset[str]) -> None:
+    """ "The envoy called on all sides": a past form with a complement is the verb of the noun."""
+    del says
+    root = tree.root
+    if root.is_verb() or root.pos not in ("NOUN", "PROPN"):
+        return
+    for node in root.all("acl"):
+        finite = node.tag == "VBD" or (node.tag == "VBN" and node.child(*_COMPLEMENTS) is not None)
+        if finite and node.child("agent") is None and node.start > root.start:
+            _attach(node, node, "ROOT")
+            node.tag = "VBD"
+            _attach(root, node, "nsubj")
+            for other in root.all("punct"):
+                if other.start > node.start:
+                    _attach(other, node, "punct")
+            return
+
+
+_COMPLEMENTS = ("dobj", "ccomp", "xcomp", "oprd", "acomp")
+
+
+def _subject_taken_for_object(tree: Tree, says: frozenset[str]) -> None:
+    """ "..., the ministry's spokeswoman, X, said": who stands before the verb says it."""
+    root = tree.root
+    below = root.child("dobj")
+    if root.lemma not in says or root.child("nsubj", "nsubjpass") is not None or below is None:
+        return
+    if below.start < root.start and root.child("ccomp") is not None:
+        below.rel = "nsubj"
+
+
+def _apposed_attribution(tree: Tree, says: frozenset[str]) -> None:
+    """ "X have agreed ..., the two armies announced": a noun put beside another one speaks."""
+    root = tree.root
+    for node in tree.nodes:
+        noun = node.head
+        if node.rel != "acl" or node.lemma not in says or node.tag not in ("VBD", "VBN"):
+            continue
+        if noun.rel not in ("appos", "conj", "dobj", "pobj", "npadvmod") or node.start < root.start:
+            continue
+        before = min(noun.subtree(), key=lambda n: n.start)
+        comma = any(n.text == "," and n.end <= before.start <= n.end + 1 for n in tree.nodes)
+        if comma and noun.start > root.start and node.child("agent", "dobj", "ccomp") is None:
+            _attach(noun, node, "nsubj")
+            _attach(node, node, "ROOT")
+            _attach(root, node, "ccomp")
+            return
+
+
+def _bracketed_attribution(tree: Tree, says: frozenset[str]) -> None:
+    """ "Otherwise, he said, the army will go on": the verb of speech governs its sentence."""
+    for node in tree.nodes:
+        clause = node.head
+        if node.rel != "parataxis" or node.lemma not in says or clause is node:
+            continue
+        if node.child("nsubj") is not None and node.child("ccomp", "dobj") is None:
+            above, rel = clause.head, clause.rel
+            _attach(node, node if above is clause else above, rel)
+            _attach(clause, node, "ccomp")
+            return
+
+
+def _accused_of_doing(tree: Tree, says: frozenset[str]) -> None:
+    """ "accused them of dropping bombs on X": the dropping is the deed, not a kind of bombs."""
+    del says
+    for node in tree.nodes:
+        noun = node.head
+        if node.tag != "VBG" or node.rel not in ("amod", "compound") or noun.rel != "pobj":
+            continue
+        prep = noun.head
+        first = all(other.start >= node.start for other in noun.subtree())
+        if prep.text.lower() not in ("of", "for") or not first or noun.tag not in ("NNS", "NNP"):
+            continue
+        if prep.head.rel != "dobj" and not prep.head.is_verb():
+            continue
+        _attach(node, prep, "pcomp")
+        node.pos = "VERB"
+        _attach(noun, node, "dobj")
+        verb = prep.head if prep.head.is_verb() else prep.head.head
+        for later in [*verb.all("prep", "npadvmod", "advcl")]:
+            if later.start > node.start:
+                _attach(later, node, later.rel)
+        return
+
+
+def _preposition_of_particle(tree: Tree, says: frozenset[str]) -> None:
+    """ "pull back from X": the verb has the preposition, not its particle."""
+    del says
+    for node in tree.nodes:
+        particle = node.head
+        verbal = particle.rel in ("advmod", "prt") and particle.head.is_verb()
+        if node.rel == "prep" and verbal and particle.lemma in _PARTICLES:
+            _attach(node, particle.head, "prep")
+
+
+_PARTICLES = frozenset("back away out together up down off".split())
