@@ -35,6 +35,7 @@ class Memory:
     states: tuple[Mention, ...] = ()
     truce_place: PlaceMention | None = None
     truce: bool = False
+    talks: bool = False
     asked: tuple[Mention, ...] = ()
     surnames: dict[str, str] = field(default_factory=dict)
     titles: dict[str, Mention] = field(default_factory=dict)

@@ -75,7 +75,7 @@ def _thing(node: Node, phrases: Phrases) -> Mentions:
             found = phrases.actors(own, keep_roles=False)
             if found:
                 return found[:1]
-    above = _reporting(node, phrases)
+    above = _reporting(node, phrases) or _told_before(node)
     if above is not None:
         return tuple(m for m in phrases.actors(above) if not phrases.is_human(m))[:1]
     if node.rel in ("nsubj", "poss") and _of_speech(node, phrases):
@@ -118,6 +118,13 @@ def _reporting(node: Node, phrases: Phrases) -> Node | None:
             if subject is not None and node is not subject and node not in subject.subtree():
                 return subject
     return None
+
+
+def _told_before(node: Node) -> Node | None:
+    """ "The army will leave, its spokesman said": the subject of what is said owns him."""
+    verb = node.head.head if node.rel == "poss" else node.head
+    told = verb.child("ccomp")
+    return told.child(*SUBJECTS) if told is not None and told.end <= node.start else None
 
 
 def _is_plural(node: Node) -> bool:

@@ -32,6 +32,8 @@ def introduce(tree: Tree, phrases: Phrases, text: str) -> None:
         named = phrases.names_at(node)
         if named is None or named.span in phrases.places:
             continue
+        if named.actor is not None:
+            _name_body(named, phrases.mention(named), phrases)
         if named.actor is None and " " in named.words:
             memory.surnames.setdefault(surname(named.words), named.words)
             acronym = _ACRONYM.match(text, named.span.end)
@@ -84,9 +86,12 @@ def remember(
     memory = phrases.memory
     for named in phrases.named:
         _meet(named, phrases)
+    memory.talks = False
     for node in tree.nodes:
         _pair(node, phrases)
         _head(node, phrases)
+        if node.pos == "NOUN" and is_of(node, ("TALKS",), phrases):
+            memory.talks = True
         if is_of(node, ("TRUCE",), phrases):
             memory.truce = True
             memory.truce_place = places.around(node) or memory.truce_place
