@@ -15,7 +15,8 @@ from trucewatch.text.tree import SUBJECTS, Node, Tree
 
 _PINNING = ("by", "against", "between", "in", "on", "of", "near", "at")
 _REFUSING = frozenset("refuse decline reject fail".split())
-_INDEFINITE = frozenset({"any", "no", "such", "other", "further", "every", "each", "all"})
+_INDEFINITE = frozenset({"any", "such", "other", "further", "every", "each", "all"})
+_UNKNOWN = frozenset({"any", "every", "whichever", "whatever", "no", "anyone", "everyone", "those"})
 
 
 @dataclass(slots=True)
@@ -67,11 +68,27 @@ def find(tree: Tree, phrases: Phrases) -> list[Told]:
     for node in ordered:
         if node.index in taken:
             continue
-        for told in _told_at(node, phrases):
+        for told in _finest(list(_told_at(node, phrases))):
             found.append(told)
             taken.update(n.index for n in told.consumed)
     kept = [told for told in found if told.head.index not in taken or told.head.is_verb()]
-    return sorted(kept, key=lambda told: told.head.index)
+    return sorted(_apart(kept), key=lambda told: told.head.index)
+
+
+def _apart(found: list[Told]) -> list[Told]:
+    """What is told for itself: people wounded in an attack belong to the attack."""
+    return [
+        told
+        for told in found
+        if not (
+            told.head.lemma in _HURTING
+            and told.head.rel in ("advcl", "conj")
+            and any(told.head.head is other.head for other in found)
+        )
+    ]
+
+
+_HURTING = frozenset({"wound", "injure", "hurt"})
 
 
 def _told_at(node: Node, phrases: Phrases) -> Iterator[Told]:
@@ -79,6 +96,8 @@ def _told_at(node: Node, phrases: Phrases) -> Iterator[Told]:
     table = _by_trigger(phrases.lang)
     lemma = node.lemma
     keys = [(kind, lemma)] if kind == "noun" else [*_verb_keys(node), (kind, lemma)]
+    if kind == "verb" and _of_nothing_known(node):
+        return
     if kind == "noun" and node.pos not in ("NOUN", "PROPN") and node.tag not in ("VBG", "NN"):
         return
     done = False
@@ -94,6 +113,22 @@ def _told_at(node: Node, phrases: Phrases) -> Iterator[Told]:
                 seen.add(frame.act)
                 done = True
                 yield told
+
+
+def _finest(found: list[Told]) -> list[Told]:
+    """Where a word tells what was used, the plainer act of that family is told no more."""
+    named = {told.frame.family for told in found if told.frame.mentions}
+    return [told for told in found if told.frame.mentions or told.frame.family not in named]
+
+
+def _of_nothing_known(verb: Node) -> bool:
+    """ "any town that keeps the truce" tells of no town that does."""
+    if verb.rel != "relcl":
+        return False
+    noun = verb.head
+    return noun.text.lower() in _UNKNOWN or any(
+        c.text.lower() in _UNKNOWN for c in noun.all("det", "amod")
+    )
 
 
 def _verb_keys(verb: Node) -> list[tuple[str, str]]:
@@ -131,7 +166,9 @@ def _arguments_fit(
 ) -> bool:
     agent, below = arguments
     subject = below if is_passive(verb) and agent is None else agent
-    if frame.subject and not is_of(subject, frame.subject, phrases):
+    if frame.subject and not any(is_of(n, frame.subject, phrases) for n in _meant(subject, verb)):
+        return False
+    if frame.infinitive and verb.child("xcomp") is None:
         return False
     if frame.either and not (
         is_of(agent, frame.either, phrases) or is_of(below, frame.either, phrases)
@@ -145,9 +182,20 @@ def _arguments_fit(
     if frame.prep and not frame.object and not by_prep:
         return False
     if frame.mentions:
-        under = [n for n in (below, *verb.prepositions("for", "of")) if n is not None]
+        under = [n for n in (below, *verb.prepositions("for", "of", "to", "on", "with")) if n]
+        under += verb.all("dative")
         fits = fits and any(any_below(n, frame.mentions, phrases) for n in under)
     return fits
+
+
+def _meant(subject: Node | None, verb: Node) -> list[Node]:
+    """The subject with its conjuncts; of "a truce in X, which began" the truce too."""
+    if subject is None:
+        return []
+    found = subject.with_conjuncts()
+    if verb.rel == "relcl" and subject is verb.head:
+        found += [up for up in subject.ancestors() if up.pos == "NOUN" and not up.is_verb()][:1]
+    return found
 
 
 def _prep_objects(frame: Frame, verb: Node, phrases: Phrases) -> list[Node]:
@@ -209,7 +257,9 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
     governor = _governor(noun)
     if frame.governed and (governor is None or governor.lemma not in frame.governed):
         return None
-    if frame.counted and not (noun.child("nummod") and governor is not None):
+    if frame.counted and not _counted(noun, governor):
+        return None
+    if frame.measured and not (noun.rel == "pobj" and noun.head.head.lemma in _MEASURES):
         return None
     if frame.specific and not _specific(noun, governor, phrases):
         return None
@@ -222,6 +272,17 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
     return Told(frame, frame.act, noun, verb, agent, None, consumed=[])
 
 
+def _counted(noun: Node, governor: Node | None) -> bool:
+    """ "counted 31 violations", "puts the number of breaches at 31"."""
+    if noun.child("nummod") is not None:
+        return governor is not None
+    above = noun.head.head if noun.rel == "pobj" else noun
+    return above.lemma in ("number", "total", "toll") and above is not noun
+
+
+_MEASURES = frozenset({"hour", "day", "week", "month", "round", "minute", "night"})
+
+
 def _governor(noun: Node) -> Node | None:
     """The verb whose object or subject the noun is; an accusation reaches through its "of"."""
     up = noun.head
@@ -231,7 +292,9 @@ def _governor(noun: Node) -> Node | None:
         noun, up = up, up.head
         if noun.rel in ("pobj", "pcomp") and up.rel == "prep":
             up = up.head
-    return up if up.is_verb() else None
+    if up.is_verb():
+        return up
+    return next((n for n in noun.all("acl", "relcl") if n.tag in ("VBN", "VBG", "VBD")), None)
 
 
 def _specific(noun: Node, governor: Node | None, phrases: Phrases) -> bool:

@@ -95,6 +95,9 @@ def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
         return
     if _in_passive_without_voice(up, below):
         return
+    if up.child("nsubjpass") is not None and lemma not in _OF_PASSIVES:
+        # "X is expected to leave": X does not say so.
+        return
     who = subject(up)
     if denies and chain.denied is None:
         chain.denied = up
@@ -107,6 +110,9 @@ def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
     if who is not None:
         chain.add(speakers_of(who, up, phrases), f"speaker:{lemma}", up.span)
     _addressee(chain, up, phrases)
+
+
+_OF_PASSIVES = frozenset({"quote", "cite"})
 
 
 def _said_noun(chain: Chain, below: Node, noun: Node, phrases: Phrases) -> None:
@@ -145,7 +151,8 @@ def _is_content(below: Node) -> bool:
     if below.rel in _OUTSIDE:
         return False
     if below.rel == "prep":
-        return below.text.lower() in _ABOUT
+        part = below.head.lemma in ("part", "role", "hand", "involvement")
+        return below.text.lower() in _ABOUT or (part and below.text.lower() == "in")
     if below.rel == "conj":
         return False
     return below.rel in _CONTENT

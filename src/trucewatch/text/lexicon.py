@@ -42,6 +42,8 @@ class Frame:
     reciprocal: bool = False
     specific: bool = False
     counted: bool = False
+    measured: bool = False
+    infinitive: bool = False
     thanks_only: bool = False
     finite: bool = False
     whatever: bool = False

@@ -15,7 +15,21 @@ from trucewatch.text.tree import Node
 _NOMINAL_AGENTS = ("light", "poss", "modifier", "by", "accused")
 _ACTED_UPON = frozenset({"by", "against", "at", "on"})
 _SIMPLE_PREPOSITIONS = frozenset(
-    {"with", "between", "of", "to", "against", "from", "on", "in", "by", "at", "over", "into"}
+    {
+        "with",
+        "between",
+        "of",
+        "to",
+        "against",
+        "from",
+        "on",
+        "in",
+        "by",
+        "at",
+        "over",
+        "into",
+        "for",
+    }
 )
 
 
@@ -67,6 +81,30 @@ def _behind(preposition: str, told: Told, phrases: Phrases) -> Iterator[Mention]
     for node in dict.fromkeys((told.head, told.verb)):
         for noun in node.prepositions(preposition):
             yield from phrases.actors(noun, keep_roles=keep)
+
+
+def _checkpoint(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    """Whose checkpoint it was where something was held up."""
+    for noun in told.verb.prepositions("at", "by"):
+        if noun.lemma in ("checkpoint", "roadblock", "post", "crossing"):
+            yield from phrases.actors(noun, keep_roles=False)
+
+
+def _under_from(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    """Of "came under fire from X" it is X that fired."""
+    for noun in told.verb.prepositions("under"):
+        for source in [*noun.prepositions("from", "by"), *told.verb.prepositions("from", "by")]:
+            yield from phrases.actors(source)
+
+
+def _denier(told: Told, chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    """Who denies a part in it would be the one who did it."""
+    if chain.denied is not None and told.head.head.head.lemma in _PART:
+        for speaker in chain.speakers[:1]:
+            yield Mention(speaker.name, speaker.actor, speaker.words, phrases.tree.span)
+
+
+_PART = frozenset({"part", "role", "involvement", "hand", "responsibility"})
 
 
 def _named_subject(told: Told, chain: Chain, phrases: Phrases) -> Iterator[Mention]:
@@ -173,6 +211,9 @@ def _banned_in(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]
 
 _PLACES: Mapping[str, Callable[[Told, Chain, Phrases], Iterator[Mention]]] = {
     "subject": _subject,
+    "checkpoint": _checkpoint,
+    "under_from": _under_from,
+    "denier": _denier,
     "light": _subject,
     "named_subject": _named_subject,
     "object": _object,

@@ -106,7 +106,7 @@ class Teller:
             introduce(heard.tree, phrases, self._document.text)
             phrases.speakers = self._voices.first_person(heard, ())
             self._voices.listen(heard, phrases)
-            if heard.sentence.kind in kinds:
+            if heard.sentence.kind in kinds and not _asks(heard.tree):
                 phrases.speakers = self._spoken_by(at, before)
                 for said in self._statements(heard, phrases):
                     key = (said.words, said.act, said.speakers, said.agents)
@@ -281,6 +281,11 @@ def _places(told: acts.Told, phrases: Phrases, places: Places) -> tuple[PlaceMen
         span = phrases.extent(told.object)
         return (PlaceMention(spoken_of.name, spoken_of.place, *where, span, "truce_spoken_of"),)
     return ()
+
+
+def _asks(tree: Tree) -> bool:
+    """Whether the sentence is a question, which tells nothing."""
+    return tree.nodes[-1].text == "?" if tree.nodes else False
 
 
 def _ids(mentions: tuple[Mention, ...]) -> set[str | None]:
