@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?", re.UNICODE)
 _PARTICLES = frozenset("de del al el von van bin ibn ben of da dos du la le".split())
 _ARTICLES = frozenset({"the", "The", "a", "an"})
 _PERSON = "Obama"
+_ARABIC = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ul|ud)-[A-Z]")
 _POSSESSIVE = re.compile(r"['’](?:s|ve|re|ll|d|m|t)$")
 
 
@@ -99,7 +100,8 @@ def _common_noun(name: Named) -> bool:
     """ "Syrian rebels" is parsed as it stands: an ordinary noun is part of it."""
     first, *_, last = [*name.words.split(), *name.words.split()[-1:]]
     opens_low = first[:1].islower() and first not in _PARTICLES and "-" not in first
-    return last[:1].islower() or opens_low
+    # "Jabhat al-Nusra" ends in a name for all its small letter.
+    return (last[:1].islower() and not _ARABIC.match(last)) or opens_low
 
 
 def _word(name: Named, sentence: NamedSentence) -> str:

@@ -18,6 +18,7 @@ RULES: tuple[Callable[[Draft], Iterator[Edit]], ...] = (
     repair_signs.ligatures,
     repair_signs.odd_spaces,
     repair_signs.composed,
+    repair_signs.quotation_marks,
     repair_boxes.quotation_boxes,
     repair_boxes.boxes,
     repair_markdown.rules_and_heads,

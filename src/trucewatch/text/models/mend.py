@@ -22,6 +22,8 @@ def mend(tree: Tree, lang: str) -> Tree:
         _apposed_attribution,
         _bracketed_attribution,
         _trailing_attribution,
+        _apart_at_semicolon,
+        _clause_before_speech,
         _swallowed_subject,
         _that_after_speech,
         _participle_of_speech,
@@ -215,3 +217,24 @@ def _preposition_of_particle(tree: Tree, says: frozenset[str]) -> None:
 
 
 _PARTICLES = frozenset("back away out together up down off".split())
+
+
+def _apart_at_semicolon(tree: Tree, says: frozenset[str]) -> None:
+    """ "He counted 12; the army counts 30": neither says what stands across the semicolon."""
+    del says
+    marks = [n for n in tree.nodes if n.text == ";"]
+    for node in tree.nodes if marks else ():
+        low, high = sorted((node.start, node.head.start))
+        if node.rel == "ccomp" and any(low < mark.start < high for mark in marks):
+            node.rel = "parataxis"
+
+
+def _clause_before_speech(tree: Tree, says: frozenset[str]) -> None:
+    """ "They will go if the war stops, X said": the condition is that of going."""
+    root = tree.root
+    told, who = root.child("ccomp"), root.child("nsubj")
+    if root.lemma not in says or told is None or who is None or told.start > who.start:
+        return
+    for clause in root.all("advcl"):
+        if told.start < clause.start < who.start:
+            _attach(clause, told, "advcl")
