@@ -29,6 +29,8 @@ RULES: tuple[Callable[[Draft], Iterator[Edit]], ...] = (
     repair_layout.split_addresses,
     repair_layout.line_breaks,
     repair_layout.split_sentences,
+    repair_words.misplaced_capitals,
+    repair_words.split_words,
     repair_words.stuck_words,
     repair_boxes.stray_letters,
     repair_signs.composed,

@@ -24,8 +24,10 @@ _BOX = re.compile(
 _AT_LINE_START = re.compile(rf"^[ ]*[{BOXES}]", re.MULTILINE)
 _ANY_BOX = re.compile(f"[{BOXES}]")
 _STRAY = re.compile(
-    r"(?P<before>(?:\b(?:[A-Z]\.){2,}|\b[a-z]+) )(?P<letter>[A-Z])(?P<word>[a-z]{5,})\b"
+    r"(?P<before>(?:\b(?:[A-Z]\.){2,}|\b[A-Za-z]+) )(?P<letter>[A-Z])(?P<word>[a-z]{5,})\b"
+    r"(?! [A-Z])"
 )
+_OF_PEOPLES = ("an", "ese", "ish", "i")
 _DETERMINERS = frozenset(
     "a an the one two three some any another unnamed anonymous senior former top".split()
 )
@@ -78,8 +80,9 @@ def _box(text: str, start: int, end: int, *, listed: bool) -> Edit:
 def stray_letters(draft: Draft) -> Iterator[Edit]:
     """A capital in the place of a lost space: `U.S. Sofficial` is `U.S. official`.
 
-    Only in a text that lost spaces elsewhere, only behind an abbreviation or an article, only
-    where the word is none with the letter and is one without it, and stands there once.
+    Only where the word is none with the letter and is one without it, and stands there once;
+    in a text that lost no spaces elsewhere only behind an abbreviation or an article, and never
+    behind a given name ("Steve Grover").
 
     >>> draft = Draft("One unnamed U.S. Sofficial told Assad.", "utf-8")
     >>> draft.seen.add("box_for_space")
@@ -87,13 +90,13 @@ def stray_letters(draft: Draft) -> Iterator[Edit]:
     >>> draft.text
     'One unnamed U.S. official told Assad.'
     """
-    if not draft.seen & {"box_for_space", "stuck_words"}:
-        return
+    damaged = bool(draft.seen & {"box_for_space", "stuck_words"})
     for match in _STRAY.finditer(draft.text):
         before, word = match["before"].strip(), match["word"]
         whole = match["letter"] + word
-        abbreviated = before.endswith(".")
-        if not abbreviated and before not in _DETERMINERS:
+        sure = before.endswith(".") or before in _DETERMINERS
+        likely = damaged and (before.islower() or before.endswith(_OF_PEOPLES))
+        if not (sure or likely):
             continue
         if known(word) and not known(whole.lower()) and draft.text.count(whole) == 1:
             yield Edit(match.start("letter"), match.end("letter"), "", "letter_for_space")

@@ -138,7 +138,8 @@ class Teller:
         )
 
     def _spoken_by(self, at: int, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
-        heard, quoted = self._heard[at], ()
+        heard = self._heard[at]
+        quoted: tuple[Speaker, ...] = ()
         if self._voices.quote(heard.tree.span) is not None:
             quoted = self._voices.quoted_speakers(self._heard, at, before, self._listen)
         return self._voices.first_person(heard, quoted)

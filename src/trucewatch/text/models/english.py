@@ -103,7 +103,7 @@ def _doc(words: str, span: Span, pieces: list[tuple[Span, str]]) -> Doc:
         words[piece.end - span.start : piece.end - span.start + 1].isspace() for piece, _ in pieces
     ]
     # One sentence is one tree: left alone, the parser cuts some at their quotation marks.
-    starts = [number == 0 for number in range(len(pieces))]
+    starts: list[bool | int | None] = [number == 0 for number in range(len(pieces))]
     listed = [word for _, word in pieces]
     return Doc(_model().vocab, words=listed, spaces=spaces, sent_starts=starts)
 
