@@ -12,6 +12,7 @@ from trucewatch.text import lexicon
 from trucewatch.text.acts import Told
 from trucewatch.text.clause import negation, subject
 from trucewatch.text.phrase import Phrases
+from trucewatch.text.referring import definite
 from trucewatch.text.tree import Node, extent
 
 # Below a verb of speech, these lead to what was said; adverbial clauses and subjects do not.
@@ -33,8 +34,10 @@ class Chain:
     Args:
         verbs: the verb of speech of each link, nearest first; a link without one has its cue.
         denied, unconfirmed: what those verbs do to the act.
+        mutual: those who accuse one another.
         alleged: the noun by which the act is somebody's claim.
         closed: whether whoever comes further up says nothing of the act.
+        aside: whether a clause between commas holds the act; it is no part of an accusation.
         spoken_from: the nearest verb of speech; factuality is asked up to it.
     """
 
@@ -44,8 +47,10 @@ class Chain:
     denied: Node | None = None
     unconfirmed: Node | None = None
     accused: tuple[Mention, ...] = ()
+    mutual: tuple[Mention, ...] = ()
     alleged: Node | None = None
     closed: bool = False
+    aside: bool = False
     spoken_from: Node | None = None
 
     def add(self, speakers: tuple[Speaker, ...], rule: str, span: Span) -> None:
@@ -69,11 +74,20 @@ def chain_of(told: Told, phrases: Phrases) -> Chain:
         chain.spoken_from = told.verb
     below = told.verb
     for up in told.verb.ancestors():
+        chain.aside = chain.aside or (below.rel == "relcl" and _aside(below, phrases))
         _step(chain, below, up, phrases)
         below = up
-    for node in (told.head, told.verb, *told.verb.ancestors()):
+    above = [told.head, told.verb, *told.verb.ancestors()]
+    joined = [n for node in above for n in node.all("conj") if n.is_verb()]
+    for node in dict.fromkeys((*above, *joined)):
         _according(chain, node, phrases)
     return chain
+
+
+def _aside(relative: Node, phrases: Phrases) -> bool:
+    """Whether a comma sets a relative clause apart."""
+    first = min(relative.subtree(), key=lambda n: n.start)
+    return any(n.text == "," and n.end <= first.start <= n.end + 1 for n in phrases.tree.nodes)
 
 
 def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
@@ -86,25 +100,17 @@ def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
         chain.unconfirmed = chain.spoken_from = up
     if not _is_content(below) or chain.closed:
         return
-    lang = phrases.lang
-    lemma = up.lemma
-    speaks = lemma in lexicon.words(lang, "speech", "says")
-    denies = lemma in lexicon.words(lang, "speech", "denies")
-    holds = lemma in lexicon.words(lang, "speech", "holds")
-    if not (speaks or holds or denies):
-        return
-    if _in_passive_without_voice(up, below):
-        return
-    if up.child("nsubjpass") is not None and lemma not in _OF_PASSIVES:
-        # "X is expected to leave": X does not say so.
+    lang, lemma = phrases.lang, up.lemma
+    accuses = lemma in lexicon.words(lang, "speech", "accuses")
+    if not _speaks(up, phrases) or _in_passive(up, below) or (accuses and chain.aside):
         return
     who = subject(up)
-    if denies and chain.denied is None:
+    if lemma in lexicon.words(lang, "speech", "denies") and chain.denied is None:
         chain.denied = up
     if lemma in lexicon.words(lang, "speech", "confirms") and negation(up) is not None:
         chain.unconfirmed = up
-    if lemma in lexicon.words(lang, "speech", "accuses") and not chain.accused:
-        chain.accused = phrases.actors(up.child("dobj"))
+    if accuses:
+        _accuse(chain, up, who, phrases)
     if chain.spoken_from is None:
         chain.spoken_from = up
     if who is not None:
@@ -112,6 +118,37 @@ def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
     _addressee(chain, up, phrases)
 
 
+def _speaks(verb: Node, phrases: Phrases) -> bool:
+    return verb.lemma in phrases.speaking or _makes_known(verb)
+
+
+def _accuse(chain: Chain, verb: Node, who: Node | None, phrases: Phrases) -> None:
+    """Take down who is accused; of "each other" all who accuse are."""
+    if not chain.accused:
+        chain.accused = phrases.actors(verb.child("dobj"))
+        if who is not None and _each_other(verb.child("dobj")):
+            chain.mutual = phrases.actors(who, keep_roles=False)
+
+
+def _each_other(node: Node | None) -> bool:
+    """ "each other", "one another": whoever accuses is accused."""
+    if node is None or node.lemma not in ("other", "another"):
+        return False
+    return any(c.lemma in ("each", "one") for c in node.children)
+
+
+def _makes_known(verb: Node) -> bool:
+    """ "made clear that", "puts the number at": verbs that speak in such company only."""
+    if verb.lemma == "make":
+        plain = verb.child("oprd", "acomp", "ccomp", "xcomp")
+        return plain is not None and any(
+            n.lemma in ("clear", "plain", "known") for n in (plain, *plain.all("advmod", "acomp"))
+        )
+    figure = verb.child("dobj")
+    return verb.lemma == "put" and figure is not None and figure.lemma in _FIGURES
+
+
+_FIGURES = frozenset({"number", "toll", "figure", "total", "count"})
 _OF_PASSIVES = frozenset({"quote", "cite"})
 
 
@@ -158,8 +195,11 @@ def _is_content(below: Node) -> bool:
     return below.rel in _CONTENT
 
 
-def _in_passive_without_voice(up: Node, below: Node) -> bool:
-    return up.child("nsubjpass") is not None and up.child("agent") is None and below.rel == "dobj"
+def _in_passive(up: Node, below: Node) -> bool:
+    """ "X is expected to leave": X says nothing of it; "X was quoted as saying" is another thing."""
+    if up.child("nsubjpass") is None or up.lemma in _OF_PASSIVES:
+        return False
+    return up.child("agent") is None or below.rel != "dobj"
 
 
 def speakers_of(who: Node, verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
@@ -169,6 +209,7 @@ def speakers_of(who: Node, verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
     neither be named nor speak gives nothing.
     """
     mentions = _by_name(_maker(who, phrases) or who, phrases) or _voice(who, phrases)
+    mentions = mentions or _issued_before(who, phrases)
     if not mentions:
         return ()
     first, *others = mentions
@@ -185,6 +226,13 @@ def _maker(who: Node, phrases: Phrases) -> Node | None:
             if made is not None and _by_name(made, phrases):
                 return made
     return next((n for n in who.all("poss") if _by_name(n, phrases)), None)
+
+
+def _issued_before(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
+    """ "The statement said": whoever spoke before issued it."""
+    if who.lemma not in ("statement", "communique", "message") or not definite(who):
+        return ()
+    return tuple(Mention(s.name, s.actor, s.words) for s in phrases.memory.said_by[:1])
 
 
 def _by_name(node: Node, phrases: Phrases) -> tuple[Mention, ...]:
@@ -211,6 +259,9 @@ def _voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
         for noun in (*who.prepositions("of", "for", "to"), *who.all("poss")):
             for body in phrases.actors(noun, keep_roles=False):
                 return (Mention(body.name, body.actor, phrases.words(who), phrases.extent(who)),)
+    known = phrases.memory.voices.get(word)
+    if known is not None and definite(who) and who.child("amod", "compound") is None:
+        return (Mention(known.name, known.actor, phrases.words(who), phrases.extent(who)),)
     name = phrases.plain(who)
     for prep in who.all("prep"):
         if prep.text.lower() == "of" or (prep.text.lower() == "in" and word == "authorities"):
@@ -223,6 +274,8 @@ def _voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
 def _addressee(chain: Chain, verb: Node, phrases: Phrases) -> None:
     """Who was told; an outlet that was told is the next link, for it is the one that printed it."""
     told = verb.child("dobj", "dative") if verb.lemma in _TELLING else None
+    if told is None and verb.lemma in ("call", "appeal"):
+        told = next(verb.prepositions("on", "upon", "to"), None)
     if told is None:
         return
     outlet = told.text.lower() in lexicon.nouns(phrases.lang).outlets
@@ -248,6 +301,10 @@ _TELLING = frozenset("tell inform urge ask call request order warn notify assure
 
 def _according(chain: Chain, node: Node, phrases: Phrases) -> None:
     """ "according to X", wherever it hangs on the clause; "citing X" stands behind a speaker."""
+    for prep in node.all("prep"):
+        account = prep.child("pobj") if prep.text.lower() in ("by", "in") else None
+        if account is not None and account.lemma in ("account", "word", "words", "view"):
+            _cited(chain, account.child("poss"), "by account", phrases)
     for child in node.children:
         if child.lemma in ("accord", "according") or child.text.lower() == "according":
             for prep in [child, *child.all("prep")]:
@@ -286,8 +343,9 @@ def _cited_before(chain: Chain, citing: Node, phrases: Phrases) -> None:
 def sentence_speakers(phrases: Phrases) -> Iterator[tuple[Node, tuple[Speaker, ...]]]:
     """Each verb of speech of the sentence with who speaks, in order; for quotations around it."""
     says = lexicon.words(phrases.lang, "speech", "says")
+    says |= lexicon.words(phrases.lang, "speech", "denies")
     for node in phrases.tree.nodes:
-        if node.is_verb() and node.lemma in says:
+        if node.is_verb() and (node.lemma in says or _makes_known(node)):
             who = subject(node)
             if who is not None:
                 speakers = speakers_of(who, node, phrases)

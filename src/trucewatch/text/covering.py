@@ -55,12 +55,14 @@ class NamedSentence:
     Args:
         text: the words; `start` is their first code point in the document.
         named: registered names, as spans of the document.
+        surnames: of people whom the document named in full before.
     """
 
     text: str
     start: int
     named: tuple[Named, ...]
     lang: str
+    surnames: frozenset[str] = frozenset()
 
     def cut(self, span: Span) -> str:
         """The words at a span of the document."""
@@ -79,7 +81,8 @@ def covers(sentence: NamedSentence, is_place: Callable[[str], bool]) -> tuple[Co
     ]
     runs = [] if _title_case(sentence.text) else list(_unregistered(sentence, hidden))
     found = [name for name in sentence.named if not _common_noun(name)]
-    kept = [n for n in found if not any(run.span.overlaps(n.span) for run in (*runs, *hidden))]
+    taken = [*(run.span for run in runs), *(cover.span for cover in hidden)]
+    kept = [n for n in found if not any(span.overlaps(n.span) for span in taken)]
     covered = [_cover(name, sentence, is_place) for name in (*kept, *runs)]
     return tuple(sorted([*covered, *hidden], key=lambda cover: cover.span.start))
 
@@ -87,6 +90,8 @@ def covers(sentence: NamedSentence, is_place: Callable[[str], bool]) -> tuple[Co
 def _title_case(text: str) -> bool:
     """Whether a headline capitalises its common words too, which then cannot be told from names."""
     words = re.findall(r"[^\W\d_]{4,}", text)
+    if re.search(r"[.!?][\"”’»]?$", text):
+        return False
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
@@ -155,7 +160,8 @@ def _begins(word: re.Match[str], sentence: NamedSentence) -> bool:
     if word[0] in _PARTICLES and word[0] != "of":
         return bool(re.match(r" [A-Z][a-z]", sentence.text[word.end() :]))
     first = not re.search(r"\w", sentence.text[: word.start()])
-    if first and not _followed_by_capital(sentence.text, word.end()):
+    known = _POSSESSIVE.sub("", word[0]) in sentence.surnames
+    if first and not known and not _followed_by_capital(sentence.text, word.end()):
         return False
     return _is_name_word(word, sentence)
 

@@ -24,6 +24,7 @@ class Memory:
         callers: whom a log calls by a role, as in "Caller: code name HERON".
         serves: by the name of a person or of a voice, the body spoken for.
         people: names of people whom no register holds.
+        voices: by its noun, the latest speaker whom no register holds: "the official".
         subjects: who was the subject of the latest sentence.
         state_of: id of the state by whose name somebody was introduced, as in "Yemeni President".
     """
@@ -44,6 +45,7 @@ class Memory:
     callers: dict[str, Mention] = field(default_factory=dict)
     serves: dict[str, Mention] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
+    voices: dict[str, Mention] = field(default_factory=dict)
     subjects: tuple[Mention, ...] = ()
     state_of: dict[str, str] = field(default_factory=dict)
 

@@ -105,6 +105,9 @@ def _scope(told: Told, chain: Chain) -> Iterator[Node]:
     for up in told.verb.ancestors():
         if below.rel in ("agent", "relcl"):
             return
+        if not told.verb.is_verb() and below.rel == "prep" and below.text.lower() in _BESIDE:
+            # "agreed after ten hours of talks": the talks are no part of what was agreed.
+            return
         if below.rel in SUBJECTS:
             if _happens(up, told):
                 yield up
@@ -125,6 +128,7 @@ def _happens(verb: Node, told: Told) -> bool:
     return told.head is told.verb and not told.head.is_verb() and verb.lemma in _HAPPENING
 
 
+_BESIDE = frozenset({"after", "during", "following", "since", "despite", "amid", "before"})
 _HAPPENING = frozenset(
     "begin start happen occur continue resume go follow fail sign hold call take".split()
 )
@@ -213,7 +217,7 @@ def _governing_word(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
         return
     lemma = node.lemma
     for name in ("hoped", "demanded", "possible", "planned"):
-        if lemma in lexicon.words(lang, "factuality", name, "nouns"):
+        if node.pos == "NOUN" and lemma in lexicon.words(lang, "factuality", name, "nouns"):
             yield _Cue(Factuality(name), f"factuality:{name}:{lemma}", node)
     if lemma in lexicon.words(lang, "factuality", "hoped", "verbs"):
         yield _Cue(Factuality.HOPED, f"factuality:hoped:{lemma}", node)

@@ -35,6 +35,7 @@ class Frame:
     agents: tuple[str, ...] = ("subject",)
     targets: tuple[str, ...] = ("object", "against", "on")
     negated: str | None = None
+    demanded: str | None = None
     factuality: str | None = None
     copula: bool = False
     demand: bool = False

@@ -153,6 +153,18 @@ class NameIndex:
             return self._governments.get(state) or self.actor(state)
         return None
 
+    def forces_of(self, state: str | None) -> Actor | None:
+        """The armed forces of a registered state, None where the registry has none or several."""
+        actor = self.actor(state)
+        if actor is None or actor.kind is not ActorKind.STATE:
+            return None
+        for name in actor.names:
+            if name.use is NameUse.DEMONYM and name.lang == "en":
+                found = self.lookup(f"{name.text} military")
+                if len(found) == 1 and found[0].kind is ActorKind.ARMED_FORCE:
+                    return found[0]
+        return None
+
     def is_person(self, actor_id: str) -> bool:
         """Whether the id is that of a person."""
         return actor_id in self._actors and self._actors[actor_id].kind is ActorKind.PERSON

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Mentions = tuple[Mention, ...]
 _STATELY = frozenset("countries states powers governments militaries armies country state".split())
+_ARMIES = frozenset({"armies", "militaries", "forces"})
 _BODIES = frozenset("government regime administration forces army troops military".split())
 
 
@@ -30,7 +31,10 @@ def reference(node: Node, phrases: Phrases) -> Mentions | None:
         word in _listed(phrases, "pair_heads")
         and any(c.text.lower() in ("two", "both") for c in node.children)
     ):
-        return _again(memory.states if word in _STATELY else memory.pair, node)
+        found = memory.states if word in _STATELY else memory.pair
+        if word in _ARMIES:
+            found = tuple(_forces_of(mention, phrases) for mention in found)
+        return _again(found, node)
     if node.child("det", "poss") is None:
         # "Caller says": a role that the log gives a name to.
         called = memory.callers.get(word)
@@ -88,9 +92,7 @@ def _several(node: Node, phrases: Phrases) -> Mentions:
     """ "they": whoever says so, else who spoke before, else the two named together last."""
     above = _reporting(node, phrases)
     if above is not None and _is_plural(above):
-        found = phrases.actors(above, keep_roles=False)
-        if found:
-            return found
+        return phrases.actors(above, keep_roles=False)
     if above is None and _of_speech(node, phrases):
         said = phrases.memory.said_by[:1]
         before = [m for m in _said_before(phrases) if not phrases.is_human(m)]
@@ -164,9 +166,32 @@ def owned(node: Node, phrases: Phrases) -> Mention | None:
         return body
     for mention in phrases.actors(owner, keep_roles=False):
         served = phrases.memory.serves.get(mention.name) if phrases.is_human(mention) else mention
+        if served is None and node.text.lower() in _ARMED:
+            served = _office_of(mention, phrases)
+        if served is not None and node.text.lower() in _ARMED:
+            served = _forces_of(served, phrases)
         if served is not None:
             return Mention(served.name, served.actor, phrases.words(node), phrases.extent(node))
     return None
+
+
+_ARMED = frozenset({"army", "military", "troops", "forces", "soldiers"})
+
+
+def _office_of(person: Mention, phrases: Phrases) -> Mention | None:
+    """The state whose office a registered person held on the day."""
+    actor = phrases.index.actor(person.actor)
+    for office in actor.offices if actor is not None else ():
+        if phrases.day is None or office.valid.holds(phrases.day):
+            state = phrases.index.actor(office.of)
+            return Mention(state.name, state.id, person.words) if state is not None else None
+    return None
+
+
+def _forces_of(mention: Mention, phrases: Phrases) -> Mention:
+    """The armed forces of a state; whoever is no state stands for its own."""
+    forces = phrases.index.forces_of(mention.actor)
+    return Mention(forces.name, forces.id, mention.words) if forces is not None else mention
 
 
 def _government_of(node: Node, owner: Node, phrases: Phrases) -> Mention | None:

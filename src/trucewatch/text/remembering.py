@@ -98,6 +98,10 @@ def remember(
     if said:
         memory.said_by = said[-1][1]
         speaker = memory.said_by[0]
+        if speaker.actor is None and speaker.words:
+            memory.voices[speaker.words.rsplit(maxsplit=1)[-1].lower()] = Mention(
+                speaker.name, None, speaker.words
+            )
         if _human(speaker, phrases):
             memory.person = Mention(speaker.name, speaker.actor, speaker.words)
     subject = tree.root.child("nsubj", "nsubjpass")
@@ -166,6 +170,8 @@ _OF_STATES = frozenset({"army", "military", "forces", "force", "government", "st
 def _meet(named: Named, phrases: Phrases) -> None:
     actor, memory = named.actor, phrases.memory
     if actor is None:
+        if named.span in phrases.humans:
+            memory.person = phrases.mention(named)
         if phrases.is_body(named):
             memory.group = phrases.mention(named)
         return

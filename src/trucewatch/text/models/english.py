@@ -114,12 +114,17 @@ def _placed(words: str, span: Span, pieces: list[tuple[Span, str]]) -> list[tupl
     return [(place, text) for (place, _), text in zip(pieces, cut, strict=True)]
 
 
+def _lemma(lemma: str, text: str) -> str:
+    """The model's lemma, but "hopes" is of "hope"."""
+    return "hope" if lemma == "hop" and text.lower() != "hop" else lemma.lower()
+
+
 def _tree(doc: Doc, span: Span, pieces: list[tuple[Span, str]]) -> Tree:
     nodes = [
         Node(
             index=token.i,
             text=text,
-            lemma=token.lemma_.lower() if text == token.text else text.lower(),
+            lemma=_lemma(token.lemma_, text) if text == token.text else text.lower(),
             pos=token.pos_,
             tag=token.tag_,
             rel=token.dep_,
