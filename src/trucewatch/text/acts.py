@@ -26,6 +26,7 @@ class Told:
     Args:
         head: the word that tells it; `verb` the light verb that carries a noun, else the head.
         agent, object: the arguments as they stand; resolved by the caller.
+        governor: the verb that a noun is an argument of; it may hold the place of the act.
         refused: whether the frame's negated act was told.
     """
 
@@ -37,6 +38,7 @@ class Told:
     object: Node | None
     refused: bool = False
     consumed: list[Node] = field(default_factory=list)
+    governor: Node | None = None
 
 
 @cache
@@ -265,11 +267,12 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
         return None
     if any(c.text.lower() in _INDEFINITE for c in noun.all("det", "predet")):
         return None
+    carrying = governor if noun.rel in ("dobj", "nsubj", "nsubjpass", "attr", "pobj") else None
     light = governor if governor is not None and governor.lemma in LIGHT else None
     told_by = governor if noun.rel in SUBJECTS and frame.governed else None
     verb = light or told_by or noun
     agent = agent_and_object(light)[0] if light is not None else None
-    return Told(frame, frame.act, noun, verb, agent, None, consumed=[])
+    return Told(frame, frame.act, noun, verb, agent, None, consumed=[], governor=carrying)
 
 
 def _counted(noun: Node, governor: Node | None) -> bool:

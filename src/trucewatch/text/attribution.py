@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trucewatch.domain.actor import ActorKind
 from trucewatch.domain.span import Span
@@ -52,6 +52,19 @@ class Chain:
     closed: bool = False
     aside: bool = False
     spoken_from: Node | None = None
+
+    def sides(self) -> list[Chain]:
+        """The chain once for each of those who accuse one another, else as it is."""
+        if len(self.mutual) < 2:
+            return [self]
+        return [
+            replace(
+                self,
+                speakers=[Speaker(one.name, one.actor, "accuse", one.words), *self.speakers[1:]],
+                accused=tuple(other for other in self.mutual if other is not one),
+            )
+            for one in self.mutual
+        ]
 
     def add(self, speakers: tuple[Speaker, ...], rule: str, span: Span) -> None:
         """Append a link unless the same speaker is one already: nobody quotes himself."""
@@ -196,7 +209,7 @@ def _is_content(below: Node) -> bool:
 
 
 def _in_passive(up: Node, below: Node) -> bool:
-    """ "X is expected to leave": X says nothing of it; "X was quoted as saying" is another thing."""
+    """ "X is expected to leave": X says nothing of it; X "was quoted as saying" it."""
     if up.child("nsubjpass") is None or up.lemma in _OF_PASSIVES:
         return False
     return up.child("agent") is None or below.rel != "dobj"

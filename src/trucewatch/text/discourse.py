@@ -35,6 +35,7 @@ class Memory:
     pair: tuple[Mention, ...] = ()
     states: tuple[Mention, ...] = ()
     truce_place: PlaceMention | None = None
+    place: PlaceMention | None = None
     truce: bool = False
     talks: bool = False
     asked: tuple[Mention, ...] = ()

@@ -136,7 +136,7 @@ _HAPPENING = frozenset(
 
 def _condition(node: Node, lang: str) -> Iterator[_Cue]:
     marks = lexicon.words(lang, "factuality", "conditional", "marks")
-    ahead = _looks_ahead(node, lang)
+    ahead = looks_ahead(node, lang)
     if ahead:
         marks |= lexicon.words(lang, "factuality", "conditional", "marks_ahead")
     for clause in (*node.all("advcl"), *(c for c in node.all("conj") if c.child("mark"))):
@@ -165,7 +165,7 @@ def _impossible(node: Node) -> bool:
 _HOPELESS = frozenset({"impossible", "unthinkable", "unlikely", "inconceivable"})
 
 
-def _looks_ahead(node: Node, lang: str) -> bool:
+def looks_ahead(node: Node, lang: str) -> bool:
     """Whether a clause tells of what is not yet, so that "once" and "without" set conditions."""
     modals = {"to"}
     for name in ("demanded", "possible", "planned"):
@@ -230,9 +230,10 @@ def _governing_word(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
 def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
     if not node.is_verb():
         return
-    lemma, with_particle = node.lemma, particle_lemma(node)
+    lemma = node.lemma
+    longer = {particle_lemma(node), *(f"{lemma} {prep.text.lower()}" for prep in node.all("prep"))}
     demanding = lexicon.words(lang, "factuality", "demanded", "verbs")
-    if lemma in demanding or with_particle in lexicon.words(
+    if lemma in demanding or longer & lexicon.words(
         lang, "factuality", "demanded", "particle_verbs"
     ):
         yield _Cue(Factuality.DEMANDED, f"factuality:demanded:{lemma}", node)

@@ -87,6 +87,7 @@ def remember(
     for named in phrases.named:
         _meet(named, phrases)
     memory.talks = False
+    memory.place = places.last() or memory.place
     for node in tree.nodes:
         _pair(node, phrases)
         _head(node, phrases)

@@ -151,10 +151,14 @@ def _addressee(_told: Told, chain: Chain, phrases: Phrases) -> Iterator[Mention]
     yield from chain.addressees or phrases.memory.asked
 
 
-def _subject(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+def _subject(told: Told, chain: Chain, phrases: Phrases) -> Iterator[Mention]:
     if told.agent is None:
         return
     if told.agent is told.object:
+        return
+    if chain.mutual and chain.accused:
+        # "accused each other of breaking it": whoever is accused broke it.
+        yield from chain.accused
         return
     yield from phrases.actors(told.agent) or _made_by(told.agent, phrases)
 

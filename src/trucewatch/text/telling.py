@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
 
 from trucewatch.data.gazetteer import Gazetteer
-from trucewatch.data.zones import zone_of_country
 from trucewatch.domain.actor import Actor, ActorKind
 from trucewatch.domain.document import BlockKind, Document
 from trucewatch.domain.span import Span
@@ -17,25 +16,25 @@ from trucewatch.domain.statement import (
     Speaker,
     Statement,
 )
-from trucewatch.domain.time import ZoneBasis
 from trucewatch.text import acts, lexicon
 from trucewatch.text.arming import find_weapons
 from trucewatch.text.attribution import Chain, chain_of
 from trucewatch.text.counting import find_counts
 from trucewatch.text.covering import Cover, NamedSentence, covers
+from trucewatch.text.denying import denied
 from trucewatch.text.discourse import Memory
-from trucewatch.text.factuality import Verdict, judge
+from trucewatch.text.factuality import Verdict, judge, looks_ahead
 from trucewatch.text.hearing import Heard, Voices
-from trucewatch.text.moment import time_of
+from trucewatch.text.moment import Moments
 from trucewatch.text.naming import Named, NameIndex
 from trucewatch.text.nounclass import points_back
-from trucewatch.text.phrase import Phrases
+from trucewatch.text.phrase import Phrases, surname
 from trucewatch.text.placing import Places
 from trucewatch.text.remembering import introduce, remember
 from trucewatch.text.roles import agents, targets
 from trucewatch.text.segment import Sentence
-from trucewatch.text.timing import Anchor, TimeMention, find_times
-from trucewatch.text.tree import Tree, extent
+from trucewatch.text.timing import TimeMention
+from trucewatch.text.tree import Node, Tree, extent
 
 _AHEAD = frozenset(
     {
@@ -67,7 +66,10 @@ class Teller:
         self._voices = Voices(document, index, self._named)
         self._memory.bodies.update(self._voices.introduced())
         self._memory.callers.update(self._callers())
+        self._moments = Moments(document, self._gazetteer)
+        self._surnames: set[str] = set()
         self._near = self._countries()
+        self._home: frozenset[str] = frozenset()
         self._alone = self._single_parties()
         self._topics = frozenset(
             n.actor.name
@@ -80,8 +82,10 @@ class Teller:
         span = sentence.span
         words = span.cut(self._document.text)
         named, lang = self._names_in(span), self._document.language
-        under = covers(NamedSentence(words, span.start, named, lang), self._is_place)
+        sentence_ = NamedSentence(words, span.start, named, lang, frozenset(self._surnames))
+        under = covers(sentence_, self._is_place)
         self._covers[span] = under
+        self._surnames |= {surname(c.named.words) for c in under if c.named and c.human}
         return words, span, under
 
     def _is_place(self, words: str) -> bool:
@@ -99,6 +103,7 @@ class Teller:
         """Every statement of the blocks of these kinds; other blocks only give context."""
         found: dict[tuple[object, ...], Statement] = {}
         block, before = -1, self._memory.said_by
+        self._home = self._most_common_country()
         for at, heard in enumerate(self._heard):
             if heard.sentence.block != block:
                 block, before = heard.sentence.block, self._memory.said_by
@@ -108,10 +113,13 @@ class Teller:
             self._voices.listen(heard, phrases)
             if heard.sentence.kind in kinds and not _asks(heard.tree):
                 phrases.speakers = self._spoken_by(at, before)
-                for said in self._statements(heard, phrases):
+                told = self._statements(heard, phrases)
+                back = denied(heard, list(found.values()), phrases, phrases.speakers)
+                for said in (*told, *([back] if back is not None else [])):
                     key = (said.words, said.act, said.speakers, said.agents)
                     found.setdefault(key, said)
-            places = Places(phrases, self._gazetteer, self._near)
+            self._moments.pass_by(heard.tree)
+            places = Places(phrases, self._gazetteer, self._near, self._home)
             remember(heard.tree, heard.said, phrases, places)
         return sorted(found.values(), key=lambda said: (said.span.start, said.span.end))
 
@@ -156,91 +164,64 @@ class Teller:
         }
 
     def _statements(self, heard: Heard, phrases: Phrases) -> list[Statement]:
-        places = Places(phrases, self._gazetteer, self._near)
+        places = Places(phrases, self._gazetteer, self._near, self._home)
         found = []
         for told in acts.find(heard.tree, phrases):
-            said = self._statement(told, heard, phrases, places)
-            if said is None:
-                continue
-            found.append(said)
-            if told.frame.reciprocal:
-                # Whoever did something to one another are "the two" from here on.
-                self._memory.meets_pair(said.agents, states=False)
+            chain = chain_of(told, phrases)
+            self._voices.complete(chain, told.head, heard, phrases)
+            for one in chain.sides():
+                said = self._statement((told, one), heard, phrases, places)
+                if said is None:
+                    continue
+                found.append(said)
+                if told.frame.reciprocal:
+                    # Whoever did something to one another are "the two" from here on.
+                    self._memory.meets_pair(said.agents, states=False)
         return found
 
     def _statement(
-        self,
-        told: acts.Told,
-        heard: Heard,
-        phrases: Phrases,
-        places: Places,
+        self, attributed: tuple[acts.Told, Chain], heard: Heard, phrases: Phrases, places: Places
     ) -> Statement | None:
-        chain = chain_of(told, phrases)
-        self._voices.complete(chain, told.head, heard, phrases)
+        told, chain = attributed
         who, whom = agents(told, chain, phrases), targets(told, chain, phrases)
         act = lexicon.acts()[told.act]
         accusing = act.breach and bool(chain.speakers) and not _own(who, chain)
         verdict = judge(told, chain, phrases, accusing=accusing or bool(chain.accused))
         if told.frame.demand and not _demanded(verdict):
             return None
-        if _in_condition(told):
+        if _in_condition(told, phrases.lang):
             return None
+        if _asked_for(told, verdict):
+            act = lexicon.acts()[told.frame.demanded or told.act]
         span = self._span(told, heard)
         words = span.cut(self._document.text)
         said = chain.spoken_from if act.speech else None
         where = _places(told, phrases, places)
-        moment = self._moment(told, heard, where, ahead=verdict.factuality in _AHEAD)
+        ahead = verdict.factuality in _AHEAD and not _past_plan(told)
+        moment = self._moments.of(told.head, told.verb, heard.tree, where, ahead=ahead)
         if moment is None and said is not None:
-            times = self._times(heard, where, ahead=False)
-            moment = time_of(said, said, heard.tree, times)
+            moment = self._moments.of(said, said, heard.tree, where, ahead=False)
+        if moment is None and chain.spoken_from is not None and _counts(chain.spoken_from):
+            moment = self._moments.since(chain.spoken_from, heard.tree, where)
         return Statement(
             id="-",
             span=span,
             words=words,
             speakers=tuple(chain.speakers),
             addressees=tuple(chain.addressees),
-            act=told.act,
+            act=act.id,
             act_family=act.family,
             polarity=verdict.polarity,
             factuality=verdict.factuality,
             condition=verdict.condition.cut(self._document.text) if verdict.condition else None,
             agents=who,
-            targets=tuple(m for m in whom if m.actor is None or m.actor not in _ids(who)),
+            targets=_acted_upon(who, whom, chain, verdict),
             places=where,
             time=moment.time if moment else None,
             weapons=tuple(w.weapon for w in find_weapons(words)),
             counts=tuple(c.count for c in find_counts(words)),
             because=_because(told, chain, verdict, moment),
         )
-
-    def _moment(
-        self, told: acts.Told, heard: Heard, where: tuple[PlaceMention, ...], *, ahead: bool
-    ) -> TimeMention | None:
-        times = self._times(heard, where, ahead=ahead)
-        return time_of(told.head, told.verb, heard.tree, times)
-
-    def _times(
-        self, heard: Heard, where: tuple[PlaceMention, ...], *, ahead: bool
-    ) -> tuple[TimeMention, ...]:
-        """Time words of the sentence, on the clock of the act's place, else of the dateline."""
-        zone, basis = self._clock(where)
-        anchor = Anchor(self._document.published, zone, basis, past=not ahead)
-        words, start = heard.tree.span.cut(self._document.text), heard.tree.span.start
-        return tuple(
-            replace(found, span=Span(start + found.span.start, start + found.span.end))
-            for found in find_times(words, anchor=anchor)
-        )
-
-    def _clock(self, where: tuple[PlaceMention, ...]) -> tuple[str, ZoneBasis]:
-        dateline = self._document.dateline
-        told = [(mention.place, ZoneBasis.PLACE) for mention in where]
-        told.append((dateline.place if dateline else None, ZoneBasis.DATELINE))
-        for place, basis in told:
-            if place is not None:
-                zone = zone_of_country(self._gazetteer.get(place).country)
-                if zone is not None:
-                    return zone, basis
-        return "UTC", ZoneBasis.ASSUMED
 
     def _span(self, told: acts.Told, heard: Heard) -> Span:
         """The clause that tells the act, from its first word to its last."""
@@ -260,6 +241,20 @@ class Teller:
                 found.setdefault(named.actor.kind, {})[named.actor.id] = named.actor
         return {kind: next(iter(of.values())) for kind, of in found.items() if len(of) == 1}
 
+    def _most_common_country(self) -> frozenset[str]:
+        """The country in which most of the places named in the document lie, if one leads."""
+        found: Counter[str] = Counter()
+        for under in self._covers.values():
+            for cover in under:
+                if cover.named is None or not cover.place:
+                    continue
+                place = self._gazetteer.find(cover.named.words).chosen
+                if place is not None and place.country:
+                    found[place.country] += 1
+        (first, most), *rest = found.most_common(2) or [("", 0)]
+        leads = most > 1 and (not rest or most > rest[0][1])
+        return frozenset({first}) if leads else frozenset()
+
     def _countries(self) -> frozenset[str]:
         found = set()
         for named in self._named:
@@ -273,6 +268,8 @@ class Teller:
 def _places(told: acts.Told, phrases: Phrases, places: Places) -> tuple[PlaceMention, ...]:
     """The places of the act; of "such an agreement" that of the truce spoken of."""
     found = places.of(told.head, told.verb)
+    if not found and told.governor is not None:
+        found = places.beside(told.governor)
     spoken_of = phrases.memory.truce_place
     if found or spoken_of is None or told.object is None:
         return found
@@ -303,11 +300,45 @@ def _demanded(verdict: Verdict) -> bool:
     return str(verdict.factuality) in ("demanded", "conditional", "hoped")
 
 
-def _in_condition(told: acts.Told) -> bool:
+def _asked_for(told: acts.Told, verdict: Verdict) -> bool:
+    """Whether somebody asks somebody for the act, rather than saying that it must be."""
+    asking = verdict.rule.rpartition(":")[2] in lexicon.words(
+        "en", "factuality", "demanded", "asks"
+    )
+    return told.frame.demanded is not None and asking
+
+
+def _acted_upon(
+    who: tuple[Mention, ...], whom: tuple[Mention, ...], chain: Chain, verdict: Verdict
+) -> tuple[Mention, ...]:
+    """Targets; of what is demanded those too of whom it is, who else act and are no targets."""
+    found = {m.actor or m.name: m for m in whom if m.actor is None or m.actor not in _ids(who)}
+    if verdict.factuality is Factuality.DEMANDED:
+        found.update({m.actor or m.name: m for m in chain.addressees})
+    return tuple(found.values())
+
+
+def _past_plan(told: acts.Told) -> bool:
+    """ "They were to have left by Monday": the plan is past."""
+    return any(aux.lemma == "have" for aux in told.verb.all("aux")) and any(
+        aux.text.lower() == "to" for aux in told.verb.all("aux")
+    )
+
+
+def _counts(verb: Node) -> bool:
+    return verb.lemma in lexicon.words("en", "speech", "perceives")
+
+
+def _in_condition(told: acts.Told, lang: str) -> bool:
     """Whether the act is itself the condition of something else."""
-    marks = lexicon.words("en", "factuality", "conditional", "marks")
+    marks = lexicon.words(lang, "factuality", "conditional", "marks")
     for node in (told.verb, *told.verb.ancestors()):
-        if node.rel == "advcl" and any(c.text.lower() in marks for c in node.all("mark", "advmod")):
+        if node.rel != "advcl":
+            continue
+        ahead = looks_ahead(node.head, lang)
+        found = marks | lexicon.words(lang, "factuality", "conditional", "marks_ahead")
+        words = [c.text.lower() for c in node.all("mark", "advmod")]
+        if any(word in (found if ahead else marks) for word in words):
             return True
     return False
 
