@@ -153,6 +153,8 @@ def _verbal(frame: Frame, verb: Node, phrases: Phrases) -> Told | None:
         return None
     consumed = [n for n in (below, *_prep_objects(frame, verb, phrases)) if n is not None]
     consumed = [n for top in consumed for n in (top, *carried(top))]
+    if frame.complement and not frame.object:
+        consumed += verb.all("xcomp")
     if "either" in _asked(frame) and is_of(agent, frame.either, phrases) and agent is not None:
         consumed.append(agent)
     act, refused = _negated_act(frame, verb)
@@ -185,7 +187,7 @@ def _arguments_fit(
         return False
     if frame.mentions:
         under = [n for n in (below, *verb.prepositions("for", "of", "to", "on", "with")) if n]
-        under += verb.all("dative")
+        under += verb.all("dative", "ccomp")
         fits = fits and any(any_below(n, frame.mentions, phrases) for n in under)
     return fits
 

@@ -13,7 +13,7 @@ from trucewatch.text.acts import Told
 from trucewatch.text.clause import negation, subject
 from trucewatch.text.phrase import Phrases
 from trucewatch.text.referring import definite
-from trucewatch.text.tree import Node, extent
+from trucewatch.text.tree import Node
 
 # Below a verb of speech, these lead to what was said; adverbial clauses and subjects do not.
 _CONTENT = frozenset(
@@ -278,8 +278,9 @@ def _voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
     name = phrases.plain(who)
     for prep in who.all("prep"):
         if prep.text.lower() == "of" or (prep.text.lower() == "in" and word == "authorities"):
-            inside = [n for n in prep.subtree() if n.rel != "punct"]
-            name = f"{name} {phrases.cut(extent(inside))}"
+            body = prep.child("pobj")
+            if body is not None:
+                name = f"{name} {prep.text} {phrases.words(body)}"
             break
     return (Mention(name, None, phrases.words(who), phrases.extent(who)),)
 

@@ -41,7 +41,7 @@ def subject(verb: Node) -> Node | None:
     for _ in range(6):
         if node is None:
             return None
-        own = node.child(*SUBJECTS)
+        own = _own_subject(node)
         if own is not None:
             return _antecedent(own, node)
         node = _shared(node)
@@ -51,6 +51,13 @@ def subject(verb: Node) -> Node | None:
         if node is not None and not node.is_verb():
             return node
     return None
+
+
+def _own_subject(verb: Node) -> Node | None:
+    """The nearest subject before the verb: of two clauses run together each has its own."""
+    found = verb.all(*SUBJECTS)
+    before = [node for node in found if node.start < verb.start]
+    return before[-1] if before else next(iter(found), None)
 
 
 def _antecedent(own: Node, verb: Node) -> Node:
@@ -76,7 +83,7 @@ def _shared(verb: Node) -> Node | None:
 def _beside_preposition(verb: Node) -> Node | None:
     """Of "accuse X of going" and "keep X from going" the goer is X."""
     governor = next((up for up in verb.ancestors() if up.is_verb()), None)
-    if governor is None or verb.head.head is not governor:
+    if governor is None or verb.head.head not in (governor, governor.child("dobj")):
         return governor
     below = governor.child("dobj")
     controls = verb.head.text.lower() in ("of", "from", "for") and below is not None

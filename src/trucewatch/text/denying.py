@@ -16,6 +16,7 @@ from trucewatch.text.tree import Node
 
 _CONTENT = ("ccomp", "xcomp", "pcomp")
 _POINTING = frozenset({"it", "this", "that"})
+_CHARGES = frozenset("charge accusation allegation claim report".split())
 _FALSE = frozenset(
     "false baseless untrue lie lies fabrication groundless unfounded nonsense".split()
 )
@@ -34,7 +35,7 @@ def denied(
         denier = _denier(node, phrases) or (speakers if _nothing_of_the_kind(node) else ())
         if not denier:
             continue
-        about = next((s for s in reversed(told) if _deniable(s, denier)), None)
+        about = _meant(told, denier)
         if about is None:
             return None
         span = _clause(node)
@@ -53,6 +54,19 @@ def denied(
     return None
 
 
+def _meant(told: Sequence[Statement], denier: tuple[Speaker, ...]) -> Statement | None:
+    """Of what was said last by somebody else that which names who did it, else the last."""
+    charges = [said for said in told if _deniable(said, denier)]
+    if not charges:
+        return None
+    last = charges[-1].speakers[-1]
+    same = [said for said in charges[-_TOGETHER:] if said.speakers[-1].name == last.name]
+    return next((said for said in reversed(same) if said.agents), charges[-1])
+
+
+_TOGETHER = 3
+
+
 def _denier(verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
     """Who denies, where the verb denies something said before and not something told here."""
     lemma = verb.lemma
@@ -61,7 +75,7 @@ def _denier(verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
     if not verb.is_verb() or below is None or verb.child(*_CONTENT[:2]) is not None:
         return ()
     calls = lemma in ("call", "brand", "describe") and _false(verb)
-    if not (denies or calls) or not _points_back(below, phrases):
+    if not (denies or calls) or not _points_back(below):
         return ()
     who = subject(verb)
     return speakers_of(who, verb, phrases) if who is not None else ()
@@ -71,10 +85,10 @@ def _false(verb: Node) -> bool:
     return any(n.lemma in _FALSE for n in verb.subtree())
 
 
-def _points_back(node: Node, phrases: Phrases) -> bool:
+def _points_back(node: Node) -> bool:
     if node.text.lower() in _POINTING:
         return True
-    named = node.lemma in lexicon.words(phrases.lang, "speech", "said_nouns")
+    named = node.lemma in _CHARGES
     definite = any(
         c.text.lower() in ("the", "this", "that", "these", "such") for c in node.children
     )

@@ -228,7 +228,7 @@ def _governing_word(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
 
 
 def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
-    if not node.is_verb():
+    if not node.is_verb() or node.rel == "prep":
         return
     lemma = node.lemma
     longer = {particle_lemma(node), *(f"{lemma} {prep.text.lower()}" for prep in node.all("prep"))}

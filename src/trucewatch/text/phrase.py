@@ -138,7 +138,9 @@ class Phrases:
         holder = self.index.holder(title, bodies, self.day, self.topics) if title else None
         if holder is not None:
             return Mention(holder.name, holder.id, words, span)
-        return self.mention(named[0]) if named and not title else Mention(words, None, words, span)
+        body = title.rsplit(maxsplit=1)[-1] if title else ""
+        whole = not title or body in lexicon.nouns(self.lang).bodies
+        return self.mention(named[0]) if named and whole else Mention(words, None, words, span)
 
     def title_of(self, node: Node) -> str:
         """The office words that stand with a person's name, in lower case, "" where none do."""

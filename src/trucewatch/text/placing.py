@@ -26,6 +26,8 @@ _PLACE_NOUNS = frozenset(
     "suburb neighbourhood neighborhood governorate area north south east west side part crossing "
     "quarters suburbs provinces districts towns villages ports northeast northwest".split()
 )
+# "From W to E" names no places.
+_SHORTEST = 3
 _LAND = frozenset({"territory", "soil", "land", "airspace", "town", "city", "village", "province"})
 _WHOLE = frozenset({"country-wide", "countrywide", "nationwide", "nation-wide"})
 _PRECISION = {
@@ -90,7 +92,11 @@ class Places:
     def beside(self, governor: Node) -> tuple[PlaceMention, ...]:
         """Places that hang on the verb of which the act is an argument: "hear fire at X"."""
         preps = [n for prep in governor.all("prep") for n in prep.subtree()]
-        return self._among(preps, governor)
+        found = self._among(preps, governor)
+        watching = governor.child("nsubj")
+        if found or watching is None or governor.lemma not in _WATCHES:
+            return found
+        return self._among([n for n in watching.subtree() if n is not watching], watching)
 
     def _among(self, nodes: list[Node], head: Node) -> tuple[PlaceMention, ...]:
         found: dict[str, PlaceMention] = {}
@@ -153,6 +159,8 @@ class Places:
         if named is not None and not within and not _may_be_place(named):
             return
         words = self.phrases.cut(span)
+        if len(words) < _SHORTEST:
+            return
         mention = self._look_up(words, span)
         if mention is not None:
             yield mention
@@ -171,7 +179,7 @@ class Places:
             return False
         prep = first.head
         beside = prep.head.text.lower() in _PLACE_NOUNS
-        return prep.text.lower() in _SURELY or (prep.text.lower() == "of" and beside)
+        return {prep.lemma, prep.text.lower()} & _SURELY != set() or (prep.lemma == "of" and beside)
 
     def _look_up(self, words: str, span: Span) -> PlaceMention | None:
         match = self.gazetteer.find(words)
@@ -261,8 +269,8 @@ def _is_locative(node: Node, head: Node) -> bool:
     first = _first_of_list(node)
     if first.rel == "pobj":
         prep = first.head
-        bound = prep.text.lower() == "for" and prep.head.lemma in _SENT
-        return prep.text.lower() in _LOCATIVE or bound
+        bound = prep.lemma == "for" and prep.head.lemma in _SENT
+        return prep.lemma in _LOCATIVE or prep.text.lower() in _LOCATIVE or bound
     if first.rel in ("compound", "nmod", "poss", "amod") and first.head.pos in ("NOUN", "PROPN"):
         return not first.head.text[:1].isupper() or first.head.tag == "NN"
     return first.rel in ("dobj", "nsubjpass") and first.head is head
@@ -270,6 +278,8 @@ def _is_locative(node: Node, head: Node) -> bool:
 
 # What is sent for a place is on its way there.
 _SENT = frozenset({"convoy", "aid", "lorry", "truck", "shipment", "food", "train", "bus"})
+# What saw or heard it, saw or heard it near where it stands: "the camera near X recorded".
+_WATCHES = frozenset({"record", "hear", "see", "observe", "register", "detect"})
 # What is done to places.
 _STRUCK = frozenset(
     "shell bomb bombard pound mortar hit strike storm overrun seize capture occupy retake besiege "

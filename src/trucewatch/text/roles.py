@@ -78,7 +78,15 @@ def _at(place: str, told: Told, chain: Chain, phrases: Phrases) -> Iterator[Ment
 def _behind(preposition: str, told: Told, phrases: Phrases) -> Iterator[Mention]:
     """Objects of a preposition after the act or the verb that carries it."""
     keep = preposition in _ACTED_UPON
-    for node in dict.fromkeys((told.head, told.verb)):
+    nodes = [
+        told.head,
+        told.verb,
+        *([told.object] if told.object and told.frame.reciprocal else []),
+    ]
+    if preposition == "by" and told.governor is not None:
+        # "counted 12 breaches by the rebels": the counting is not theirs.
+        nodes.append(told.governor)
+    for node in dict.fromkeys(nodes):
         for noun in node.prepositions(preposition):
             yield from phrases.actors(noun, keep_roles=keep)
 

@@ -114,6 +114,11 @@ def _placed(words: str, span: Span, pieces: list[tuple[Span, str]]) -> list[tupl
     return [(place, text) for (place, _), text in zip(pieces, cut, strict=True)]
 
 
+def _under(seen: str, text: str) -> str:
+    """What stands under a cover keeps its words; "2 km NE of" is "near" all the same."""
+    return seen if seen.islower() else text.lower()
+
+
 def _lemma(lemma: str, text: str) -> str:
     """The model's lemma, but "hopes" is of "hope"."""
     return "hope" if lemma == "hop" and text.lower() != "hop" else lemma.lower()
@@ -124,7 +129,7 @@ def _tree(doc: Doc, span: Span, pieces: list[tuple[Span, str]]) -> Tree:
         Node(
             index=token.i,
             text=text,
-            lemma=_lemma(token.lemma_, text) if text == token.text else text.lower(),
+            lemma=_lemma(token.lemma_, text) if text == token.text else _under(token.text, text),
             pos=token.pos_,
             tag=token.tag_,
             rel=token.dep_,

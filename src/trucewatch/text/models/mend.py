@@ -143,13 +143,24 @@ _COMPLEMENTS = ("dobj", "ccomp", "xcomp", "oprd", "acomp")
 
 
 def _subject_taken_for_object(tree: Tree, says: frozenset[str]) -> None:
-    """ "..., the ministry's spokeswoman, X, said": who stands before the verb says it."""
+    """ "“...” the ministry's spokeswoman, X, said": who stands right before the verb says it."""
     root = tree.root
-    below = root.child("dobj")
-    if root.lemma not in says or root.child("nsubj", "nsubjpass") is not None or below is None:
+    told = root.child("ccomp")
+    if root.lemma not in says or told is None or root.child("nsubj", "nsubjpass") is not None:
         return
-    if below.start < root.start and root.child("ccomp") is not None:
-        below.rel = "nsubj"
+    inside = [n for n in told.subtree() if n.start > told.start and n.pos in _NOMINAL]
+    for node in sorted(inside, key=lambda n: (-len(list(n.subtree())), n.start)):
+        words = [n for n in node.subtree() if n.rel != "punct"]
+        first, last = min(n.index for n in words), max(n.index for n in words)
+        between = tree.nodes[last + 1 : root.index]
+        set_off = first and tree.nodes[first - 1].text in _SETTING_OFF
+        if last < root.index and set_off and all(n.rel == "punct" for n in between):
+            _attach(node, root, "nsubj")
+            return
+
+
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_SETTING_OFF = frozenset({",", '"', "”", "»", "''", "—", "–"})
 
 
 def _apposed_attribution(tree: Tree, says: frozenset[str]) -> None:
