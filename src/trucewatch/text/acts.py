@@ -259,8 +259,10 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
     if frame.thanks_only and not _thanked(noun):
         return None
     governor = _governor(noun)
-    if frame.governed and (governor is None or governor.lemma not in frame.governed):
-        return None
+    if frame.governed:
+        governor = next((g for g in _governors(noun) if g.lemma in frame.governed), None)
+        if governor is None:
+            return None
     if frame.counted and not _counted(noun, governor):
         return None
     if frame.measured and not (noun.rel == "pobj" and noun.head.head.lemma in _MEASURES):
@@ -299,7 +301,17 @@ def _governor(noun: Node) -> Node | None:
             up = up.head
     if up.is_verb():
         return up
-    return next((n for n in noun.all("acl", "relcl") if n.tag in ("VBN", "VBG", "VBD")), None)
+    return next(iter(_below(noun)), None)
+
+
+def _governors(noun: Node) -> list[Node]:
+    """The verb above a noun and those that hang on it: "elections that they prepare"."""
+    above = _governor(noun)
+    return [*([above] if above is not None else []), *_below(noun)]
+
+
+def _below(noun: Node) -> list[Node]:
+    return [n for n in noun.all("acl", "relcl") if n.tag.startswith("VB")]
 
 
 def _specific(noun: Node, governor: Node | None, phrases: Phrases) -> bool:

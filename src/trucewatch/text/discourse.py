@@ -34,6 +34,7 @@ class Memory:
     group: Mention | None = None
     pair: tuple[Mention, ...] = ()
     states: tuple[Mention, ...] = ()
+    forces: tuple[Mention, ...] = ()
     truce_place: PlaceMention | None = None
     place: PlaceMention | None = None
     truce: bool = False
@@ -56,3 +57,7 @@ class Memory:
             self.states = mentions
         if len(mentions) == 2:
             self.pair = mentions
+
+    def meets_forces(self, mentions: tuple[Mention, ...]) -> None:
+        """Take note of two armed parties named together: "the army and the militia"."""
+        self.forces = mentions

@@ -239,9 +239,14 @@ class Phrases:
         return self.cut(self.extent(node))
 
     def plain(self, node: Node) -> str:
-        """The phrase without article and number, "U.S." as "US"."""
+        """The phrase without article, number and rank: "a senior U.S. aide" is "US aide"."""
         span = self.extent(node)
-        kept = [n for n in self.tree.at(span) if not (n.rel in _DROPPED and n.head is node)]
+        ranks = lexicon.words(self.lang, "speech", "ranks")
+        kept = [
+            n
+            for n in self.tree.at(span)
+            if not (n.head is node and (n.rel in _DROPPED or n.text.lower() in ranks))
+        ]
         kept = [n for n in kept if not any(_backed(up) for up in (n, *n.children))] or kept
         text = self.cut(extent(kept)) if kept else self.cut(span)
         return _DOTTED.sub(lambda found: found.group().replace(".", ""), text)

@@ -33,7 +33,7 @@ def reference(node: Node, phrases: Phrases) -> Mentions | None:
     ):
         found = memory.states if word in _STATELY else memory.pair
         if word in _ARMIES:
-            found = tuple(_forces_of(mention, phrases) for mention in found)
+            found = memory.forces or tuple(_forces_of(mention, phrases) for mention in found)
         return _again(found, node)
     if node.child("det", "poss") is None:
         # "Caller says": a role that the log gives a name to.
@@ -60,7 +60,11 @@ def pronoun(node: Node, phrases: Phrases) -> Mentions:
     """Whom a pronoun stands for, () where that is not to be told."""
     word, memory = node.text.lower(), phrases.memory
     if word in _listed(phrases, "pronouns", "first"):
-        return tuple(Mention(s.name, s.actor, node.text, node.span) for s in phrases.speakers[:1])
+        spoken = [Mention(s.name, s.actor, node.text, node.span) for s in phrases.speakers[:1]]
+        if word in _WE and node.rel != "poss":
+            # "We will impose sanctions", says the secretary of state: his state will.
+            return tuple(_again_as(_office_of(m, phrases) or m, node) for m in spoken)
+        return tuple(spoken)
     if word in _listed(phrases, "pronouns", "person"):
         near = _person_before(node, phrases) or memory.person
         return _again((near,) if near else (), node)
@@ -175,6 +179,7 @@ def owned(node: Node, phrases: Phrases) -> Mention | None:
     return None
 
 
+_WE = frozenset({"we", "us", "ourselves"})
 _ARMED = frozenset({"army", "military", "troops", "forces", "soldiers"})
 
 
@@ -184,7 +189,8 @@ def _office_of(person: Mention, phrases: Phrases) -> Mention | None:
     for office in actor.offices if actor is not None else ():
         if phrases.day is None or office.valid.holds(phrases.day):
             state = phrases.index.actor(office.of)
-            return Mention(state.name, state.id, person.words) if state is not None else None
+            if state is not None and state.kind is ActorKind.STATE:
+                return Mention(state.name, state.id, person.words)
     return None
 
 
@@ -231,6 +237,10 @@ def definite(node: Node) -> bool:
 def served_by(speaker: Speaker, phrases: Phrases) -> Mention | None:
     """The body that somebody speaks for, as the report introduced him."""
     return phrases.memory.serves.get(speaker.name)
+
+
+def _again_as(mention: Mention, node: Node) -> Mention:
+    return Mention(mention.name, mention.actor, node.text, node.span)
 
 
 def _again(mentions: Mentions, node: Node) -> Mentions:

@@ -130,6 +130,9 @@ def _pair(node: Node, phrases: Phrases) -> None:
         if all(n.actor.kind is ActorKind.STATE for n in named if n.actor is not None):
             mentions = tuple(phrases.mention(n) for n in named)
     actors = [phrases.index.actor(mention.actor) for mention in mentions]
+    armed = all(actor is not None and actor.kind in GROUPS for actor in actors)
+    if armed and len(mentions) == 2:
+        phrases.memory.meets_forces(mentions)
     states = all(actor is not None and actor.kind is ActorKind.STATE for actor in actors)
     phrases.memory.meets_pair(mentions, states=states)
 

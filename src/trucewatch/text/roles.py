@@ -212,6 +212,14 @@ def _thanked(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
             yield from phrases.actors(agent_and_object(up)[1], keep_roles=False)
 
 
+def _by_below(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    """ "is listed as a terrorist group by X": the one who lists stands behind what it is."""
+    for node in told.verb.subtree():
+        if node.rel in ("prep", "agent") and node.text.lower() == "by":
+            for noun in node.all("pobj"):
+                yield from phrases.actors(noun, keep_roles=False)
+
+
 def _banned_in(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
     if told.object is None:
         return
@@ -239,4 +247,5 @@ _PLACES: Mapping[str, Callable[[Told, Chain, Phrases], Iterator[Mention]]] = {
     "addressee": _addressee,
     "thanked": _thanked,
     "banned_in": _banned_in,
+    "by_below": _by_below,
 }

@@ -127,7 +127,8 @@ def _headless_clause(tree: Tree, says: frozenset[str]) -> None:
     root = tree.root
     if root.is_verb() or root.pos not in ("NOUN", "PROPN"):
         return
-    for node in root.all("acl"):
+    behind = [n for n in tree.nodes if n.rel == "acl" and n.tag == "VBD" and _after_comma(n, tree)]
+    for node in dict.fromkeys((*root.all("acl"), *behind)):
         finite = node.tag == "VBD" or (node.tag == "VBN" and node.child(*_COMPLEMENTS) is not None)
         if finite and node.child("agent") is None and node.start > root.start:
             _attach(node, node, "ROOT")
@@ -137,6 +138,10 @@ def _headless_clause(tree: Tree, says: frozenset[str]) -> None:
                 if other.start > node.start:
                     _attach(other, node, "punct")
             return
+
+
+def _after_comma(node: Node, tree: Tree) -> bool:
+    return node.index > 0 and tree.nodes[node.index - 1].text == ","
 
 
 _COMPLEMENTS = ("dobj", "ccomp", "xcomp", "oprd", "acomp")
