@@ -278,9 +278,9 @@ def _voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
     name = phrases.plain(who)
     for prep in who.all("prep"):
         if prep.text.lower() == "of" or (prep.text.lower() == "in" and word == "authorities"):
-            body = prep.child("pobj")
-            if body is not None:
-                name = f"{name} {prep.text} {phrases.words(body)}"
+            whose = prep.child("pobj")
+            if whose is not None:
+                name = f"{name} {prep.text} {phrases.words(whose)}"
             break
     return (Mention(name, None, phrases.words(who), phrases.extent(who)),)
 

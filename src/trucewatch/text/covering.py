@@ -207,6 +207,8 @@ def _is_role(word: str, lang: str) -> bool:
 
 def _closed(run: list[Span], sentence: NamedSentence) -> Iterator[Named]:
     """The finished run; a people's name right before a body's name is part of it."""
+    if not run:
+        return
     run = _without_title(run, sentence)
     while run and sentence.cut(run[-1]) in _PARTICLES:
         run.pop()

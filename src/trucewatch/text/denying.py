@@ -16,6 +16,7 @@ from trucewatch.text.tree import Node
 
 _CONTENT = ("ccomp", "xcomp", "pcomp")
 _POINTING = frozenset({"it", "this", "that"})
+_CALLS = frozenset({"call", "brand", "describe"})
 _CHARGES = frozenset("charge accusation allegation claim report".split())
 _FALSE = frozenset(
     "false baseless untrue lie lies fabrication groundless unfounded nonsense".split()
@@ -32,6 +33,8 @@ def denied(
         speakers: whose words the sentence is, where it is quoted.
     """
     for node in heard.tree.nodes:
+        if not node.is_verb() and node.lemma != "nothing":
+            continue
         denier = _denier(node, phrases) or (speakers if _nothing_of_the_kind(node) else ())
         if not denier:
             continue
@@ -71,10 +74,12 @@ def _denier(verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
     """Who denies, where the verb denies something said before and not something told here."""
     lemma = verb.lemma
     denies = lemma in lexicon.words(phrases.lang, "speech", "denies")
+    if not denies and lemma not in _CALLS:
+        return ()
     below = verb.child("dobj", "nsubj") if lemma == "call" else verb.child("dobj")
     if not verb.is_verb() or below is None or verb.child(*_CONTENT[:2]) is not None:
         return ()
-    calls = lemma in ("call", "brand", "describe") and _false(verb)
+    calls = lemma in _CALLS and _false(verb)
     if not (denies or calls) or not _points_back(below):
         return ()
     who = subject(verb)

@@ -45,6 +45,7 @@ class Phrases:
     places: frozenset[Span] = frozenset()
     humans: frozenset[Span] = frozenset()
     alone: Mapping[ActorKind, Actor] = field(default_factory=dict)
+    _at: dict[int, Named | None] = field(default_factory=dict, init=False, repr=False)
 
     def actors(self, head: Node | None, *, keep_roles: bool = True) -> tuple[Mention, ...]:
         """Everybody a phrase names, coordinated phrases included, each once.
@@ -63,7 +64,14 @@ class Phrases:
 
     def names_at(self, node: Node) -> Named | None:
         """The registered name that covers this word."""
-        return next((n for n in self.named if n.span.overlaps(node.span)), None)
+        if not self._at:
+            self._at = {
+                word.index: named
+                for named in reversed(self.named)
+                for word in self.tree.nodes
+                if word.start < named.span.end and named.span.start < word.end
+            } or {-1: None}
+        return self._at.get(node.index)
 
     def _one(self, node: Node, *, keep_roles: bool) -> tuple[Mention, ...]:
         back = referring.reference(node, self)
@@ -164,6 +172,8 @@ class Phrases:
 
     def modifying_names(self, node: Node) -> list[Named]:
         """Registered names among the modifiers of a noun and after its "of", in order."""
+        if not self.named:
+            return []
         below = [child for child in node.children if child.rel in NOUN_MODIFIERS]
         reach = [n for child in below for n in child.subtree() if n.end <= node.start]
         of = [n for n in node.prepositions("of") if self.names_at(n) is not None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trucewatch.data.gazetteer import Gazetteer, PlaceMatch
 from trucewatch.domain.actor import ActorKind, NameUse
@@ -61,6 +62,12 @@ def mention_of(match: PlaceMatch, words: str, span: Span | None) -> PlaceMention
     lon, lat = (centre.lon, centre.lat) if centre is not None else (None, None)
     precision = precision_of(place)
     return PlaceMention(place.name, place.id, lon, lat, precision, words, span, match.rule)
+
+
+@lru_cache(maxsize=4096)
+def find_place(gazetteer: Gazetteer, words: str, near: frozenset[str] = frozenset()) -> PlaceMatch:
+    """What a gazetteer holds of a name; the answers last given are kept."""
+    return gazetteer.find(words, near_countries=near)
 
 
 @dataclass(slots=True)
@@ -143,12 +150,13 @@ class Places:
         if node.text.lower() in _WHOLE and self.phrases.memory.truce_place is not None:
             yield self._country_of(self.phrases.memory.truce_place, node)
             return
+        land = node.text.lower() in _LAND
+        if not (land or node.pos == "PROPN" or node.text[:1].isupper()):
+            return
         if not _is_locative(node, head):
             return
-        if node.text.lower() in _LAND:
+        if land:
             yield from self._land(node)
-            return
-        if node.pos != "PROPN" and not node.text[:1].isupper():
             return
         if node.text in lexicon.nouns(self.phrases.lang).not_names:
             return
@@ -182,11 +190,11 @@ class Places:
         return {prep.lemma, prep.text.lower()} & _SURELY != set() or (prep.lemma == "of" and beside)
 
     def _look_up(self, words: str, span: Span) -> PlaceMention | None:
-        match = self.gazetteer.find(words)
+        match = find_place(self.gazetteer, words)
         if match.chosen is None and match.candidates and self.near:
-            match = self.gazetteer.find(words, near_countries=self.near)
+            match = find_place(self.gazetteer, words, self.near)
         if self.home and (match.chosen is None or match.chosen.country not in self.home):
-            local = self.gazetteer.find(words, near_countries=self.home)
+            local = find_place(self.gazetteer, words, self.home)
             if local.chosen is not None and local.chosen.country in self.home:
                 match = local
         if match.chosen is None and not match.candidates:

@@ -93,7 +93,7 @@ def remember(
         _head(node, phrases)
         if node.pos == "NOUN" and is_of(node, ("TALKS",), phrases):
             memory.talks = True
-        if is_of(node, ("TRUCE",), phrases):
+        if node.pos in ("NOUN", "PROPN", "VERB") and is_of(node, ("TRUCE",), phrases):
             memory.truce = True
             memory.truce_place = places.around(node) or memory.truce_place
     if said:
@@ -123,15 +123,19 @@ def _human(speaker: Speaker, phrases: Phrases) -> bool:
 def _pair(node: Node, phrases: Phrases) -> None:
     """Two coordinated names, or two peoples before one noun."""
     mentions: tuple[Mention, ...] = ()
+    if not phrases.named and node.child("conj") is None:
+        return
     if node.rel != "conj" and node.child("conj") is not None:
         mentions = phrases.actors(node, keep_roles=False)
     elif node.pos in ("NOUN", "PROPN"):
         named = [n for n in phrases.modifying_names(node) if n.actor is not None]
         if all(n.actor.kind is ActorKind.STATE for n in named if n.actor is not None):
             mentions = tuple(phrases.mention(n) for n in named)
+    if len(mentions) != 2:
+        return
     actors = [phrases.index.actor(mention.actor) for mention in mentions]
     armed = all(actor is not None and actor.kind in GROUPS for actor in actors)
-    if armed and len(mentions) == 2:
+    if armed:
         phrases.memory.meets_forces(mentions)
     states = all(actor is not None and actor.kind is ActorKind.STATE for actor in actors)
     phrases.memory.meets_pair(mentions, states=states)

@@ -29,7 +29,7 @@ from trucewatch.text.moment import Moments
 from trucewatch.text.naming import Named, NameIndex
 from trucewatch.text.nounclass import points_back
 from trucewatch.text.phrase import Phrases, surname
-from trucewatch.text.placing import Places
+from trucewatch.text.placing import Places, find_place
 from trucewatch.text.remembering import introduce, remember
 from trucewatch.text.roles import agents, targets
 from trucewatch.text.segment import Sentence
@@ -89,7 +89,7 @@ class Teller:
         return words, span, under
 
     def _is_place(self, words: str) -> bool:
-        match = self._gazetteer.find(words)
+        match = find_place(self._gazetteer, words)
         return match.chosen is not None or bool(match.candidates)
 
     def _names_in(self, span: Span) -> tuple[Named, ...]:
@@ -248,7 +248,7 @@ class Teller:
             for cover in under:
                 if cover.named is None or not cover.place:
                     continue
-                place = self._gazetteer.find(cover.named.words).chosen
+                place = find_place(self._gazetteer, cover.named.words).chosen
                 if place is not None and place.country:
                     found[place.country] += 1
         (first, most), *rest = found.most_common(2) or [("", 0)]
@@ -259,7 +259,7 @@ class Teller:
         found = set()
         for named in self._named:
             if named.actor is not None and named.actor.kind is ActorKind.STATE:
-                place = self._gazetteer.find(named.actor.name).chosen
+                place = find_place(self._gazetteer, named.actor.name).chosen
                 if place is not None and place.country:
                     found.add(place.country)
         return frozenset(found)
