@@ -265,7 +265,7 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
             return None
     if frame.counted and not _counted(noun, governor):
         return None
-    if frame.measured and not (noun.rel == "pobj" and noun.head.head.lemma in _MEASURES):
+    if frame.measured and not _measured(noun):
         return None
     if frame.specific and not _specific(noun, governor, phrases):
         return None
@@ -285,6 +285,13 @@ def _counted(noun: Node, governor: Node | None) -> bool:
         return governor is not None
     above = noun.head.head if noun.rel == "pobj" else noun
     return above.lemma in ("number", "total", "toll") and above is not noun
+
+
+def _measured(noun: Node) -> bool:
+    """ "Ten hours of talks", but not "the next round of talks"."""
+    measure = noun.head.head
+    told = noun.rel == "pobj" and measure.lemma in _MEASURES
+    return told and measure.child("nummod") is not None
 
 
 _MEASURES = frozenset({"hour", "day", "week", "month", "round", "minute", "night"})

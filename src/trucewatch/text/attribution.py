@@ -76,7 +76,9 @@ class Chain:
 
 
 def _same(one: Speaker, other: Speaker) -> bool:
-    return one.name == other.name and one.actor == other.actor
+    """Whether both are one; "the source" is the military source of the same sentence."""
+    shortened = one.actor is None and one.name.endswith(f" {other.name}")
+    return (one.name == other.name or shortened) and one.actor == other.actor
 
 
 def chain_of(told: Told, phrases: Phrases) -> Chain:
@@ -260,7 +262,7 @@ def _voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
     speak for a body stands for it.
     """
     word = who.text.lower()
-    if word not in lexicon.words(phrases.lang, "speech", "voices"):
+    if not {word, who.lemma} & lexicon.words(phrases.lang, "speech", "voices"):
         return ()
     behind = [n for n in who.prepositions("of", "for", "to", "in") if not n.is_verb()]
     for noun in behind:

@@ -190,7 +190,7 @@ def _negated_argument(noun: Node) -> Node | None:
     if noun.text.lower() in _NOBODY:
         return noun
     for child in noun.children:
-        if child.lemma in ("no", "neither") and child.rel == "det":
+        if child.text.lower() in ("no", "neither") and child.end <= noun.start:
             return child
         single = child.rel in ("nummod", "det") and child.lemma in ("one", "a", "single")
         if (child.rel in ("neg", "preconj") and child.lemma == "not") or (
