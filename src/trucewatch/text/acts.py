@@ -198,7 +198,10 @@ def _meant(subject: Node | None, verb: Node) -> list[Node]:
         return []
     found = subject.with_conjuncts()
     if verb.rel == "relcl" and subject is verb.head:
-        found += [up for up in subject.ancestors() if up.pos == "NOUN" and not up.is_verb()][:1]
+        for up in subject.ancestors():
+            noun = up.child("dobj") if up.is_verb() else up
+            if noun is not None and noun.pos == "NOUN":
+                return [*found, noun]
     return found
 
 

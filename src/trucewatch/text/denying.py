@@ -76,7 +76,7 @@ def _denier(verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
     denies = lemma in lexicon.words(phrases.lang, "speech", "denies")
     if not denies and lemma not in _CALLS:
         return ()
-    below = verb.child("dobj", "nsubj") if lemma == "call" else verb.child("dobj")
+    below = verb.child("dobj")
     if not verb.is_verb() or below is None or verb.child(*_CONTENT[:2]) is not None:
         return ()
     calls = lemma in _CALLS and _false(verb)

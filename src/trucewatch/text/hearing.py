@@ -63,6 +63,10 @@ class Voices:
         """The quotation that holds most of a span."""
         return inside(span, self._quoted)
 
+    def quotes(self, span: Span) -> bool:
+        """Whether any of a sentence is quoted."""
+        return any(quote.overlaps(span) for quote in self._quoted)
+
     def first_person(self, heard: Heard, quoted: Speakers) -> Speakers:
         """Who "we" is in a sentence: the one quoted, the one labelled, else the issuer."""
         label = self.labels.get(heard.sentence.block)

@@ -14,7 +14,7 @@ from trucewatch.domain.statement import PlaceMention
 from trucewatch.text import lexicon
 from trucewatch.text.naming import Named
 from trucewatch.text.phrase import Phrases
-from trucewatch.text.tree import Node, extent
+from trucewatch.text.tree import SUBJECTS, Node, extent
 
 _LOCATIVE = frozenset(
     "in at near on over around from into to across inside outside throughout within of toward "
@@ -96,10 +96,10 @@ class Places:
             return self._borrowed(verb)
         return found
 
-    def beside(self, governor: Node) -> tuple[PlaceMention, ...]:
+    def beside(self, act: Node, governor: Node) -> tuple[PlaceMention, ...]:
         """Places that hang on the verb of which the act is an argument: "hear fire at X"."""
-        preps = [n for prep in governor.all("prep") for n in prep.subtree()]
-        found = self._among(preps, governor)
+        tops = governor.all("prep", *(("dobj",) if act.rel in SUBJECTS else ()))
+        found = self._among([n for top in tops for n in top.subtree()], governor)
         watching = governor.child("nsubj")
         if found or watching is None or governor.lemma not in _WATCHES:
             return found
@@ -135,7 +135,7 @@ class Places:
     def last(self) -> PlaceMention | None:
         """The place that the sentence names last."""
         for node in reversed(self.phrases.tree.nodes):
-            for mention in self._at(node, node):
+            for mention in self._at(node, node.head):
                 return mention
         return None
 

@@ -102,6 +102,9 @@ def _several(node: Node, phrases: Phrases) -> Mentions:
         before = [m for m in _said_before(phrases) if not phrases.is_human(m)]
         if said and (said[0].with_ or before):
             return tuple(before)
+        bodies = tuple(m for m in phrases.memory.subjects if not phrases.is_human(m))
+        if bodies:
+            return bodies
     return phrases.memory.pair
 
 

@@ -148,7 +148,7 @@ class Teller:
     def _spoken_by(self, at: int, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         heard = self._heard[at]
         quoted: tuple[Speaker, ...] = ()
-        if self._voices.quote(heard.tree.span) is not None:
+        if self._voices.quotes(heard.tree.span):
             quoted = self._voices.quoted_speakers(self._heard, at, before, self._listen)
         return self._voices.first_person(heard, quoted)
 
@@ -269,7 +269,7 @@ def _places(told: acts.Told, phrases: Phrases, places: Places) -> tuple[PlaceMen
     """The places of the act; of "such an agreement" that of the truce spoken of."""
     found = places.of(told.head, told.verb)
     if not found and told.governor is not None:
-        found = places.beside(told.governor)
+        found = places.beside(told.head, told.governor)
     spoken_of = phrases.memory.truce_place
     if found or spoken_of is None or told.object is None:
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from trucewatch.domain.statement import Statement
 from trucewatch.text.reading import read_report
@@ -49,7 +50,9 @@ def places(said: Statement) -> list[str]:
 
 
 def days(said: Statement) -> tuple[str, str] | None:
-    """First day and the day after the last, in UTC; None where no day is told."""
-    if said.time is None or said.time.start is None or said.time.end is None:
+    """First day and the day after the last, on the statement's clock; None where none is told."""
+    time = said.time
+    if time is None or time.start is None or time.end is None:
         return None
-    return str(said.time.start.date()), str(said.time.end.date())
+    zone = ZoneInfo(time.zone or "UTC")
+    return str(time.start.astimezone(zone).date()), str(time.end.astimezone(zone).date())
