@@ -56,6 +56,6 @@ def _of_post(text: str) -> list[Span]:
 
 def _is_aside(match: re.Match[str], text: str) -> bool:
     inside = match["inside"]
-    if match.start() == 0 or len(text) == match.end():
+    if match.start() == 0:
         return False
     return len(inside.split()) <= _MOST_WORDS and not re.search(r"[.!?][\"”’]?$|[\"“”]", inside)

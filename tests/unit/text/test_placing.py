@@ -9,8 +9,8 @@ from unit.text import saying
     ("sentence", "act", "words"),
     [
         ("The army shelled Huraytan and Anadan.", "shelling", ["Huraytan", "Anadan"]),
-        ("Shelling hit the provinces of Aleppo (3), Hama (2) and Idlib (1).", "shelling",
-         ["Aleppo", "Hama", "Idlib"]),
+        ("Six violations were registered in the provinces of Aleppo (3), Hama (2) and Idlib (1).",
+         "violate_truce", ["Aleppo", "Hama", "Idlib"]),
         ("Talks continue in Hama and Daraa provinces.", "negotiate", ["Hama", "Daraa"]),
         ("The patrol heard mortar fire 2 km NE of Zolote.", "shelling", ["Zolote"]),
         ("The camera 1.5 km south of Zolote recorded two projectiles.", "shelling", ["Zolote"]),
