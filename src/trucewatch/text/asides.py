@@ -34,7 +34,7 @@ def unseen(text: str) -> Iterator[tuple[Span, str]]:
     >>> list(unseen("Fire at Zolote (60 km west of Luhansk), 3-5 km ESE."))
     [(Span(start=14, end=38), ''), (Span(start=40, end=50), 'nearby')]
     """
-    asides = [Span(*m.span()) for m in _ASIDE.finditer(text) if _is_aside(m, text)]
+    asides = [Span(*m.span()) for m in _ASIDE.finditer(text) if _is_aside(m)]
     asides += _of_post(text)
     yield from ((span, "") for span in asides)
     for match in _BEARING.finditer(text):
@@ -54,7 +54,7 @@ def _of_post(text: str) -> list[Span]:
     return found
 
 
-def _is_aside(match: re.Match[str], text: str) -> bool:
+def _is_aside(match: re.Match[str]) -> bool:
     inside = match["inside"]
     if match.start() == 0:
         return False
