@@ -18,6 +18,9 @@ _TIED_TO_COUNTRY = frozenset({NameUse.DESCRIPTOR})
 _JUNIOR = frozenset(
     "deputy vice assistant former adviser advisor aide spokesman spokesperson".split()
 )
+_OF_GOVERNMENT = frozenset(
+    {ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.ARMED_FORCE}
+)
 _ARTICLES = ("the ", "The ")
 _SHIFTED = {"al-": "Al-", "Al-": "al-", "an-": "An-", "An-": "an-", "Ash-": "ash-", "ash-": "Ash-"}
 
@@ -182,6 +185,29 @@ class NameIndex:
             seen.add(actor.parent)
             actor = self._actors[actor.parent]
         return actor.id
+
+    def same_side(self, one: str | None, other: str | None) -> bool:
+        """Whether one is an organ of the other, or both are of the same state's government.
+
+        Parties of one country that are no part of its government are sides of their own.
+        """
+        first, second = self.actor(one), self.actor(other)
+        if first is None or second is None:
+            return False
+        if first is second or first.id in self._above(second) or second.id in self._above(first):
+            return True
+        official = first.kind in _OF_GOVERNMENT and second.kind in _OF_GOVERNMENT
+        return official and self.country_of(first) == self.country_of(second) is not None
+
+    def _above(self, actor: Actor) -> set[str]:
+        """Ids of whom an actor is an organ of, its state left out unless it is official."""
+        found: set[str] = set()
+        while (parent := self.actor(actor.parent)) is not None and parent.id not in found:
+            if parent.kind is ActorKind.STATE and actor.kind not in _OF_GOVERNMENT:
+                break
+            found.add(parent.id)
+            actor = parent
+        return found
 
     def _hits(self, text: str) -> Iterator[tuple[Span, str]]:
         for last, spelling in self._automaton.iter(text):

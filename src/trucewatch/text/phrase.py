@@ -80,6 +80,9 @@ class Phrases:
         direct = self.names_at(node)
         if direct is not None and direct.span in self.places:
             return ()
+        bearer = self._bearer(node) if direct is not None else None
+        if bearer is not None:
+            return (self.mention(bearer),)
         if direct is not None and direct.use is not NameUse.DEMONYM:
             named = direct.actor is not None or direct.span in self.humans or self.is_body(direct)
             return (self.mention(direct),) if named or keep_roles else ()
@@ -88,6 +91,17 @@ class Phrases:
         if other is not None and other.span not in self.places and not other.words.isupper():
             return (self.mention(other),)
         return self._by_modifiers(node, direct, keep_roles=keep_roles)
+
+    def _bearer(self, node: Node) -> Named | None:
+        """ "U.N. Secretary-General Ban": who is put right behind a body's name is who is meant."""
+        for apposed in node.all("appos"):
+            named = self.names_at(apposed)
+            if named is None or named.span not in self.humans:
+                continue
+            between = [n for n in self.tree.nodes if node.end <= n.start < named.span.start]
+            if between and not any(n.text == "," for n in between):
+                return named
+        return None
 
     def _by_modifiers(
         self, node: Node, direct: Named | None, *, keep_roles: bool

@@ -180,6 +180,8 @@ class Places:
         """Whether a name that no list holds stands where only a place can stand."""
         if node.pos != "PROPN" or (named is not None and self.phrases.is_body(named)):
             return False
+        if named is None and not node.text[:1].isupper():
+            return False
         first = _first_of_list(node)
         if first.rel == "dobj":
             return head is first.head and first.head.lemma in _STRUCK

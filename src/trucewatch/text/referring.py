@@ -85,11 +85,20 @@ def _thing(node: Node, phrases: Phrases) -> Mentions:
                 return found[:1]
     above = _reporting(node, phrases) or _told_before(node)
     if above is not None:
-        return tuple(m for m in phrases.actors(above) if not phrases.is_human(m))[:1]
+        return _bodies(phrases.actors(above), phrases)[:1]
     if node.rel in ("nsubj", "poss") and _of_speech(node, phrases):
         return tuple(m for m in (*_said_before(phrases), *phrases.memory.subjects)
                      if not phrases.is_human(m))[:1]  # fmt: skip
     return ()
+
+
+def _bodies(mentions: Mentions, phrases: Phrases) -> Mentions:
+    """Mentions of bodies; of somebody who speaks for one, that one."""
+    found = [
+        phrases.memory.serves.get(mention.name) if phrases.is_human(mention) else mention
+        for mention in mentions
+    ]
+    return tuple(mention for mention in found if mention is not None)
 
 
 def _several(node: Node, phrases: Phrases) -> Mentions:
@@ -227,7 +236,10 @@ def alone(node: Node, phrases: Phrases) -> Mention | None:
     ):
         kind = ActorKind.GOVERNMENT
     actor = phrases.alone.get(kind) if kind is not None else None
-    if actor is None:
+    last = phrases.memory.group
+    if actor is None or (
+        kind is ActorKind.ARMED_GROUP and (last is None or last.actor != actor.id)
+    ):
         return None
     return Mention(actor.name, actor.id, phrases.words(node), phrases.extent(node))
 

@@ -167,12 +167,15 @@ def _name_body(named: Named, mention: Mention, phrases: Phrases) -> None:
     nouns = lexicon.nouns(phrases.lang)
     kinds = lexicon.kind_words(phrases.lang).get(str(actor.kind), frozenset())
     armed = actor.kind in (ActorKind.ARMED_FORCE, ActorKind.GOVERNMENT)
+    if actor.kind is ActorKind.ARMED_FORCE and not words & _OF_STATES:
+        # An air force or a navy is not what "the army" means.
+        return
     for word in (words & nouns.bodies - (frozenset() if armed else _OF_STATES)) | kinds:
         phrases.memory.bodies[word] = mention
 
 
 # "The army" is a state's; "Free Syrian Army" does not make it that group's.
-_OF_STATES = frozenset({"army", "military", "forces", "force", "government", "state"})
+_OF_STATES = frozenset({"army", "military", "forces", "troops", "soldiers", "government", "state"})
 
 
 def _meet(named: Named, phrases: Phrases) -> None:

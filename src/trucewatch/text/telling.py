@@ -34,7 +34,7 @@ from trucewatch.text.remembering import introduce, remember
 from trucewatch.text.roles import agents, targets
 from trucewatch.text.segment import Sentence
 from trucewatch.text.timing import TimeMention
-from trucewatch.text.tree import Node, Tree, extent
+from trucewatch.text.tree import SUBJECTS, Node, Tree, extent
 
 _AHEAD = frozenset(
     {
@@ -104,6 +104,7 @@ class Teller:
         found: dict[tuple[object, ...], Statement] = {}
         block, before = -1, self._memory.said_by
         self._home = self._most_common_country()
+        self._alone = {**self._government_at_home(), **self._alone}
         for at, heard in enumerate(self._heard):
             if heard.sentence.block != block:
                 block, before = heard.sentence.block, self._memory.said_by
@@ -185,7 +186,7 @@ class Teller:
         told, chain = attributed
         who, whom = agents(told, chain, phrases), targets(told, chain, phrases)
         act = lexicon.acts()[told.act]
-        accusing = act.breach and bool(chain.speakers) and not _own(who, chain)
+        accusing = act.breach and bool(chain.speakers) and not self._own(who, chain)
         verdict = judge(told, chain, phrases, accusing=accusing or bool(chain.accused))
         if told.frame.demand and not _demanded(verdict):
             return None
@@ -223,6 +224,14 @@ class Teller:
             because=_because(told, chain, verdict, moment),
         )
 
+    def _own(self, who: tuple[Mention, ...], chain: Chain) -> bool:
+        """Whether the speaker tells of an act of his own side, which is no accusation."""
+        speaker = chain.speakers[0]
+        served = self._memory.serves.get(speaker.name)
+        actor = speaker.actor or (served.actor if served is not None else None)
+        same = any((m.actor or m.name) == (speaker.actor or speaker.name) for m in who)
+        return same or any(self._index.same_side(actor, m.actor) for m in who)
+
     def _span(self, told: acts.Told, heard: Heard) -> Span:
         """The clause that tells the act, from its first word to its last."""
         top = told.verb
@@ -240,6 +249,16 @@ class Teller:
             if named.actor is not None:
                 found.setdefault(named.actor.kind, {})[named.actor.id] = named.actor
         return {kind: next(iter(of.values())) for kind, of in found.items() if len(of) == 1}
+
+    def _government_at_home(self) -> dict[ActorKind, Actor]:
+        """Whom "the government" means in a report on one country, where none is named."""
+        for named in self._named:
+            if named.actor is not None and named.actor.kind is ActorKind.STATE:
+                place = find_place(self._gazetteer, named.actor.name).chosen
+                if place is not None and place.country in self._home:
+                    body = self._index.government_of(None, named.actor.id, self._document.published)
+                    return {ActorKind.GOVERNMENT: body} if body is not None else {}
+        return {}
 
     def _most_common_country(self) -> frozenset[str]:
         """The country in which most of the places named in the document lie, if one leads."""
@@ -290,12 +309,6 @@ def _ids(mentions: tuple[Mention, ...]) -> set[str | None]:
     return {mention.actor for mention in mentions}
 
 
-def _own(who: tuple[Mention, ...], chain: Chain) -> bool:
-    """Whether the speaker tells of his own act, which is no accusation."""
-    speaker = chain.speakers[0]
-    return any((m.actor or m.name) == (speaker.actor or speaker.name) for m in who)
-
-
 def _demanded(verdict: Verdict) -> bool:
     return str(verdict.factuality) in ("demanded", "conditional", "hoped")
 
@@ -338,6 +351,9 @@ def _in_condition(told: acts.Told, lang: str) -> bool:
         ahead = looks_ahead(node.head, lang)
         found = marks | lexicon.words(lang, "factuality", "conditional", "marks_ahead")
         words = [c.text.lower() for c in node.all("mark", "advmod")]
+        if "when" in words and node.child(*SUBJECTS) is None:
+            # "They fire only when attacked" tells of no attack.
+            return True
         if any(word in (found if ahead else marks) for word in words):
             return True
     return False

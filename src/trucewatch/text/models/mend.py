@@ -25,6 +25,7 @@ def mend(tree: Tree, lang: str) -> Tree:
         _trailing_attribution,
         _apart_at_semicolon,
         _clause_before_speech,
+        _clause_behind_preposition,
         _swallowed_subject,
         _that_after_speech,
         _participle_of_speech,
@@ -268,3 +269,24 @@ def _clause_before_speech(tree: Tree, says: frozenset[str]) -> None:
     for clause in root.all("advcl"):
         if told.start < clause.start < who.start:
             _attach(clause, told, "advcl")
+
+
+def _clause_behind_preposition(tree: Tree, says: frozenset[str]) -> None:
+    """ "as a truce took effect": the noun behind "as" is the subject, and "as" joins the clause."""
+    del says
+    for node in tree.nodes:
+        if node.rel != "advcl" or node.child("nsubj", "nsubjpass", "mark") is not None:
+            continue
+        for prep in node.head.all("prep"):
+            noun = prep.child("pobj")
+            if noun is None or prep.text.lower() not in _JOINING or node.tag in ("VBG", "VB"):
+                continue
+            last = max(n.index for n in noun.subtree())
+            between = tree.nodes[last + 1 : node.index]
+            if last < node.index and all(n.rel in ("aux", "auxpass", "advmod") for n in between):
+                _attach(noun, node, "nsubj")
+                _attach(prep, node, "mark")
+                break
+
+
+_JOINING = frozenset({"as", "after", "before", "since", "until"})
