@@ -187,7 +187,7 @@ def _arguments_fit(
         return False
     if frame.mentions:
         under = [n for n in (below, *verb.prepositions("for", "of", "to", "on", "with")) if n]
-        under += verb.all("dative", "ccomp")
+        under += verb.all("dative", *(("ccomp",) if frame.complement else ()))
         fits = fits and any(any_below(n, frame.mentions, phrases) for n in under)
     return fits
 
@@ -276,7 +276,8 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
         return None
     carrying = governor if noun.rel in ("dobj", "nsubj", "nsubjpass", "attr", "pobj") else None
     light = governor if governor is not None and governor.lemma in LIGHT else None
-    told_by = governor if noun.rel in SUBJECTS and frame.governed else None
+    hangs = governor is not None and governor.head is noun
+    told_by = governor if frame.governed and (noun.rel in SUBJECTS or hangs) else None
     verb = light or told_by or noun
     agent = agent_and_object(light)[0] if light is not None else None
     return Told(frame, frame.act, noun, verb, agent, None, consumed=[], governor=carrying)

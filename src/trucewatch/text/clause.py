@@ -64,6 +64,9 @@ def _antecedent(own: Node, verb: Node) -> Node:
     """A relative pronoun stands for the noun its clause hangs on."""
     if own.text.lower() in _RELATIVE and verb.rel == "relcl":
         return verb.head
+    cleft = verb.child("attr") if own.text.lower() == "it" and verb.lemma == "be" else None
+    if cleft is not None and cleft.child("relcl") is not None:
+        return cleft
     named = verb.head.child("attr") if verb.rel == "ccomp" and verb.head.lemma == "be" else None
     if named is not None and own.text.lower() in _RELATIVE:
         # "It was the army that shelled the town."

@@ -117,7 +117,7 @@ class Places:
         there = next((n for n in verb.all("advmod") if n.text.lower() in ("there", "here")), None)
         if there is not None:
             return self._there(there)
-        if verb.rel == "relcl" and where:
+        if verb.rel == "relcl" and (where or verb.head.pos == "PROPN"):
             near = self.around(verb.head)
             return (near,) if near is not None else ()
         if verb.rel == "advcl" and verb.tag == "VBG" and verb.head.is_verb():

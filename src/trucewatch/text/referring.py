@@ -31,7 +31,7 @@ def reference(node: Node, phrases: Phrases) -> Mentions | None:
         word in _listed(phrases, "pair_heads")
         and any(c.text.lower() in ("two", "both") for c in node.children)
     ):
-        found = memory.states if word in _STATELY else memory.pair
+        found = (memory.states if word in _STATELY else memory.pair) or _pair_here(node, phrases)
         if word in _ARMIES:
             found = memory.forces or tuple(_forces_of(mention, phrases) for mention in found)
         return _again(found, node)
@@ -40,6 +40,16 @@ def reference(node: Node, phrases: Phrases) -> Mentions | None:
         called = memory.callers.get(word)
         return _again((called,), node) if called is not None else None
     return _definite(node, phrases) if definite(node) else None
+
+
+def _pair_here(node: Node, phrases: Phrases) -> Mentions:
+    """Two named together earlier in the sentence, where the report has named no pair yet."""
+    for other in phrases.tree.nodes:
+        if other.end <= node.start and other.rel != "conj" and other.child("conj") is not None:
+            found = phrases.actors(other, keep_roles=False)
+            if len(found) == 2:
+                return found
+    return ()
 
 
 def _definite(node: Node, phrases: Phrases) -> Mentions | None:

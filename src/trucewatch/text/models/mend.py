@@ -31,6 +31,7 @@ def mend(tree: Tree, lang: str) -> Tree:
         _participle_of_speech,
         _accused_of_doing,
         _preposition_of_particle,
+        _infinitive_of_noun,
     )
     for rule in rules:
         rule(tree, says)
@@ -290,3 +291,19 @@ def _clause_behind_preposition(tree: Tree, says: frozenset[str]) -> None:
 
 
 _JOINING = frozenset({"as", "after", "before", "since", "until"})
+
+
+def _infinitive_of_noun(tree: Tree, says: frozenset[str]) -> None:
+    """ "called it a chance for them to leave": the leaving is the chance, no aim of calling."""
+    del says
+    for node in tree.nodes:
+        if node.rel != "advcl" or node.tag != "VB" or node.child("aux") is None:
+            continue
+        noun = node.head.child("oprd", "attr", "dobj")
+        if noun is not None and noun.lemma in _OF_INFINITIVES and noun.end <= node.start:
+            _attach(node, noun, "acl")
+
+
+_OF_INFINITIVES = frozenset(
+    "chance opportunity possibility right plan decision need demand".split()
+)
