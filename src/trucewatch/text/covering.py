@@ -16,6 +16,7 @@ from trucewatch.domain.span import Span
 from trucewatch.text import lexicon
 from trucewatch.text.asides import unseen
 from trucewatch.text.naming import Named
+from trucewatch.text.words import known as is_word
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?", re.UNICODE)
 _PARTICLES = frozenset("de del al el von van bin ibn ben of da dos du la le".split())
@@ -160,7 +161,9 @@ def _begins(word: re.Match[str], sentence: NamedSentence) -> bool:
     if word[0] in _PARTICLES and word[0] != "of":
         return bool(re.match(r" [A-Z][a-z]", sentence.text[word.end() :]))
     first = not re.search(r"\w", sentence.text[: word.start()])
-    known = _POSSESSIVE.sub("", word[0]) in sentence.surnames
+    bare = _POSSESSIVE.sub("", word[0])
+    acronym = len(bare) > 2 and bare.isupper() and not is_word(bare.lower())
+    known = bare in sentence.surnames or acronym
     if first and not known and not _followed_by_capital(sentence.text, word.end()):
         return False
     return _is_name_word(word, sentence)

@@ -17,6 +17,8 @@ from trucewatch.text.tree import Node
 _CONTENT = ("ccomp", "xcomp", "pcomp")
 _POINTING = frozenset({"it", "this", "that"})
 _CALLS = frozenset({"call", "brand", "describe"})
+# "Denied any involvement" says of nothing else that one took no part in it.
+_PART = frozenset({"involvement", "responsibility", "wrongdoing"})
 _CHARGES = frozenset("charge accusation allegation claim report".split())
 _FALSE = frozenset(
     "false baseless untrue lie lies fabrication groundless unfounded nonsense".split()
@@ -93,6 +95,8 @@ def _false(verb: Node) -> bool:
 def _points_back(node: Node) -> bool:
     if node.text.lower() in _POINTING:
         return True
+    if node.lemma in _PART:
+        return node.child("prep") is None
     named = node.lemma in _CHARGES
     definite = any(
         c.text.lower() in ("the", "this", "that", "these", "such") for c in node.children

@@ -24,6 +24,8 @@ def names(text: str, *, surnames: frozenset[str] = frozenset()) -> list[str]:
         ("In Islamabad, Prime Minister Imran Khan spoke.", ["Islamabad", "Imran Khan"]),
         ("They left Kafr Zita (near Hama).", ["Kafr Zita"]),
         ("Silva spoke to Perera.", ["Perera"]),
+        ("UNOMIG counted nine.", ["UNOMIG"]),
+        ("NINE were counted.", []),
     ],
 )
 def test_a_name_is_covered_without_what_stands_around_it(text: str, expected: list[str]) -> None:

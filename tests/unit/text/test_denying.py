@@ -12,6 +12,7 @@ CHARGE = "The Azerbaijani army shelled Martuni on Monday, Yerevan said. "
     [
         "Baku rejected the charge.",
         "Baku denies it.",
+        "Baku denied any involvement.",
         "Baku dismissed this as a lie.",
         'Baku called the claim "baseless".',
         '"Nothing of the kind happened," said Anton Silva, a general.',

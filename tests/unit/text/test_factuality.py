@@ -144,3 +144,29 @@ def test_including_plans_nothing() -> None:
     """ "Violations, including three explosions" puts the explosions in no plan."""
     text = "Monitors recorded 17 violations, including three explosions."
     assert [str(said.factuality) for said in saying.told(text)] == ["happened"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("The Israeli military said that the Israeli Air Force bombed Gaza.", "happened"),
+        (
+            "Azerbaijan's Defence Ministry said that the Azerbaijani army shelled Hadrut.",
+            "happened",
+        ),
+        ("Azerbaijan's Defence Ministry said that the Armenian army shelled Hadrut.", "alleged"),
+        (
+            "The Syrian High Negotiations Committee said that the Syrian army shelled Hama.",
+            "alleged",
+        ),
+    ],
+)
+def test_telling_of_ones_own_side_accuses_nobody(text: str, factuality: str) -> None:
+    """A ministry speaks for its army; an opposition does not speak for its government."""
+    [said] = [s for s in saying.told(text) if s.act_family == "fire"]
+    assert str(said.factuality) == factuality
+
+
+def test_when_attacked_tells_of_no_attack() -> None:
+    """Firing only when attacked is no report that anybody attacked."""
+    assert "attack" not in saying.acts("The troops fire only when attacked, he said.")

@@ -122,3 +122,25 @@ def test_they_of_an_unknown_speaker_stays_open() -> None:
     """Police who say what "they" did name no other pair."""
     text = "Russia and Turkey met. Police said that they had shelled the hill."
     assert saying.agents(saying.the("shelling", text)) == []
+
+
+def test_whoever_stands_behind_a_bodys_name_is_meant() -> None:
+    """In "U.N. Secretary-General Ban Ki-moon" it is the man who speaks."""
+    text = "U.N. Secretary-General Ban Ki-moon condemned Hamas for abducting an officer."
+    assert saying.speakers(saying.the("abduction", text)) == ["Ban Ki-moon"]
+
+
+def test_its_of_a_spokesman_is_his_bodys() -> None:
+    """A spokesman who tells of "its fighters" tells of those he speaks for."""
+    text = "Houthi spokesman Anton Silva said its fighters had withdrawn from the port."
+    assert saying.agents(saying.the("troop_withdrawal", text)) == ["houthis"]
+
+
+def test_an_air_force_is_not_the_army() -> None:
+    """ "The army" goes on meaning the army after an air force was named."""
+    text = (
+        "The Israeli military spoke on Monday. The Israeli Air Force left. "
+        "Rebels shelled Gaza, the army said."
+    )
+    said = saying.the("shelling", text)
+    assert [speaker.actor for speaker in said.speakers] == ["israel-idf"]

@@ -299,7 +299,8 @@ def _infinitive_of_noun(tree: Tree, says: frozenset[str]) -> None:
     for node in tree.nodes:
         if node.rel != "advcl" or node.tag != "VB" or node.child("aux") is None:
             continue
-        noun = node.head.child("oprd", "attr", "dobj")
+        above = node.head
+        noun = above if not above.is_verb() else above.child("oprd", "attr", "dobj")
         if noun is not None and noun.lemma in _OF_INFINITIVES and noun.end <= node.start:
             _attach(node, noun, "acl")
 
