@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from trucewatch.domain.document import Document
 from trucewatch.domain.span import Span
 from trucewatch.domain.statement import Because, Factuality, Polarity, Speaker, Statement
 from trucewatch.text import lexicon
@@ -54,9 +55,34 @@ def denied(
             factuality=Factuality.DENIED,
             counts=(),
             weapons=(),
-            because=(Because("denial:points_back", node.span), Because(f"act:{about.act}", span)),
+            because=(Because(_BACK, node.span), Because(f"act:{about.act}", span)),
         )
     return None
+
+
+def same_word(said: Statement, back: Statement) -> bool:
+    """Whether a statement is told by the very word that points back."""
+    return any(reason.span == back.because[0].span for reason in said.because[:1])
+
+
+def spelt_out(told: list[Statement], document: Document) -> list[Statement]:
+    """Without denials that only point back where their paragraph then says what is denied."""
+    return [
+        said
+        for said in told
+        if said.because[0].rule != _BACK
+        or not any(_spells_out(other, said, document) for other in told)
+    ]
+
+
+def _spells_out(other: Statement, said: Statement, document: Document) -> bool:
+    denial = other.factuality is Factuality.DENIED and other.because[0].rule != _BACK
+    if not denial or other.act_family != said.act_family or other.span.start <= said.span.start:
+        return False
+    return any(b.span.holds(said.span) and b.span.holds(other.span) for b in document.blocks)
+
+
+_BACK = "denial:points_back"
 
 
 def _meant(told: Sequence[Statement], denier: tuple[Speaker, ...]) -> Statement | None:

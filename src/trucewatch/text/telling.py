@@ -21,7 +21,7 @@ from trucewatch.text.arming import find_weapons
 from trucewatch.text.attribution import Chain, chain_of
 from trucewatch.text.counting import find_counts
 from trucewatch.text.covering import Cover, NamedSentence, covers
-from trucewatch.text.denying import denied
+from trucewatch.text.denying import denied, same_word, spelt_out
 from trucewatch.text.discourse import Memory
 from trucewatch.text.factuality import Verdict, judge, looks_ahead
 from trucewatch.text.hearing import Heard, Voices
@@ -116,13 +116,17 @@ class Teller:
                 phrases.speakers = self._spoken_by(at, before)
                 told = self._statements(heard, phrases)
                 back = denied(heard, list(found.values()), phrases, phrases.speakers)
-                for said in (*told, *([back] if back is not None else [])):
+                if back is not None:
+                    # "Dismissed this" denies a charge and rejects no truce besides.
+                    told = [*(s for s in told if not same_word(s, back)), back]
+                for said in told:
                     key = (said.words, said.act, said.speakers, said.agents)
                     found.setdefault(key, said)
             self._moments.pass_by(heard.tree)
             places = Places(phrases, self._gazetteer, self._near, self._home)
             remember(heard.tree, heard.said, phrases, places)
-        return sorted(found.values(), key=lambda said: (said.span.start, said.span.end))
+        kept = spelt_out(list(found.values()), self._document)
+        return sorted(kept, key=lambda said: (said.span.start, said.span.end))
 
     def _phrases(self, heard: Heard) -> Phrases:
         under = self._covers[heard.tree.span]

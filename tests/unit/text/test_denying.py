@@ -47,3 +47,15 @@ def test_of_several_charges_the_one_with_a_culprit_is_denied() -> None:
     text = "The Azerbaijani army shelled Ganja. Two boys were killed there, Yerevan said."
     text = f'"{text[:-14]}," Yerevan said. Baku rejected the charge.'
     assert saying.told(text)[-1].act == "shelling"
+
+
+def test_a_denial_that_is_then_spelt_out_is_told_once() -> None:
+    """ "Denied the charge" and the words of the denial are one denial."""
+    text = CHARGE + 'Baku rejected the charge. "Our army did not shell Martuni," a general said.'
+    assert [str(said.factuality) for said in saying.told(text)] == ["alleged", "denied"]
+
+
+def test_dismissing_a_charge_rejects_no_truce() -> None:
+    """ "This" is the charge, though the report spoke of a truce before."""
+    text = f"The truce began on Monday. {CHARGE}Baku dismissed this as a lie."
+    assert "reject_truce" not in saying.acts(text)
