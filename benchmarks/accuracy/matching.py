@@ -140,7 +140,7 @@ def faults(entry: Entry, said: Statement) -> list[str]:
     }
     for part, ids in parts.items():
         wanted = [entry.get(part, []), *entry.get(f"or_{part}", [])]
-        if not any({_id(part, name) for name in names} <= ids for names in wanted):
+        if not any(all(_ids(part, name) & ids for name in names) for names in wanted):
             found.append(f"{part} are {sorted(ids)}, not {entry[part]}")
     when = entry.get("when")
     fitting = [[str(day) for day in days] for days in (when, *entry.get("or_when", [])) if days]
@@ -149,11 +149,14 @@ def faults(entry: Entry, said: Statement) -> list[str]:
     return found
 
 
-def _id(part: str, name: str) -> str:
-    if part == "places":
-        place = Gazetteer.packaged().find(name).chosen
-        return place.id if place is not None else plain(name)
-    return resolve(name)
+def _ids(part: str, name: str) -> set[str]:
+    """What a name may be found as: a place name that is ambiguous alone, as any that bears it."""
+    if part != "places":
+        return {resolve(name)}
+    match = Gazetteer.packaged().find(name)
+    if match.chosen is not None:
+        return {match.chosen.id}
+    return {plain(name), *(place.id for place in match.candidates)}
 
 
 def days_of(time: TimeRange | None) -> list[str]:

@@ -15,7 +15,8 @@ from trucewatch.text.tree import SUBJECTS, Node, Tree
 
 _PINNING = ("by", "against", "between", "in", "on", "of", "near", "at")
 _REFUSING = frozenset("refuse decline reject fail".split())
-_INDEFINITE = frozenset({"any", "no", "such", "other", "further", "every", "each", "all"})
+_INDEFINITE = frozenset({"any", "such", "other", "further", "every", "each", "all"})
+_UNKNOWN = frozenset({"any", "every", "whichever", "whatever", "no", "anyone", "everyone", "those"})
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class Told:
     Args:
         head: the word that tells it; `verb` the light verb that carries a noun, else the head.
         agent, object: the arguments as they stand; resolved by the caller.
+        governor: the verb that a noun is an argument of; it may hold the place of the act.
         refused: whether the frame's negated act was told.
     """
 
@@ -36,6 +38,7 @@ class Told:
     object: Node | None
     refused: bool = False
     consumed: list[Node] = field(default_factory=list)
+    governor: Node | None = None
 
 
 @cache
@@ -67,11 +70,27 @@ def find(tree: Tree, phrases: Phrases) -> list[Told]:
     for node in ordered:
         if node.index in taken:
             continue
-        for told in _told_at(node, phrases):
+        for told in _finest(list(_told_at(node, phrases))):
             found.append(told)
             taken.update(n.index for n in told.consumed)
     kept = [told for told in found if told.head.index not in taken or told.head.is_verb()]
-    return sorted(kept, key=lambda told: told.head.index)
+    return sorted(_apart(kept), key=lambda told: told.head.index)
+
+
+def _apart(found: list[Told]) -> list[Told]:
+    """What is told for itself: people wounded in an attack belong to the attack."""
+    return [
+        told
+        for told in found
+        if not (
+            told.head.lemma in _HURTING
+            and told.head.rel in ("advcl", "conj")
+            and any(told.head.head is other.head for other in found)
+        )
+    ]
+
+
+_HURTING = frozenset({"wound", "injure", "hurt"})
 
 
 def _told_at(node: Node, phrases: Phrases) -> Iterator[Told]:
@@ -79,6 +98,8 @@ def _told_at(node: Node, phrases: Phrases) -> Iterator[Told]:
     table = _by_trigger(phrases.lang)
     lemma = node.lemma
     keys = [(kind, lemma)] if kind == "noun" else [*_verb_keys(node), (kind, lemma)]
+    if kind == "verb" and _of_nothing_known(node):
+        return
     if kind == "noun" and node.pos not in ("NOUN", "PROPN") and node.tag not in ("VBG", "NN"):
         return
     done = False
@@ -94,6 +115,22 @@ def _told_at(node: Node, phrases: Phrases) -> Iterator[Told]:
                 seen.add(frame.act)
                 done = True
                 yield told
+
+
+def _finest(found: list[Told]) -> list[Told]:
+    """Where a word tells what was used, the plainer act of that family is told no more."""
+    named = {told.frame.family for told in found if told.frame.mentions}
+    return [told for told in found if told.frame.mentions or told.frame.family not in named]
+
+
+def _of_nothing_known(verb: Node) -> bool:
+    """ "any town that keeps the truce" tells of no town that does."""
+    if verb.rel != "relcl":
+        return False
+    noun = verb.head
+    return noun.text.lower() in _UNKNOWN or any(
+        c.text.lower() in _UNKNOWN for c in noun.all("det", "amod")
+    )
 
 
 def _verb_keys(verb: Node) -> list[tuple[str, str]]:
@@ -116,6 +153,8 @@ def _verbal(frame: Frame, verb: Node, phrases: Phrases) -> Told | None:
         return None
     consumed = [n for n in (below, *_prep_objects(frame, verb, phrases)) if n is not None]
     consumed = [n for top in consumed for n in (top, *carried(top))]
+    if frame.complement and not frame.object:
+        consumed += verb.all("xcomp")
     if "either" in _asked(frame) and is_of(agent, frame.either, phrases) and agent is not None:
         consumed.append(agent)
     act, refused = _negated_act(frame, verb)
@@ -131,7 +170,9 @@ def _arguments_fit(
 ) -> bool:
     agent, below = arguments
     subject = below if is_passive(verb) and agent is None else agent
-    if frame.subject and not is_of(subject, frame.subject, phrases):
+    if frame.subject and not any(is_of(n, frame.subject, phrases) for n in _meant(subject, verb)):
+        return False
+    if frame.infinitive and verb.child("xcomp") is None:
         return False
     if frame.either and not (
         is_of(agent, frame.either, phrases) or is_of(below, frame.either, phrases)
@@ -145,9 +186,23 @@ def _arguments_fit(
     if frame.prep and not frame.object and not by_prep:
         return False
     if frame.mentions:
-        under = [n for n in (below, *verb.prepositions("for", "of")) if n is not None]
+        under = [n for n in (below, *verb.prepositions("for", "of", "to", "on", "with")) if n]
+        under += verb.all("dative", *(("ccomp",) if frame.complement else ()))
         fits = fits and any(any_below(n, frame.mentions, phrases) for n in under)
     return fits
+
+
+def _meant(subject: Node | None, verb: Node) -> list[Node]:
+    """The subject with its conjuncts; of "a truce in X, which began" the truce too."""
+    if subject is None:
+        return []
+    found = subject.with_conjuncts()
+    if verb.rel == "relcl" and subject is verb.head:
+        for up in subject.ancestors():
+            noun = up.child("dobj") if up.is_verb() else up
+            if noun is not None and noun.pos == "NOUN":
+                return [*found, noun]
+    return found
 
 
 def _prep_objects(frame: Frame, verb: Node, phrases: Phrases) -> list[Node]:
@@ -207,19 +262,43 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
     if frame.thanks_only and not _thanked(noun):
         return None
     governor = _governor(noun)
-    if frame.governed and (governor is None or governor.lemma not in frame.governed):
+    if frame.governed:
+        governor = next((g for g in _governors(noun) if g.lemma in frame.governed), None)
+        if governor is None:
+            return None
+    if frame.counted and not _counted(noun, governor):
         return None
-    if frame.counted and not (noun.child("nummod") and governor is not None):
+    if frame.measured and not _measured(noun):
         return None
     if frame.specific and not _specific(noun, governor, phrases):
         return None
     if any(c.text.lower() in _INDEFINITE for c in noun.all("det", "predet")):
         return None
+    carrying = governor if noun.rel in ("dobj", "nsubj", "nsubjpass", "attr", "pobj") else None
     light = governor if governor is not None and governor.lemma in LIGHT else None
-    told_by = governor if noun.rel in SUBJECTS and frame.governed else None
+    hangs = governor is not None and governor.head is noun
+    told_by = governor if frame.governed and (noun.rel in SUBJECTS or hangs) else None
     verb = light or told_by or noun
     agent = agent_and_object(light)[0] if light is not None else None
-    return Told(frame, frame.act, noun, verb, agent, None, consumed=[])
+    return Told(frame, frame.act, noun, verb, agent, None, consumed=[], governor=carrying)
+
+
+def _counted(noun: Node, governor: Node | None) -> bool:
+    """ "counted 31 violations", "puts the number of breaches at 31"."""
+    if noun.child("nummod") is not None:
+        return governor is not None
+    above = noun.head.head if noun.rel == "pobj" else noun
+    return above.lemma in ("number", "total", "toll") and above is not noun
+
+
+def _measured(noun: Node) -> bool:
+    """ "Ten hours of talks", but not "the next round of talks"."""
+    measure = noun.head.head
+    told = noun.rel == "pobj" and measure.lemma in _MEASURES
+    return told and measure.child("nummod") is not None
+
+
+_MEASURES = frozenset({"hour", "day", "week", "month", "round", "minute", "night"})
 
 
 def _governor(noun: Node) -> Node | None:
@@ -231,7 +310,19 @@ def _governor(noun: Node) -> Node | None:
         noun, up = up, up.head
         if noun.rel in ("pobj", "pcomp") and up.rel == "prep":
             up = up.head
-    return up if up.is_verb() else None
+    if up.is_verb():
+        return up
+    return next(iter(_below(noun)), None)
+
+
+def _governors(noun: Node) -> list[Node]:
+    """The verb above a noun and those that hang on it: "elections that they prepare"."""
+    above = _governor(noun)
+    return [*([above] if above is not None else []), *_below(noun)]
+
+
+def _below(noun: Node) -> list[Node]:
+    return [n for n in noun.all("acl", "relcl") if n.tag.startswith("VB")]
 
 
 def _specific(noun: Node, governor: Node | None, phrases: Phrases) -> bool:

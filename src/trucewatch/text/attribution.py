@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trucewatch.domain.actor import ActorKind
 from trucewatch.domain.span import Span
@@ -12,6 +12,7 @@ from trucewatch.text import lexicon
 from trucewatch.text.acts import Told
 from trucewatch.text.clause import negation, subject
 from trucewatch.text.phrase import Phrases
+from trucewatch.text.referring import definite
 from trucewatch.text.tree import Node
 
 # Below a verb of speech, these lead to what was said; adverbial clauses and subjects do not.
@@ -33,6 +34,10 @@ class Chain:
     Args:
         verbs: the verb of speech of each link, nearest first; a link without one has its cue.
         denied, unconfirmed: what those verbs do to the act.
+        mutual: those who accuse one another.
+        alleged: the noun by which the act is somebody's claim.
+        closed: whether whoever comes further up says nothing of the act.
+        aside: whether a clause between commas holds the act; it is no part of an accusation.
         spoken_from: the nearest verb of speech; factuality is asked up to it.
     """
 
@@ -42,20 +47,38 @@ class Chain:
     denied: Node | None = None
     unconfirmed: Node | None = None
     accused: tuple[Mention, ...] = ()
+    mutual: tuple[Mention, ...] = ()
+    alleged: Node | None = None
+    closed: bool = False
+    aside: bool = False
     spoken_from: Node | None = None
 
+    def sides(self) -> list[Chain]:
+        """The chain once for each of those who accuse one another, else as it is."""
+        if len(self.mutual) < 2:
+            return [self]
+        return [
+            replace(
+                self,
+                speakers=[Speaker(one.name, one.actor, "accuse", one.words), *self.speakers[1:]],
+                accused=tuple(other for other in self.mutual if other is not one),
+            )
+            for one in self.mutual
+        ]
+
     def add(self, speakers: tuple[Speaker, ...], rule: str, span: Span) -> None:
-        """Append a link unless the same speaker already ends the chain."""
+        """Append a link unless the same speaker is one already: nobody quotes himself."""
         for speaker in speakers[:1]:
-            last = self.speakers[-1] if self.speakers else None
-            if last is not None and _same(last, speaker):
+            if any(_same(before, speaker) for before in self.speakers):
                 continue
             self.speakers.append(speaker)
             self.cues.append((rule, span))
 
 
 def _same(one: Speaker, other: Speaker) -> bool:
-    return one.name == other.name and one.actor == other.actor
+    """Whether both are one; "the source" is the military source of the same sentence."""
+    shortened = one.actor is None and one.name.endswith(f" {other.name}")
+    return (one.name == other.name or shortened) and one.actor == other.actor
 
 
 def chain_of(told: Told, phrases: Phrases) -> Chain:
@@ -66,33 +89,43 @@ def chain_of(told: Told, phrases: Phrases) -> Chain:
         chain.spoken_from = told.verb
     below = told.verb
     for up in told.verb.ancestors():
+        chain.aside = chain.aside or (below.rel == "relcl" and _aside(below, phrases))
         _step(chain, below, up, phrases)
         below = up
-    for node in (told.head, told.verb, *told.verb.ancestors()):
+    above = [told.head, told.verb, *told.verb.ancestors()]
+    joined = [n for node in above for n in node.all("conj") if n.is_verb()]
+    for node in dict.fromkeys((*above, *joined)):
         _according(chain, node, phrases)
     return chain
 
 
+def _aside(relative: Node, phrases: Phrases) -> bool:
+    """Whether a comma sets a relative clause apart."""
+    first = min(relative.subtree(), key=lambda n: n.start)
+    return any(n.text == "," and n.end <= first.start <= n.end + 1 for n in phrases.tree.nodes)
+
+
 def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
     """One step of the climb, from `below` to its governor `up`."""
-    if not up.is_verb() or not _is_content(below):
+    if not up.is_verb():
+        if below.rel in ("acl", "relcl", "prep") and chain.spoken_from is None:
+            _said_noun(chain, below, up, phrases)
         return
-    lang = phrases.lang
-    lemma = up.lemma
-    speaks = lemma in lexicon.words(lang, "speech", "says")
-    denies = lemma in lexicon.words(lang, "speech", "denies")
-    holds = lemma in lexicon.words(lang, "speech", "holds")
-    if not (speaks or holds or denies):
+    if _unconfirmed(below, up, phrases):
+        chain.unconfirmed = chain.spoken_from = up
+    if not _is_content(below) or chain.closed:
         return
-    if _in_passive_without_voice(up, below):
+    lang, lemma = phrases.lang, up.lemma
+    accuses = lemma in lexicon.words(lang, "speech", "accuses")
+    if not _speaks(up, phrases) or _in_passive(up, below) or (accuses and chain.aside):
         return
     who = subject(up)
-    if denies and chain.denied is None:
+    if lemma in lexicon.words(lang, "speech", "denies") and chain.denied is None:
         chain.denied = up
     if lemma in lexicon.words(lang, "speech", "confirms") and negation(up) is not None:
         chain.unconfirmed = up
-    if lemma in lexicon.words(lang, "speech", "accuses") and not chain.accused:
-        chain.accused = phrases.actors(up.child("dobj"))
+    if accuses:
+        _accuse(chain, up, who, phrases)
     if chain.spoken_from is None:
         chain.spoken_from = up
     if who is not None:
@@ -100,18 +133,88 @@ def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
     _addressee(chain, up, phrases)
 
 
+def _speaks(verb: Node, phrases: Phrases) -> bool:
+    return verb.lemma in phrases.speaking or _makes_known(verb)
+
+
+def _accuse(chain: Chain, verb: Node, who: Node | None, phrases: Phrases) -> None:
+    """Take down who is accused; of "each other" all who accuse are."""
+    if not chain.accused:
+        chain.accused = phrases.actors(verb.child("dobj"))
+        if who is not None and _each_other(verb.child("dobj")):
+            chain.mutual = phrases.actors(who, keep_roles=False)
+
+
+def _each_other(node: Node | None) -> bool:
+    """ "each other", "one another": whoever accuses is accused."""
+    if node is None or node.lemma not in ("other", "another"):
+        return False
+    return any(c.lemma in ("each", "one") for c in node.children)
+
+
+def _makes_known(verb: Node) -> bool:
+    """ "made clear that", "puts the number at": verbs that speak in such company only."""
+    if verb.lemma == "make":
+        plain = verb.child("oprd", "acomp", "ccomp", "xcomp")
+        return plain is not None and any(
+            n.lemma in ("clear", "plain", "known") for n in (plain, *plain.all("advmod", "acomp"))
+        )
+    figure = verb.child("dobj")
+    return verb.lemma == "put" and figure is not None and figure.lemma in _FIGURES
+
+
+_FIGURES = frozenset({"number", "toll", "figure", "total", "count"})
+_OF_PASSIVES = frozenset({"quote", "cite"})
+
+
+def _said_noun(chain: Chain, below: Node, noun: Node, phrases: Phrases) -> None:
+    """ "a claim by X that", "reports of": the noun tells that somebody says it, perhaps who."""
+    if noun.lemma not in lexicon.words(phrases.lang, "speech", "said_nouns"):
+        return
+    if below.rel == "prep" and below.text.lower() != "of":
+        return
+    chain.alleged = chain.spoken_from = noun
+    behind = [*noun.prepositions("by", "from"), *noun.all("poss")]
+    for owner in behind:
+        speakers = speakers_of(owner, noun, phrases)
+        if speakers:
+            chain.add(speakers, f"speaker:{noun.lemma}", noun.span)
+            # What others do about somebody's claim is not theirs to have said.
+            chain.closed = True
+            return
+    governor = noun.head.head if noun.head.rel == "prep" else noun.head
+    if governor.is_verb() and noun.lemma in _OWN_NOUNS and noun.rel in ("dobj", "pobj"):
+        who = subject(governor)
+        if who is not None:
+            chain.add(speakers_of(who, governor, phrases), f"speaker:{noun.lemma}", noun.span)
+
+
+# Made by whoever the sentence is about: "opened the meeting with the charge that".
+_OWN_NOUNS = frozenset("charge claim accusation allegation warning statement threat".split())
+
+
+def _unconfirmed(below: Node, up: Node, phrases: Phrases) -> bool:
+    """ "the attack could not be confirmed"."""
+    confirms = up.lemma in lexicon.words(phrases.lang, "speech", "confirms")
+    return confirms and below.rel == "nsubjpass" and negation(up) is not None
+
+
 def _is_content(below: Node) -> bool:
     if below.rel in _OUTSIDE:
         return False
     if below.rel == "prep":
-        return below.text.lower() in _ABOUT
+        part = below.head.lemma in ("part", "role", "hand", "involvement")
+        return below.text.lower() in _ABOUT or (part and below.text.lower() == "in")
     if below.rel == "conj":
         return False
     return below.rel in _CONTENT
 
 
-def _in_passive_without_voice(up: Node, below: Node) -> bool:
-    return up.child("nsubjpass") is not None and up.child("agent") is None and below.rel == "dobj"
+def _in_passive(up: Node, below: Node) -> bool:
+    """ "X is expected to leave": X says nothing of it; X "was quoted as saying" it."""
+    if up.child("nsubjpass") is None or up.lemma in _OF_PASSIVES:
+        return False
+    return up.child("agent") is None or below.rel != "dobj"
 
 
 def speakers_of(who: Node, verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
@@ -121,6 +224,7 @@ def speakers_of(who: Node, verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
     neither be named nor speak gives nothing.
     """
     mentions = _by_name(_maker(who, phrases) or who, phrases) or _voice(who, phrases)
+    mentions = mentions or _issued_before(who, phrases)
     if not mentions:
         return ()
     first, *others = mentions
@@ -139,21 +243,55 @@ def _maker(who: Node, phrases: Phrases) -> Node | None:
     return next((n for n in who.all("poss") if _by_name(n, phrases)), None)
 
 
+def _issued_before(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
+    """ "The statement said": whoever spoke before issued it."""
+    if who.lemma not in ("statement", "communique", "message") or not definite(who):
+        return ()
+    return tuple(Mention(s.name, s.actor, s.words) for s in phrases.memory.said_by[:1])
+
+
 def _by_name(node: Node, phrases: Phrases) -> tuple[Mention, ...]:
     """Whom a noun names, a name that no register holds included; nobody for a common noun."""
     return phrases.actors(node, keep_roles=node.pos == "PROPN")
 
 
 def _voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
-    """ "one unnamed U.S. official": a speaker no register holds, kept in the words of the text."""
-    if who.text.lower() not in lexicon.words(phrases.lang, "speech", "voices"):
+    """ "one unnamed U.S. official": a speaker no register holds, kept in the words of the text.
+
+    "The head of the team, X" is X; "residents of Y" keep the words behind; whoever is there to
+    speak for a body stands for it.
+    """
+    word = who.text.lower()
+    if not {word, who.lemma} & lexicon.words(phrases.lang, "speech", "voices"):
         return ()
-    return (Mention(phrases.plain(who), None, phrases.words(who), phrases.extent(who)),)
+    behind = [n for n in who.prepositions("of", "for", "to", "in") if not n.is_verb()]
+    for noun in behind:
+        for apposed in noun.all("appos"):
+            named = phrases.names_at(apposed)
+            if named is not None and named.span in phrases.humans:
+                return (phrases.mention(named),)
+    if word in lexicon.words(phrases.lang, "speech", "spokespeople"):
+        for noun in (*who.prepositions("of", "for", "to"), *who.all("poss")):
+            for body in phrases.actors(noun, keep_roles=False):
+                return (Mention(body.name, body.actor, phrases.words(who), phrases.extent(who)),)
+    known = phrases.memory.voices.get(word)
+    if known is not None and definite(who) and who.child("amod", "compound") is None:
+        return (Mention(known.name, known.actor, phrases.words(who), phrases.extent(who)),)
+    name = phrases.plain(who)
+    for prep in who.all("prep"):
+        if prep.text.lower() == "of" or (prep.text.lower() == "in" and word == "authorities"):
+            whose = prep.child("pobj")
+            if whose is not None:
+                name = f"{name} {prep.text} {phrases.words(whose)}"
+            break
+    return (Mention(name, None, phrases.words(who), phrases.extent(who)),)
 
 
 def _addressee(chain: Chain, verb: Node, phrases: Phrases) -> None:
     """Who was told; an outlet that was told is the next link, for it is the one that printed it."""
     told = verb.child("dobj", "dative") if verb.lemma in _TELLING else None
+    if told is None and verb.lemma in ("call", "appeal"):
+        told = next(verb.prepositions("on", "upon", "to"), None)
     if told is None:
         return
     outlet = told.text.lower() in lexicon.nouns(phrases.lang).outlets
@@ -179,6 +317,10 @@ _TELLING = frozenset("tell inform urge ask call request order warn notify assure
 
 def _according(chain: Chain, node: Node, phrases: Phrases) -> None:
     """ "according to X", wherever it hangs on the clause; "citing X" stands behind a speaker."""
+    for prep in node.all("prep"):
+        account = prep.child("pobj") if prep.text.lower() in ("by", "in") else None
+        if account is not None and account.lemma in ("account", "word", "words", "view"):
+            _cited(chain, account.child("poss"), "by account", phrases)
     for child in node.children:
         if child.lemma in ("accord", "according") or child.text.lower() == "according":
             for prep in [child, *child.all("prep")]:
@@ -202,6 +344,10 @@ def _cited_before(chain: Chain, citing: Node, phrases: Phrases) -> None:
     if cited is None:
         return
     mentions = _by_name(cited, phrases) or _voice(cited, phrases)
+    for further in cited.all("relcl"):
+        # "citing the agency, which quoted an official": the last one is the nearest.
+        if further.lemma in ("quote", "cite"):
+            _cited_before(chain, further, phrases)
     for mention in mentions[:1]:
         speaker = Speaker(mention.name, mention.actor, citing.lemma, mention.words)
         if all(not _same(speaker, other) for other in chain.speakers):
@@ -213,8 +359,9 @@ def _cited_before(chain: Chain, citing: Node, phrases: Phrases) -> None:
 def sentence_speakers(phrases: Phrases) -> Iterator[tuple[Node, tuple[Speaker, ...]]]:
     """Each verb of speech of the sentence with who speaks, in order; for quotations around it."""
     says = lexicon.words(phrases.lang, "speech", "says")
+    says |= lexicon.words(phrases.lang, "speech", "denies")
     for node in phrases.tree.nodes:
-        if node.is_verb() and node.lemma in says:
+        if node.is_verb() and (node.lemma in says or _makes_known(node)):
             who = subject(node)
             if who is not None:
                 speakers = speakers_of(who, node, phrases)

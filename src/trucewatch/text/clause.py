@@ -41,19 +41,36 @@ def subject(verb: Node) -> Node | None:
     for _ in range(6):
         if node is None:
             return None
-        own = node.child(*SUBJECTS)
+        own = _own_subject(node)
         if own is not None:
             return _antecedent(own, node)
         node = _shared(node)
+        if node is not None and node.rel in ("acomp", "oprd") and node.head.is_verb():
+            # "They are ready to go": the adjective says no more of who goes.
+            node = node.head
         if node is not None and not node.is_verb():
             return node
     return None
+
+
+def _own_subject(verb: Node) -> Node | None:
+    """The nearest subject before the verb: of two clauses run together each has its own."""
+    found = verb.all(*SUBJECTS)
+    before = [node for node in found if node.start < verb.start]
+    return before[-1] if before else next(iter(found), None)
 
 
 def _antecedent(own: Node, verb: Node) -> Node:
     """A relative pronoun stands for the noun its clause hangs on."""
     if own.text.lower() in _RELATIVE and verb.rel == "relcl":
         return verb.head
+    cleft = verb.child("attr") if own.text.lower() == "it" and verb.lemma == "be" else None
+    if cleft is not None and cleft.child("relcl") is not None:
+        return cleft
+    named = verb.head.child("attr") if verb.rel == "ccomp" and verb.head.lemma == "be" else None
+    if named is not None and own.text.lower() in _RELATIVE:
+        # "It was the army that shelled the town."
+        return named
     return own
 
 
@@ -64,16 +81,28 @@ def _shared(verb: Node) -> Node | None:
     if verb.rel == "acl":
         return verb.head if verb.tag == "VBG" else _holder(verb.head)
     if verb.rel == "pcomp":
-        return next((up for up in verb.ancestors() if up.is_verb()), None)
+        return _beside_preposition(verb)
     if verb.rel in _SHARES_SUBJECT and (verb.tag in _WITHOUT_SUBJECT or verb.rel == "conj"):
         return _controller(verb)
     return None
 
 
+def _beside_preposition(verb: Node) -> Node | None:
+    """Of "accuse X of going" and "keep X from going" the goer is X."""
+    governor = next((up for up in verb.ancestors() if up.is_verb()), None)
+    if governor is None or verb.head.head not in (governor, governor.child("dobj")):
+        return governor
+    below = governor.child("dobj")
+    controls = verb.head.text.lower() in ("of", "from", "for") and below is not None
+    return below if controls and below is not None and below.start < verb.start else governor
+
+
 def _controller(verb: Node) -> Node:
-    """Of "urge X to go" the goer is X; else the subject of the governing verb goes on."""
+    """Of "urge X to go" and "call on X to go" the goer is X; else the subject above goes on."""
     if verb.rel == "xcomp" and verb.head.is_verb():
         asked = verb.head.child("dobj")
+        if asked is None and verb.head.lemma in ("call", "appeal", "prevail"):
+            asked = next(verb.head.prepositions("on", "upon", "to", "for"), None)
         if asked is not None and any(n.text.lower() == "to" for n in verb.all("aux")):
             return asked
     return verb.head
@@ -105,6 +134,10 @@ def direct_object(verb: Node) -> Node | None:
     found = verb.child("dobj", "oprd")
     if found is not None and found.rel == "dobj":
         return _object_antecedent(found, verb)
+    before = verb.head.child("dobj") if verb.rel == "conj" and verb.head.rel == "relcl" else None
+    if before is not None and before.text.lower() in _RELATIVE:
+        # "the plan, which they discussed and approved"
+        return _object_antecedent(before, verb.head)
     shared = next((n.child("dobj") for n in verb.all("conj") if n.is_verb()), None)
     if shared is not None and verb.child("prep", "xcomp", "ccomp") is None:
         return shared
@@ -141,8 +174,37 @@ def up_to(node: Node, top: Node | None) -> Iterator[Node]:
 
 
 def negation(node: Node) -> Node | None:
-    """The negative word that stands at this verb or noun, if one does."""
+    """The negative word that stands at this verb or noun, or at an argument of the verb.
+
+    "No shell has fallen", "made no raids", "nobody left" and "not one shot was fired" are all
+    negated; "no later than" is not.
+    """
     for child in node.children:
-        if child.rel == "neg" or child.lemma in ("no", "never", "neither", "nor", "hardly"):
+        if child.rel == "neg" or child.lemma in ("never", "neither", "nor", "hardly"):
+            return child
+        if child.lemma == "no" and child.rel in ("det", "neg", "advmod"):
+            return child
+    if not node.is_verb():
+        return None
+    for argument in node.all(*SUBJECTS, "dobj", "attr"):
+        found = _negated_argument(argument)
+        if found is not None:
+            return found
+    return None
+
+
+def _negated_argument(noun: Node) -> Node | None:
+    if noun.text.lower() in _NOBODY:
+        return noun
+    for child in noun.children:
+        if child.text.lower() in ("no", "neither") and child.end <= noun.start:
+            return child
+        single = child.rel in ("nummod", "det") and child.lemma in ("one", "a", "single")
+        if (child.rel in ("neg", "preconj") and child.lemma == "not") or (
+            single and any(n.lemma == "not" for n in child.children)
+        ):
             return child
     return None
+
+
+_NOBODY = frozenset({"nobody", "none", "nothing"})

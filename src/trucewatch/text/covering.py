@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from trucewatch.domain.actor import ActorKind, NameUse
 from trucewatch.domain.span import Span
 from trucewatch.text import lexicon
+from trucewatch.text.asides import unseen
 from trucewatch.text.naming import Named
+from trucewatch.text.words import known as is_word
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?", re.UNICODE)
 _PARTICLES = frozenset("de del al el von van bin ibn ben of da dos du la le".split())
 _ARTICLES = frozenset({"the", "The", "a", "an"})
 _PERSON = "Obama"
-_POSSESSIVE = re.compile(r"['’]s$")
+_ARABIC = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ul|ud)-[A-Z]")
+_POSSESSIVE = re.compile(r"['’](?:s|ve|re|ll|d|m|t)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,14 @@ class Cover:
     Args:
         span: code points of the document.
         word: what the parser sees.
-        named: the name beneath, with actor None where no register holds it.
+        named: the name beneath, with actor None where no register holds it; None where the
+            stretch is no name.
         place: whether it is a name of the gazetteer alone.
     """
 
     span: Span
     word: str
-    named: Named
+    named: Named | None
     place: bool = False
 
     @property
@@ -52,12 +56,14 @@ class NamedSentence:
     Args:
         text: the words; `start` is their first code point in the document.
         named: registered names, as spans of the document.
+        surnames: of people whom the document named in full before.
     """
 
     text: str
     start: int
     named: tuple[Named, ...]
     lang: str
+    surnames: frozenset[str] = frozenset()
 
     def cut(self, span: Span) -> str:
         """The words at a span of the document."""
@@ -70,16 +76,23 @@ def covers(sentence: NamedSentence, is_place: Callable[[str], bool]) -> tuple[Co
     Args:
         is_place: whether a gazetteer holds a name that the registry of actors does not.
     """
+    hidden = [
+        Cover(Span(sentence.start + span.start, sentence.start + span.end), word, None)
+        for span, word in unseen(sentence.text)
+    ]
+    runs = [] if _title_case(sentence.text) else list(_unregistered(sentence, hidden))
     found = [name for name in sentence.named if not _common_noun(name)]
-    runs = [] if _title_case(sentence.text) else list(_unregistered(sentence))
-    kept = [n for n in found if not any(run.span.overlaps(n.span) for run in runs)]
-    ordered = sorted([*kept, *runs], key=lambda n: n.span.start)
-    return tuple(_cover(name, sentence, is_place) for name in ordered)
+    taken = [*(run.span for run in runs), *(cover.span for cover in hidden)]
+    kept = [n for n in found if not any(span.overlaps(n.span) for span in taken)]
+    covered = [_cover(name, sentence, is_place) for name in (*kept, *runs)]
+    return tuple(sorted([*covered, *hidden], key=lambda cover: cover.span.start))
 
 
 def _title_case(text: str) -> bool:
     """Whether a headline capitalises its common words too, which then cannot be told from names."""
     words = re.findall(r"[^\W\d_]{4,}", text)
+    if re.search(r"[.!?][\"”’»]?$", text):
+        return False
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
@@ -93,7 +106,8 @@ def _common_noun(name: Named) -> bool:
     """ "Syrian rebels" is parsed as it stands: an ordinary noun is part of it."""
     first, *_, last = [*name.words.split(), *name.words.split()[-1:]]
     opens_low = first[:1].islower() and first not in _PARTICLES and "-" not in first
-    return last[:1].islower() or opens_low
+    # "Jabhat al-Nusra" ends in a name for all its small letter.
+    return (last[:1].islower() and not _ARABIC.match(last)) or opens_low
 
 
 def _word(name: Named, sentence: NamedSentence) -> str:
@@ -118,10 +132,14 @@ def _looks_human(words: str, lang: str) -> bool:
     return len(parts) > 1 and not any(p.lower() in nouns.bodies | nouns.mastheads for p in parts)
 
 
-def _unregistered(sentence: NamedSentence) -> Iterator[Named]:
+def _unregistered(sentence: NamedSentence, hidden: list[Cover]) -> Iterator[Named]:
     """Runs of capitalised words that no register holds, the sentence's first word left alone."""
     run: list[Span] = []
     for word in _WORD.finditer(sentence.text):
+        if hidden and any(cover.span.overlaps(_bare(word, sentence.start)) for cover in hidden):
+            yield from _closed(run, sentence)
+            run = []
+            continue
         if _continues(word, run, sentence):
             run.append(_bare(word, sentence.start))
             continue
@@ -143,7 +161,10 @@ def _begins(word: re.Match[str], sentence: NamedSentence) -> bool:
     if word[0] in _PARTICLES and word[0] != "of":
         return bool(re.match(r" [A-Z][a-z]", sentence.text[word.end() :]))
     first = not re.search(r"\w", sentence.text[: word.start()])
-    if first and not _followed_by_capital(sentence.text, word.end()):
+    bare = _POSSESSIVE.sub("", word[0])
+    acronym = len(bare) > 2 and bare.isupper() and not is_word(bare.lower())
+    known = bare in sentence.surnames or acronym
+    if first and not known and not _followed_by_capital(sentence.text, word.end()):
         return False
     return _is_name_word(word, sentence)
 
@@ -173,11 +194,28 @@ def _is_name_word(word: re.Match[str], sentence: NamedSentence, *, inside: bool 
     return not any(n.span.overlaps(span) and n.actor is not None for n in sentence.named)
 
 
+def _without_title(run: list[Span], sentence: NamedSentence) -> list[Span]:
+    """ "National Security Adviser Ajit Doval" is Ajit Doval; an office alone names nobody."""
+    offices = lexicon.words(sentence.lang, "speech", "offices")
+    at = [number for number, word in enumerate(run) if sentence.cut(word).lower() in offices]
+    return run[at[-1] + 1 :] if at else run
+
+
+def _is_role(word: str, lang: str) -> bool:
+    """Whether a lone capitalised word is a common noun: "Ministry", "Doctors"."""
+    nouns, low = lexicon.nouns(lang), word.lower()
+    voices = lexicon.words(lang, "speech", "voices")
+    return low in nouns.bodies or low in nouns.roles or low in voices
+
+
 def _closed(run: list[Span], sentence: NamedSentence) -> Iterator[Named]:
     """The finished run; a people's name right before a body's name is part of it."""
+    if not run:
+        return
+    run = _without_title(run, sentence)
     while run and sentence.cut(run[-1]) in _PARTICLES:
         run.pop()
-    if not run:
+    if not run or (len(run) == 1 and _is_role(sentence.cut(run[0]), sentence.lang)):
         return
     span = run[0].joined(run[-1])
     if sentence.cut(run[-1]).lower() in lexicon.nouns(sentence.lang).bodies:

@@ -88,6 +88,10 @@ def _at_start(text: str, span: Span) -> Opening | None:
     printed = None
     if match["day"]:
         printed = next((d for d in find_dates(text, *match.span("day")) if d.day), None)
+    if agency is not None and re.fullmatch(r"(?:19|20)\d\d", agency):
+        # "GENEVA, May 31 (2023) -": the bracket holds the year.
+        printed = replace(printed, year=int(agency)) if printed is not None else None
+        agency = None
     if not _certain(match, printed, agency):
         return None
     end = match.end()

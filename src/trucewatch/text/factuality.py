@@ -46,14 +46,19 @@ def judge(told: Told, chain: Chain, phrases: Phrases, *, accusing: bool) -> Verd
         return Verdict(fixed, Polarity.AFFIRMED, f"factuality:frame:{told.act}", told.head.span)
     cues = list(_cues(told, chain, phrases))
     if not cues:
-        return _bare(told, accusing=accusing)
+        return _bare(told, chain, phrases.lang, accusing=accusing)
     best = min(cues, key=lambda cue: _rank(cue, phrases.lang))
     negative = best.factuality is Factuality.DENIED
     polarity = Polarity.NEGATED if negative else Polarity.AFFIRMED
     return Verdict(best.factuality, polarity, best.rule, best.node.span, best.condition)
 
 
-def _bare(told: Told, *, accusing: bool) -> Verdict:
+def _bare(told: Told, chain: Chain, lang: str, *, accusing: bool) -> Verdict:
+    perceived = chain.spoken_from
+    if perceived is not None and perceived.lemma in lexicon.words(lang, "speech", "perceives"):
+        # Who saw, heard or counted it blames nobody by saying so.
+        rule = f"factuality:perceived:{perceived.lemma}"
+        return Verdict(Factuality.HAPPENED, Polarity.AFFIRMED, rule, perceived.span)
     if accusing:
         rule = "factuality:accusation"
         return Verdict(Factuality.ALLEGED, Polarity.AFFIRMED, rule, told.head.span)
@@ -79,6 +84,8 @@ def _cues(told: Told, chain: Chain, phrases: Phrases) -> Iterator[_Cue]:
     if chain.spoken_from is not None and chain.spoken_from is not told.verb:
         yield from _governing_word(chain.spoken_from, told, lang)
         yield from _adverbs(chain.spoken_from, lang)
+    if chain.alleged is not None:
+        yield _Cue(Factuality.ALLEGED, f"factuality:{chain.alleged.lemma}", chain.alleged)
     if chain.denied is not None:
         yield _Cue(Factuality.DENIED, f"factuality:{chain.denied.lemma}", chain.denied)
     if chain.unconfirmed is not None:
@@ -96,7 +103,17 @@ def _scope(told: Told, chain: Chain) -> Iterator[Node]:
         yield told.verb
     below = told.verb
     for up in told.verb.ancestors():
-        if below.rel in ("agent", "relcl") or below.rel in SUBJECTS:
+        if below.rel in ("agent", "relcl"):
+            return
+        if not told.verb.is_verb() and below.rel == "prep" and below.text.lower() in _BESIDE:
+            # "agreed after ten hours of talks": the talks are no part of what was agreed.
+            return
+        if below.rel in SUBJECTS:
+            if _happens(up, told):
+                yield up
+            return
+        if below.rel == "advcl" and below.child("mark") is not None and below.child(*SUBJECTS):
+            # "while a convoy arrived": another clause's mood is not its own.
             return
         if below.rel == "conj" and below.child("aux", "auxpass", *SUBJECTS) is not None:
             return
@@ -106,18 +123,56 @@ def _scope(told: Told, chain: Chain) -> Iterator[Node]:
         below = up
 
 
+def _happens(verb: Node, told: Told) -> bool:
+    """Whether the verb says of its subject that it comes about: "the swap has not begun"."""
+    return told.head is told.verb and not told.head.is_verb() and verb.lemma in _HAPPENING
+
+
+_BESIDE = frozenset({"after", "during", "following", "since", "despite", "amid", "before"})
+_HAPPENING = frozenset(
+    "begin start happen occur continue resume go follow fail sign hold call take".split()
+)
+
+
 def _condition(node: Node, lang: str) -> Iterator[_Cue]:
     marks = lexicon.words(lang, "factuality", "conditional", "marks")
-    for clause in node.all("advcl"):
+    ahead = looks_ahead(node, lang)
+    if ahead:
+        marks |= lexicon.words(lang, "factuality", "conditional", "marks_ahead")
+    for clause in (*node.all("advcl"), *(c for c in node.all("conj") if c.child("mark"))):
         mark = next((c for c in clause.all("mark", "advmod") if c.text.lower() in marks), None)
         if mark is not None:
             inside = [n for n in clause.subtree() if n.start > mark.start]
             yield _Cue(Factuality.CONDITIONAL, "factuality:condition", mark, extent(inside))
+    for adverb in node.all("advmod"):
+        if ahead and adverb.text.lower() == "otherwise":
+            yield _Cue(Factuality.CONDITIONAL, "factuality:otherwise", adverb, adverb.span)
     for prep in node.all("prep"):
-        if prep.text.lower() in lexicon.words(lang, "factuality", "conditional", "prepositions"):
+        words = lexicon.words(lang, "factuality", "conditional", "prepositions")
+        if prep.text.lower() in words and (ahead or _impossible(node)):
             inside = [n for n in prep.subtree() if n is not prep]
             if inside:
                 yield _Cue(Factuality.CONDITIONAL, "factuality:without", prep, extent(inside))
+
+
+def _impossible(node: Node) -> bool:
+    """ "No peace without talks", "impossible without talks": a condition, not a circumstance."""
+    predicate = node.child("acomp")
+    hopeless = predicate is not None and predicate.lemma in _HOPELESS
+    return hopeless or negation(node) is not None
+
+
+_HOPELESS = frozenset({"impossible", "unthinkable", "unlikely", "inconceivable"})
+
+
+def looks_ahead(node: Node, lang: str) -> bool:
+    """Whether a clause tells of what is not yet, so that "once" and "without" set conditions."""
+    modals = {"to"}
+    for name in ("demanded", "possible", "planned"):
+        modals |= lexicon.words(lang, "factuality", name, "modals")
+    if any(aux.text.lower() in modals for aux in node.all("aux", "auxpass")):
+        return True
+    return node.lemma in lexicon.words(lang, "factuality", "planned", "verbs")
 
 
 def _auxiliaries(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
@@ -126,7 +181,8 @@ def _auxiliaries(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
         for name in ("demanded", "possible", "planned"):
             if word in lexicon.words(lang, "factuality", name, "modals"):
                 yield _Cue(Factuality(name), f"factuality:{name}:{word}", aux)
-    if _present(node) and node is told.verb and not lexicon.acts()[told.act].breach:
+    performed = node.lemma in lexicon.words(lang, "factuality", "performed")
+    if _present(node) and node is told.verb and not (performed or lexicon.acts()[told.act].breach):
         yield _Cue(Factuality.ONGOING, "factuality:present", node)
     progressive = node.tag == "VBG" and any(a.lemma == "be" for a in node.all("aux"))
     if progressive:
@@ -156,29 +212,32 @@ def _governing_word(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
     """Verbs, nouns and adjectives above the act: "hope that", "a possibility to", "refused to"."""
     if node in (told.head, told.verb):
         yield from _infinitive_of_plan(node)
+        if node is not told.head:
+            yield from _governing_verb(node, told, lang)
         return
     lemma = node.lemma
     for name in ("hoped", "demanded", "possible", "planned"):
-        if lemma in lexicon.words(lang, "factuality", name, "nouns"):
+        if node.pos == "NOUN" and lemma in lexicon.words(lang, "factuality", name, "nouns"):
             yield _Cue(Factuality(name), f"factuality:{name}:{lemma}", node)
     if lemma in lexicon.words(lang, "factuality", "hoped", "verbs"):
         yield _Cue(Factuality.HOPED, f"factuality:hoped:{lemma}", node)
-    for name in ("hoped", "possible"):
+    for name in ("hoped", "possible", "planned"):
         if lemma in lexicon.words(lang, "factuality", name, "adjectives"):
             yield _Cue(Factuality(name), f"factuality:{name}:{lemma}", node)
     yield from _governing_verb(node, told, lang)
 
 
 def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
-    if not node.is_verb():
+    if not node.is_verb() or node.rel == "prep":
         return
-    lemma, with_particle = node.lemma, particle_lemma(node)
+    lemma = node.lemma
+    longer = {particle_lemma(node), *(f"{lemma} {prep.text.lower()}" for prep in node.all("prep"))}
     demanding = lexicon.words(lang, "factuality", "demanded", "verbs")
-    if lemma in demanding or with_particle in lexicon.words(
+    if lemma in demanding or longer & lexicon.words(
         lang, "factuality", "demanded", "particle_verbs"
     ):
         yield _Cue(Factuality.DEMANDED, f"factuality:demanded:{lemma}", node)
-    if lemma in lexicon.words(lang, "factuality", "planned", "verbs"):
+    if lemma in lexicon.words(lang, "factuality", "planned", "verbs") and not _settled(node, told):
         yield _Cue(Factuality.PLANNED, f"factuality:planned:{lemma}", node)
     if lemma in lexicon.words(lang, "factuality", "ongoing", "verbs") and told.verb.is_verb():
         yield _Cue(Factuality.ONGOING, f"factuality:ongoing:{lemma}", node)
@@ -191,6 +250,11 @@ def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
         yield _Cue(Factuality.DENIED, f"factuality:{lemma}", node)
     if lemma in ("announce", "declare") and told.head.rel == "dobj" and not told.head.is_verb():
         yield _Cue(Factuality.PLANNED, f"factuality:planned:{lemma}", node)
+
+
+def _settled(node: Node, told: Told) -> bool:
+    """ "They agreed to extend the truce": agreeing is what extends it."""
+    return node.lemma == "agree" and told.act in ("extend_truce", "announce_truce")
 
 
 def _infinitive_of_plan(node: Node) -> Iterator[_Cue]:

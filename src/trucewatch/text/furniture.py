@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from trucewatch.data.loading import load_yaml
+from trucewatch.domain.span import Span
 from trucewatch.text.address import ADDRESS
 from trucewatch.text.dates import PrintedDate, find_dates
 
@@ -57,6 +59,8 @@ def date_of_line(line: str) -> PrintedDate | None:
     """
     if len(line) > _LONGEST or not any(c.isdigit() for c in line):
         return None
+    if "|" in line:
+        return _date_between_bars(line)
     if len(line) > _LONGEST_DATE_LINE and not _labelled().match(line):
         return None
     found = next((d for d in find_dates(line) if d.readings()), None)
@@ -77,6 +81,18 @@ def is_update(line: str) -> bool:
     """
     labels = load_yaml("lexicon/calendar.yaml")["update_labels"]
     return line.lstrip("( ").lower().startswith(tuple(label.lower() for label in labels))
+
+
+def _date_between_bars(line: str) -> PrintedDate | None:
+    """The date of a line such as "By a staff reporter | DELHI | 26 Feb 2021"."""
+    at = 0
+    for part in line.split("|"):
+        found = date_of_line(part)
+        if found is not None:
+            span = Span(found.span.start + at, found.span.end + at)
+            return replace(found, span=span)
+        at += len(part) + 1
+    return None
 
 
 def author_of(line: str) -> str | None:

@@ -35,6 +35,7 @@ class Frame:
     agents: tuple[str, ...] = ("subject",)
     targets: tuple[str, ...] = ("object", "against", "on")
     negated: str | None = None
+    demanded: str | None = None
     factuality: str | None = None
     copula: bool = False
     demand: bool = False
@@ -42,6 +43,8 @@ class Frame:
     reciprocal: bool = False
     specific: bool = False
     counted: bool = False
+    measured: bool = False
+    infinitive: bool = False
     thanks_only: bool = False
     finite: bool = False
     whatever: bool = False
@@ -73,6 +76,9 @@ class Nouns:
     outlets: frozenset[str]
     bodies: frozenset[str]
     mastheads: frozenset[str]
+    owned: frozenset[str]
+    rebels: frozenset[str]
+    governments: frozenset[str]
 
 
 @cache
@@ -129,7 +135,17 @@ def nouns(lang: str) -> Nouns:
         outlets=frozenset(tree["outlets"]),
         bodies=frozenset(tree["bodies"]),
         mastheads=frozenset(tree["mastheads"]),
+        owned=frozenset(tree["owned"]),
+        rebels=frozenset(tree["rebels"]),
+        governments=frozenset(tree["governments"]),
     )
+
+
+@cache
+def kind_words(lang: str) -> Mapping[str, frozenset[str]]:
+    """Common nouns by the kind of actor that they may stand for, as in "the ministry"."""
+    tree = load_yaml(f"lexicon/{lang}/nouns.yaml")["kinds"]
+    return {kind: frozenset(listed) for kind, listed in tree.items()}
 
 
 @cache

@@ -11,11 +11,15 @@ import ahocorasick
 
 from trucewatch.domain.actor import Actor, ActorKind, ActorName, NameUse
 from trucewatch.domain.span import Span
+from trucewatch.text.naming_variants import variants
 
 # A common noun such as "the opposition" denotes a registered body only in a text on its country.
 _TIED_TO_COUNTRY = frozenset({NameUse.DESCRIPTOR})
 _JUNIOR = frozenset(
     "deputy vice assistant former adviser advisor aide spokesman spokesperson".split()
+)
+_OF_GOVERNMENT = frozenset(
+    {ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.ARMED_FORCE}
 )
 _ARTICLES = ("the ", "The ")
 _SHIFTED = {"al-": "Al-", "Al-": "al-", "an-": "An-", "An-": "an-", "Ash-": "ash-", "ash-": "Ash-"}
@@ -30,6 +34,9 @@ class Named:
     use: NameUse
     words: str
     candidates: tuple[str, ...] = ()
+
+
+_Asked = tuple[str, frozenset[str], dt.date | None, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class NameIndex:
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
         self._actors = actors
+        self._people = [actor for actor in actors.values() if actor.offices]
         self._spellings: dict[str, list[_Entry]] = defaultdict(list)
         self._surnames: dict[str, list[Actor]] = defaultdict(list)
         for actor in actors.values():
@@ -65,11 +73,16 @@ class NameIndex:
             for surname in actor.surnames:
                 for spelling in {surname.text, surname.text[:1].upper() + surname.text[1:]}:
                     self._surnames[spelling].append(actor)
+        for spelling, actor in variants(actors, self.country_of).items():
+            if spelling not in self._spellings:
+                name = ActorName(spelling, "en", NameUse.ALIAS)
+                self._spellings[spelling].append(_Entry(actor, name))
         self._governments = {
             actor.parent: actor
             for actor in actors.values()
             if actor.kind is ActorKind.GOVERNMENT and actor.parent is not None
         }
+        self._holders: dict[_Asked, Actor | None] = {}
         self._automaton = ahocorasick.Automaton()
         for spelling in {*self._spellings, *self._surnames}:
             self._automaton.add_word(spelling, spelling)
@@ -107,10 +120,16 @@ class NameIndex:
             topics: names of the countries the report speaks of; they settle between envoys "for"
                 one country and another.
         """
-        bodies = set(of)
+        asked = (title, frozenset(of), day, topics)
+        if asked not in self._holders:
+            self._holders[asked] = self._holder(asked)
+        return self._holders[asked]
+
+    def _holder(self, asked: _Asked) -> Actor | None:
+        title, bodies, day, topics = asked
         holders = {
             actor.id: actor
-            for actor in self._actors.values()
+            for actor in self._people
             for office in actor.offices
             if title in office.title.lower()
             and not _junior(office.title, title)
@@ -137,6 +156,18 @@ class NameIndex:
             return self._governments.get(state) or self.actor(state)
         return None
 
+    def forces_of(self, state: str | None) -> Actor | None:
+        """The armed forces of a registered state, None where the registry has none or several."""
+        actor = self.actor(state)
+        if actor is None or actor.kind is not ActorKind.STATE:
+            return None
+        for name in actor.names:
+            if name.use is NameUse.DEMONYM and name.lang == "en":
+                found = self.lookup(f"{name.text} military")
+                if len(found) == 1 and found[0].kind is ActorKind.ARMED_FORCE:
+                    return found[0]
+        return None
+
     def is_person(self, actor_id: str) -> bool:
         """Whether the id is that of a person."""
         return actor_id in self._actors and self._actors[actor_id].kind is ActorKind.PERSON
@@ -154,6 +185,29 @@ class NameIndex:
             seen.add(actor.parent)
             actor = self._actors[actor.parent]
         return actor.id
+
+    def same_side(self, one: str | None, other: str | None) -> bool:
+        """Whether one is an organ of the other, or both are of the same state's government.
+
+        Parties of one country that are no part of its government are sides of their own.
+        """
+        first, second = self.actor(one), self.actor(other)
+        if first is None or second is None:
+            return False
+        if first is second or first.id in self._above(second) or second.id in self._above(first):
+            return True
+        official = first.kind in _OF_GOVERNMENT and second.kind in _OF_GOVERNMENT
+        return official and self.country_of(first) == self.country_of(second) is not None
+
+    def _above(self, actor: Actor) -> set[str]:
+        """Ids of whom an actor is an organ of, its state left out unless it is official."""
+        found: set[str] = set()
+        while (parent := self.actor(actor.parent)) is not None and parent.id not in found:
+            if parent.kind is ActorKind.STATE and actor.kind not in _OF_GOVERNMENT:
+                break
+            found.add(parent.id)
+            actor = parent
+        return found
 
     def _hits(self, text: str) -> Iterator[tuple[Span, str]]:
         for last, spelling in self._automaton.iter(text):

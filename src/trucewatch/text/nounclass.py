@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from trucewatch.domain.actor import ActorKind
 from trucewatch.text import lexicon
 from trucewatch.text.phrase import Phrases
 from trucewatch.text.tree import NOUN_MODIFIERS, Node
@@ -26,10 +27,15 @@ def _is(node: Node, name: str, phrases: Phrases) -> bool:
     if name == lexicon.ANYTHING:
         return True
     if name == "IT":
-        return phrases.memory.truce and points_back(node, phrases)
+        return points_back(node, phrases) and (phrases.memory.truce or _truce_before(node, phrases))
+    if name == "IT_HERE":
+        return node.text.lower() in _PRONOUNS and _truce_before(node, phrases)
+    if name == "TALKS" and node.text.lower() == "they":
+        return phrases.memory.talks
     if name == "PERSON_NAME":
-        named = phrases.names_at(node)
-        return named is not None and named.span in phrases.humans
+        return any(_is_human(n, phrases) for n in (node, *node.all("appos")))
+    if name == "PARTY":
+        return _is_party(node, phrases)
     if name == "PLACE_NAME":
         named = phrases.names_at(node)
         return node.pos == "PROPN" and (named is None or named.actor is None)
@@ -39,8 +45,45 @@ def _is(node: Node, name: str, phrases: Phrases) -> bool:
         return _listed(node, head, phrases) and any_below(node, (modifier,), phrases)
     if _listed(node, name, phrases):
         return True
+    if node.lemma in _QUANTITIES:
+        # "hundreds of fighters", "one of its convoys", "4 tonnes of food"
+        return any(_is(of, name, phrases) for of in node.prepositions("of"))
     carries = node.lemma in book.carriers or node.text.lower() in book.carriers
     return carries and any(_listed(n, name, phrases) for n in carried(node))
+
+
+def _is_human(node: Node, phrases: Phrases) -> bool:
+    named = phrases.names_at(node)
+    return named is not None and named.span in phrases.humans
+
+
+def _is_party(node: Node, phrases: Phrases) -> bool:
+    """Whether a noun names or is a party of war: a registered one, "forces", "the two sides"."""
+    named = phrases.names_at(node)
+    if named is not None and named.actor is not None:
+        return named.actor.kind in _PARTIES
+    return _listed(node, "FORCES", phrases) or _listed(node, "SIDE", phrases)
+
+
+_PARTIES = frozenset(
+    {
+        ActorKind.STATE,
+        ActorKind.GOVERNMENT,
+        ActorKind.ARMED_FORCE,
+        ActorKind.ARMED_GROUP,
+        ActorKind.COALITION,
+    }
+)
+_QUANTITIES = frozenset(
+    "hundred thousand ten dozen score number group one two three some several many most tonne ton "
+    "load box bag part all each handful shipment series cylinder canister".split()
+)
+
+
+def _truce_before(node: Node, phrases: Phrases) -> bool:
+    """Whether the sentence speaks of a truce before this word."""
+    words = lexicon.nouns(phrases.lang).classes["TRUCE"]
+    return any(n.lemma in words and n.end <= node.start for n in phrases.tree.nodes)
 
 
 def points_back(node: Node, phrases: Phrases) -> bool:
@@ -50,7 +93,9 @@ def points_back(node: Node, phrases: Phrases) -> bool:
     words = lexicon.nouns(phrases.lang).classes["AGREEMENT"]
     if node.lemma not in words:
         return False
-    return any(c.text.lower() in ("such", "this", "that", "the") for c in node.children)
+    known = any(c.text.lower() in ("such", "this", "that", "the") for c in node.children)
+    # Not every statement is one of the parties together.
+    return known and (node.lemma != "statement" or any(c.lemma == "joint" for c in node.children))
 
 
 def _listed(node: Node, name: str, phrases: Phrases) -> bool:

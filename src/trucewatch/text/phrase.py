@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
 
-from trucewatch.domain.actor import NameUse
+from trucewatch.domain.actor import Actor, ActorKind, NameUse
 from trucewatch.domain.span import Span
 from trucewatch.domain.statement import Mention, Speaker
-from trucewatch.text import lexicon
-from trucewatch.text.discourse import GROUPS, Memory
+from trucewatch.text import lexicon, referring
+from trucewatch.text.discourse import Memory
 from trucewatch.text.naming import Named, NameIndex
 from trucewatch.text.tree import NOUN_MODIFIERS, Node, Tree, extent
 
@@ -28,6 +30,7 @@ class Phrases:
         speakers: who speaks the sentence, for "I" and "we"; set once attribution is known.
         places: names that only the gazetteer holds.
         humans: names of people, also of those whom no register holds.
+        alone: of each kind of party the one that the report names, where it names one alone.
     """
 
     tree: Tree
@@ -41,6 +44,8 @@ class Phrases:
     topics: frozenset[str] = frozenset()
     places: frozenset[Span] = frozenset()
     humans: frozenset[Span] = frozenset()
+    alone: Mapping[ActorKind, Actor] = field(default_factory=dict)
+    _at: dict[int, Named | None] = field(default_factory=dict, init=False, repr=False)
 
     def actors(self, head: Node | None, *, keep_roles: bool = True) -> tuple[Mention, ...]:
         """Everybody a phrase names, coordinated phrases included, each once.
@@ -59,15 +64,25 @@ class Phrases:
 
     def names_at(self, node: Node) -> Named | None:
         """The registered name that covers this word."""
-        return next((n for n in self.named if n.span.overlaps(node.span)), None)
+        if not self._at:
+            self._at = {
+                word.index: named
+                for named in reversed(self.named)
+                for word in self.tree.nodes
+                if word.start < named.span.end and named.span.start < word.end
+            } or {-1: None}
+        return self._at.get(node.index)
 
     def _one(self, node: Node, *, keep_roles: bool) -> tuple[Mention, ...]:
-        back = self._reference(node)
+        back = referring.reference(node, self)
         if back is not None:
             return back
         direct = self.names_at(node)
         if direct is not None and direct.span in self.places:
             return ()
+        bearer = self._bearer(node) if direct is not None else None
+        if bearer is not None:
+            return (self.mention(bearer),)
         if direct is not None and direct.use is not NameUse.DEMONYM:
             named = direct.actor is not None or direct.span in self.humans or self.is_body(direct)
             return (self.mention(direct),) if named or keep_roles else ()
@@ -77,19 +92,27 @@ class Phrases:
             return (self.mention(other),)
         return self._by_modifiers(node, direct, keep_roles=keep_roles)
 
+    def _bearer(self, node: Node) -> Named | None:
+        """ "U.N. Secretary-General Ban": who is put right behind a body's name is who is meant."""
+        for apposed in node.all("appos"):
+            named = self.names_at(apposed)
+            if named is None or named.span not in self.humans:
+                continue
+            between = [n for n in self.tree.nodes if node.end <= n.start < named.span.start]
+            if between and not any(n.text == "," for n in between):
+                return named
+        return None
+
     def _by_modifiers(
         self, node: Node, direct: Named | None, *, keep_roles: bool
     ) -> tuple[Mention, ...]:
         """Names before the head: "Russian Foreign Minister", "US and Russian militaries"."""
         if node.text in lexicon.nouns(self.lang).not_names:
             return ()
-        holder = self._office_holder(node) or self._body_of(node)
-        if holder is not None:
-            return (holder,)
-        named = self._named_kind(node)
-        if named is not None:
-            return (named,)
-        of = [m for n in node.prepositions("of") for m in self._reference(n) or ()]
+        known = self._office_holder(node) or referring.owned(node, self) or self._named_kind(node)
+        if known is not None:
+            return (known,)
+        of = [m for n in node.prepositions("of") for m in referring.reference(n, self) or ()]
         if of and node.text.lower() in lexicon.nouns(self.lang).roles:
             return tuple(of)
         roles = lexicon.nouns(self.lang)
@@ -99,11 +122,16 @@ class Phrases:
         peoples = [n for n in self.modifying_names(node) if n.actor is not None]
         if direct is not None:
             peoples.append(direct)
-        if peoples and not self._is_voice(node) and noun not in roles.own_bodies:
+        if noun in roles.own_bodies:
+            peoples = [n for n in peoples if n.actor is not None and not _of_people(n)]
+        if peoples and not self._is_voice(node):
             return tuple(self.mention(named, node) for named in peoples)
+        single = None if self._is_voice(node) else referring.alone(node, self)
+        if single is not None:
+            return (single,)
         if not keep_roles or noun in roles.vague_roles or noun not in roles.roles:
             return ()
-        known = self.memory.headed.get(node.lemma) if _definite(node) else None
+        known = self.memory.headed.get(node.lemma) if referring.definite(node) else None
         if known is not None:
             return (Mention(known.name, known.actor, self.words(node), self.extent(node)),)
         return (Mention(self.plain(node), None, self.words(node), self.extent(node)),)
@@ -114,8 +142,8 @@ class Phrases:
             return None
         for named in self.modifying_names(node):
             proper = named.use not in (NameUse.DEMONYM, NameUse.METONYM)
-            if proper and named.actor is not None and 0 <= node.start - named.span.end <= 1:
-                return self.mention(named, node)
+            if proper and named.span not in self.places and 0 <= node.start - named.span.end <= 1:
+                return self.mention(named, node) if named.actor else self.mention(named)
         return None
 
     def signature(self, span: Span, words: str) -> Mention:
@@ -132,7 +160,9 @@ class Phrases:
         holder = self.index.holder(title, bodies, self.day, self.topics) if title else None
         if holder is not None:
             return Mention(holder.name, holder.id, words, span)
-        return self.mention(named[0]) if named and not title else Mention(words, None, words, span)
+        body = title.rsplit(maxsplit=1)[-1] if title else ""
+        whole = not title or body in lexicon.nouns(self.lang).bodies
+        return self.mention(named[0]) if named and whole else Mention(words, None, words, span)
 
     def title_of(self, node: Node) -> str:
         """The office words that stand with a person's name, in lower case, "" where none do."""
@@ -156,6 +186,8 @@ class Phrases:
 
     def modifying_names(self, node: Node) -> list[Named]:
         """Registered names among the modifiers of a noun and after its "of", in order."""
+        if not self.named:
+            return []
         below = [child for child in node.children if child.rel in NOUN_MODIFIERS]
         reach = [n for child in below for n in child.subtree() if n.end <= node.start]
         of = [n for n in node.prepositions("of") if self.names_at(n) is not None]
@@ -187,70 +219,16 @@ class Phrases:
             return None
         return Mention(holder.name, holder.id, self.words(node), self.extent(node))
 
-    def _reference(self, node: Node) -> tuple[Mention, ...] | None:
-        """What a pronoun or "the group" points back to; None where it is no reference."""
-        word, memory = node.text.lower(), self.memory
-        pronoun = node.pos == "PRON" or node.tag.startswith("PRP")
-        if pronoun and word in lexicon.words(self.lang, "speech", "pronouns", "first"):
-            return tuple(Mention(s.name, s.actor, node.text, node.span) for s in self.speakers[:1])
-        if pronoun:
-            return self._pronoun(word, node)
-        if self.modifying_names(node) or self.names_at(node) is not None:
-            return None
-        if word in lexicon.words(self.lang, "speech", "pairs") or (
-            word in lexicon.words(self.lang, "speech", "pair_heads")
-            and any(c.text.lower() in ("two", "both") for c in node.children)
-        ):
-            return self._again(memory.states if word in _STATELY else memory.pair, node)
-        if not _definite(node):
-            return None
-        if word in lexicon.words(self.lang, "speech", "groups"):
-            group = self._group_before(node) or memory.group
-            return self._again((group,) if group else (), node)
-        if word in lexicon.words(self.lang, "speech", "offices"):
-            bearer = memory.titles.get(word) or (None if word == "official" else memory.person)
-            return self._again((bearer,), node) if bearer is not None else None
-        return None
+    def is_human(self, mention: Mention) -> bool:
+        """Whether a mention is of a person, registered or not."""
+        if mention.actor is not None:
+            return self.index.is_person(mention.actor)
+        return mention.name in self.memory.people
 
-    def _pronoun(self, word: str, node: Node) -> tuple[Mention, ...] | None:
-        memory = self.memory
-        if word in lexicon.words(self.lang, "speech", "pronouns", "person"):
-            near = self._person_before(node) or memory.person
-            return self._again((near,) if near else (), node)
-        if word in lexicon.words(self.lang, "speech", "pronouns", "plural"):
-            return self._again(memory.pair, node)
-        if word in ("its", "it") and node.rel == "poss":
-            subject = next((u.child("nsubj") for u in node.ancestors() if u.child("nsubj")), None)
-            # "its forces shelled": the subject owns nothing of itself.
-            own = subject is not None and node in subject.subtree()
-            if subject is not None and subject.pos != "PRON" and not own:
-                return self._one(subject, keep_roles=False)
-        return ()
-
-    def _person_before(self, node: Node) -> Mention | None:
-        people = [n for n in self.named if n.span.end <= node.start and n.span in self.humans]
-        return self.mention(people[-1]) if people else None
-
-    def _group_before(self, node: Node) -> Mention | None:
-        groups = [
-            n for n in self.named if n.span.end <= node.start and (self.is_body(n) or _is_group(n))
-        ]
-        return self.mention(groups[-1]) if groups else None
-
-    def _body_of(self, node: Node) -> Mention | None:
-        """ "his government", of somebody who holds an office of a state."""
-        owner = node.child("poss")
-        if owner is None or owner.tag != "PRP$" or node.text.lower() not in _BODIES:
-            return None
-        for mention in self._reference(owner) or ():
-            state = self.memory.state_of.get(mention.name)
-            body = self.index.government_of(mention.actor, state, self.day)
-            if body is not None:
-                return Mention(body.name, body.id, self.words(node), self.extent(node))
-        return None
-
-    def _again(self, mentions: tuple[Mention, ...], node: Node) -> tuple[Mention, ...]:
-        return tuple(Mention(m.name, m.actor, node.text, node.span) for m in mentions)
+    @property
+    def speaking(self) -> frozenset[str]:
+        """Lemmas of verbs that report what somebody says or holds."""
+        return _speaking(self.lang)
 
     def mention(self, named: Named, phrase: Node | None = None) -> Mention:
         """A registered name as a mention, in its own words or those of the phrase it heads."""
@@ -285,9 +263,14 @@ class Phrases:
         return self.cut(self.extent(node))
 
     def plain(self, node: Node) -> str:
-        """The phrase without article and number, "U.S." as "US"."""
+        """The phrase without article, number and rank: "a senior U.S. aide" is "US aide"."""
         span = self.extent(node)
-        kept = [n for n in self.tree.at(span) if not (n.rel in _DROPPED and n.head is node)]
+        ranks = lexicon.words(self.lang, "speech", "ranks")
+        kept = [
+            n
+            for n in self.tree.at(span)
+            if not (n.head is node and (n.rel in _DROPPED or n.text.lower() in ranks))
+        ]
         kept = [n for n in kept if not any(_backed(up) for up in (n, *n.children))] or kept
         text = self.cut(extent(kept)) if kept else self.cut(span)
         return _DOTTED.sub(lambda found: found.group().replace(".", ""), text)
@@ -303,8 +286,6 @@ def surname(words: str) -> str:
     return re.sub(r"^(?:[Aa]l|[Ee]l)-", "", words.rsplit(maxsplit=1)[-1])
 
 
-_STATELY = frozenset("countries states powers governments militaries armies country state".split())
-_BODIES = frozenset("government regime administration forces army troops military".split())
 _SINGLE_VOICES = frozenset(
     "official officials source sources diplomat diplomats resident residents activist activists "
     "witness witnesses spokesman spokeswoman spokesperson commander officer general colonel "
@@ -321,12 +302,16 @@ def _inside_phrase(node: Node, head: Node) -> bool:
     return True
 
 
-def _definite(node: Node) -> bool:
-    return any(c.text.lower() in ("the", "this", "that", "these") for c in node.all("det"))
+def _of_people(named: Named) -> bool:
+    """Whether it is a people's or a state's name: "the Libyan rebels" are not Libya."""
+    state = named.actor is not None and named.actor.kind is ActorKind.STATE
+    return state or named.use is NameUse.DEMONYM
 
 
-def _is_group(named: Named) -> bool:
-    return named.actor is not None and named.actor.kind in GROUPS
+@cache
+def _speaking(lang: str) -> frozenset[str]:
+    lists = ("says", "holds", "denies")
+    return frozenset().union(*(lexicon.words(lang, "speech", name) for name in lists))
 
 
 def _led_by(word: Node, name: Node) -> list[Node]:

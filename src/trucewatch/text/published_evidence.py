@@ -20,7 +20,7 @@ from trucewatch.text.segment import split
 Readings = tuple[dt.date, ...]
 Decision = tuple[dt.date, Span]
 
-_FAR = 200
+_FAR = 150
 """Days; a month named without its year is not taken to lie further off."""
 
 

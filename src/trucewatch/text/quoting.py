@@ -9,6 +9,8 @@ from trucewatch.domain.span import Span
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", "‟": "”", '"': '"', "”": "”", "»": "«"}
 """Marks that open, each with those that close it; the last two do so in some languages."""
 _CLOSING = "”»"
+_STOP = re.compile(r"[.!?]\s+(?=[^\W\d_])")
+_SPEECH = re.compile(r"\b(?:said|says|told|added|wrote|announced|accused|reported|denied)\b")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -16,8 +18,9 @@ def quotations(text: str) -> tuple[Span, ...]:
     """Spans between quotation marks, marks not included, in order.
 
     A mark that is never closed quotes to the end of its paragraph; one that is never opened
-    quotes from the paragraph's start if nothing else was quoted there. Single marks are left
-    alone: they are apostrophes too; so is a straight one behind a number, which means inches.
+    quotes from the paragraph's start if nothing else was quoted there, sentences that report
+    speech left out. Single marks are left alone: they are apostrophes too; so is a straight one
+    behind a number, which means inches.
     A quotation inside another belongs to that one.
 
     >>> [s.cut('He said: "No."') for s in quotations('He said: "No."')]
@@ -43,7 +46,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Span]:
             found.append(Span(at + 1, close))
             at = close
         elif _closes_only(text, at, start) and not found:
-            found.append(Span(start, at))
+            found.append(Span(_own_words_end(text, start, at), at))
         at += 1
     return [span for span in found if span.start < span.end]
 
@@ -89,6 +92,20 @@ def _opens_word(text: str, at: int, start: int, end: int) -> bool:
 def _closes_only(text: str, at: int, start: int) -> bool:
     inches = at > start and text[at - 1].isdigit()
     return text[at] in _CLOSING or (text[at] == '"' and not inches)
+
+
+def _own_words_end(text: str, start: int, at: int) -> int:
+    """Where a quotation without its first mark begins: behind sentences that report speech.
+
+    >>> text = 'They left, he said. We stay," she added.'
+    >>> text[_own_words_end(text, 0, 28) : 28]
+    'We stay,'
+    """
+    begins = start
+    for stop in _STOP.finditer(text, start, at):
+        if _SPEECH.search(text, begins, stop.start()):
+            begins = stop.end()
+    return begins
 
 
 def inside(span: Span, quoted: tuple[Span, ...]) -> Span | None:

@@ -26,6 +26,8 @@ _INVISIBLE = re.compile(
 _ENTITIES = re.compile(
     r"&(?:amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|#\d{2,5}|#x[\da-f]{2,4});"
 )
+# Two grave accents or commas; two straight apostrophes only where they cannot be one of each.
+_DOUBLED = re.compile(r"``(?=\S)|(?<=[\w.!?])(?:,,|'')(?=\s)|(?<![\w,]),,(?=\w)")
 _SOFT = re.compile("\xad+(?:\n[ ]*)?")
 _FORMS = re.compile(
     "[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdcf\ufdf0-\ufdfb\ufe70-\ufefc\u01c4-\u01cc]+"
@@ -117,6 +119,19 @@ def ligatures(draft: Draft) -> Iterator[Edit]:
         plain = unicodedata.normalize("NFKC", match.group())
         why = "ligature" if match.group() < "\ufb07" else "presentation_form"
         yield Edit(*match.span(), plain, why)
+
+
+def quotation_marks(draft: Draft) -> Iterator[Edit]:
+    """Marks made of two signs, as in ``he said,, are the quotation marks that they stand for.
+
+    >>> draft = Draft("``They left,, he said.", "utf-8")
+    >>> draft.apply(quotation_marks(draft))
+    >>> draft.text
+    '“They left” he said.'
+    """
+    for match in _DOUBLED.finditer(draft.text):
+        opens = match.group() == "``" or re.match(r"\w", draft.text[match.end() :])
+        yield Edit(*match.span(), "“" if opens else "”", "quotation_mark")
 
 
 def odd_spaces(draft: Draft) -> Iterator[Edit]:

@@ -14,7 +14,13 @@ _STUCK = re.compile(r"\b[A-Z]?[a-z]+(?:[A-Z][a-z]+)+\b")
 _CAPITALS = re.compile(r"(?<![\w@#/._-])[a-z]{2,7}(?=[A-Z]{2,}\b)")
 _STANDING = re.compile(r"(?<![\w@#/.-])[A-Za-z]{3,}(?![\w@/])")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SENTENCES = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+[ ,])|(?<=[a-z]{2}[,;])(?=[A-Za-z]{2})")
+_SENTENCES = re.compile(
+    r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+[ ,])|(?<=[a-z]{2}[,;])(?=[A-Za-z]{2})"
+    r"|(?<=[A-Z]{3}[,;])(?=[A-Z]{3})"
+)
+_SPLIT = re.compile(r"(?<![\w'’.-])(?P<one>[a-z]{2,}) (?P<two>[a-z]{4,})(?![\w'’-])")
+_TWO_CAPITALS = re.compile(r"(?<![\w.])[A-Z]{2}[a-z]{3,}\b")
+_INNER = re.compile(r"(?<=[^\W\d_])[À-ÖØ-Þ](?=[a-z])")
 _TOKEN_MARKS = "@#/._-"  # noqa: S105 - no secret: what stands before handles, tags and addresses
 
 
@@ -62,12 +68,56 @@ def _apart(left: str, right: str, standing: frozenset[str]) -> bool:
     joints = _joints()
     if len(right) > 2 and left in joints:
         return True
-    if left == "The" and len(right) > 3:
+    if left in _BEFORE_NAMES and len(right) > 3:
         return True
     if len(left) > 3 and right.lower() in joints:
         return known(left.lower()) or left in standing
     stands = left in standing or (left.islower() and len(left) > 3 and known(left))
     return stands and right in standing
+
+
+# Words that begin names of two words, and the article.
+_BEFORE_NAMES = frozenset("The New North South East West Saint Lower Upper".split())
+
+
+def split_words(draft: Draft) -> Iterator[Edit]:
+    """Two halves of which the second is no word are the word that they make.
+
+    >>> draft = Draft("They head military opera tions there.", "utf-8")
+    >>> draft.apply(split_words(draft))
+    >>> draft.text
+    'They head military operations there.'
+    """
+    text, at = draft.text, 0
+    while match := _SPLIT.search(text, at):
+        one, two = match["one"], match["two"]
+        at = match.start("two")
+        if not known(two) and known(one + two):
+            yield Edit(match.end("one"), match.start("two"), "", "split_word")
+            at = match.end()
+
+
+def misplaced_capitals(draft: Draft) -> Iterator[Edit]:
+    """A second capital at a word's start, and one inside a word, are small letters.
+
+    >>> draft = Draft("INdia asked AntÓnio. India left.", "utf-8")
+    >>> draft.apply(misplaced_capitals(draft))
+    >>> draft.text
+    'India asked António. India left.'
+    """
+    found = []
+    standing: frozenset[str] = frozenset()
+    for match in _TWO_CAPITALS.finditer(draft.text):
+        standing = standing or frozenset(_STANDING.findall(draft.text))
+        word = match.group().capitalize()
+        if word in standing or known(word.lower()):
+            at = match.start() + 1
+            found.append(Edit(at, at + 1, word[1], "misplaced_capital"))
+    found += [
+        Edit(*match.span(), match.group().lower(), "misplaced_capital")
+        for match in _INNER.finditer(draft.text)
+    ]
+    yield from sorted(found)
 
 
 def _in_token(text: str, at: int) -> bool:

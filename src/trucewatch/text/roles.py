@@ -15,7 +15,21 @@ from trucewatch.text.tree import Node
 _NOMINAL_AGENTS = ("light", "poss", "modifier", "by", "accused")
 _ACTED_UPON = frozenset({"by", "against", "at", "on"})
 _SIMPLE_PREPOSITIONS = frozenset(
-    {"with", "between", "of", "to", "against", "from", "on", "in", "by", "at", "over", "into"}
+    {
+        "with",
+        "between",
+        "of",
+        "to",
+        "against",
+        "from",
+        "on",
+        "in",
+        "by",
+        "at",
+        "over",
+        "into",
+        "for",
+    }
 )
 
 
@@ -64,9 +78,41 @@ def _at(place: str, told: Told, chain: Chain, phrases: Phrases) -> Iterator[Ment
 def _behind(preposition: str, told: Told, phrases: Phrases) -> Iterator[Mention]:
     """Objects of a preposition after the act or the verb that carries it."""
     keep = preposition in _ACTED_UPON
-    for node in dict.fromkeys((told.head, told.verb)):
+    nodes = [
+        told.head,
+        told.verb,
+        *([told.object] if told.object and told.frame.reciprocal else []),
+    ]
+    if preposition == "by" and told.governor is not None:
+        # "counted 12 breaches by the rebels": the counting is not theirs.
+        nodes.append(told.governor)
+    for node in dict.fromkeys(nodes):
         for noun in node.prepositions(preposition):
             yield from phrases.actors(noun, keep_roles=keep)
+
+
+def _checkpoint(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    """Whose checkpoint it was where something was held up."""
+    for noun in told.verb.prepositions("at", "by"):
+        if noun.lemma in ("checkpoint", "roadblock", "post", "crossing"):
+            yield from phrases.actors(noun, keep_roles=False)
+
+
+def _under_from(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    """Of "came under fire from X" it is X that fired."""
+    for noun in told.verb.prepositions("under"):
+        for source in [*noun.prepositions("from", "by"), *told.verb.prepositions("from", "by")]:
+            yield from phrases.actors(source)
+
+
+def _denier(told: Told, chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    """Who denies a part in it would be the one who did it."""
+    if chain.denied is not None and told.head.head.head.lemma in _PART:
+        for speaker in chain.speakers[:1]:
+            yield Mention(speaker.name, speaker.actor, speaker.words, phrases.tree.span)
+
+
+_PART = frozenset({"part", "role", "involvement", "hand", "responsibility"})
 
 
 def _named_subject(told: Told, chain: Chain, phrases: Phrases) -> Iterator[Mention]:
@@ -113,10 +159,14 @@ def _addressee(_told: Told, chain: Chain, phrases: Phrases) -> Iterator[Mention]
     yield from chain.addressees or phrases.memory.asked
 
 
-def _subject(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+def _subject(told: Told, chain: Chain, phrases: Phrases) -> Iterator[Mention]:
     if told.agent is None:
         return
     if told.agent is told.object:
+        return
+    if chain.mutual and chain.accused:
+        # "accused each other of breaking it": whoever is accused broke it.
+        yield from chain.accused
         return
     yield from phrases.actors(told.agent) or _made_by(told.agent, phrases)
 
@@ -162,6 +212,14 @@ def _thanked(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
             yield from phrases.actors(agent_and_object(up)[1], keep_roles=False)
 
 
+def _by_below(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
+    """ "is listed as a terrorist group by X": the one who lists stands behind what it is."""
+    for node in told.verb.subtree():
+        if node.rel in ("prep", "agent") and node.text.lower() == "by":
+            for noun in node.all("pobj"):
+                yield from phrases.actors(noun, keep_roles=False)
+
+
 def _banned_in(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]:
     if told.object is None:
         return
@@ -173,6 +231,9 @@ def _banned_in(told: Told, _chain: Chain, phrases: Phrases) -> Iterator[Mention]
 
 _PLACES: Mapping[str, Callable[[Told, Chain, Phrases], Iterator[Mention]]] = {
     "subject": _subject,
+    "checkpoint": _checkpoint,
+    "under_from": _under_from,
+    "denier": _denier,
     "light": _subject,
     "named_subject": _named_subject,
     "object": _object,
@@ -186,4 +247,5 @@ _PLACES: Mapping[str, Callable[[Told, Chain, Phrases], Iterator[Mention]]] = {
     "addressee": _addressee,
     "thanked": _thanked,
     "banned_in": _banned_in,
+    "by_below": _by_below,
 }

@@ -9,6 +9,7 @@ from functools import cache
 from trucewatch.data.loading import load_yaml
 from trucewatch.domain.document import BlockKind, Document
 from trucewatch.domain.span import Span
+from trucewatch.text.labels import label_at
 
 SPEAKING = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.POST, BlockKind.NOTE})
 """Kinds of block that are cut into sentences; a headline gives context, the others statements."""
@@ -43,7 +44,7 @@ class Sentence:
 def sentences(document: Document) -> tuple[Sentence, ...]:
     """All sentences of headlines, paragraphs, posts and notes, in order.
 
-    A headline and a post are one sentence each. A dateline belongs to none.
+    A headline and a post are one sentence each. A dateline and a speaker's label belong to none.
 
     Returns:
         Spans that do not overlap and lie inside their blocks.
@@ -56,6 +57,9 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
         span = block.span
         if line is not None and span.holds(line) and line.end < span.end:
             span = Span(_blank_end(document.text, line.end, span.end), span.end)
+        label = None if block.kind in _WHOLE else label_at(document.text, span)
+        if label is not None:
+            span = Span(label.end, span.end)
         parts = [span] if block.kind in _WHOLE else split(document.text, span)
         for part in parts:
             found.append(Sentence(part, block.kind, number, len(found)))

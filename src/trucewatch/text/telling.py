@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from collections import Counter
 
 from trucewatch.data.gazetteer import Gazetteer
-from trucewatch.data.zones import zone_of_country
-from trucewatch.domain.actor import ActorKind
+from trucewatch.domain.actor import Actor, ActorKind
 from trucewatch.domain.document import BlockKind, Document
 from trucewatch.domain.span import Span
 from trucewatch.domain.statement import (
@@ -18,25 +16,25 @@ from trucewatch.domain.statement import (
     Speaker,
     Statement,
 )
-from trucewatch.domain.time import ZoneBasis
 from trucewatch.text import acts, lexicon
 from trucewatch.text.arming import find_weapons
-from trucewatch.text.attribution import Chain, chain_of, sentence_speakers
+from trucewatch.text.attribution import Chain, chain_of
 from trucewatch.text.counting import find_counts
 from trucewatch.text.covering import Cover, NamedSentence, covers
+from trucewatch.text.denying import denied, same_word, spelt_out
 from trucewatch.text.discourse import Memory
-from trucewatch.text.factuality import Verdict, judge
-from trucewatch.text.moment import time_of
+from trucewatch.text.factuality import Verdict, judge, looks_ahead
+from trucewatch.text.hearing import Heard, Voices
+from trucewatch.text.moment import Moments
 from trucewatch.text.naming import Named, NameIndex
 from trucewatch.text.nounclass import points_back
-from trucewatch.text.phrase import Phrases
-from trucewatch.text.placing import Places
-from trucewatch.text.quoting import inside, quotations
+from trucewatch.text.phrase import Phrases, surname
+from trucewatch.text.placing import Places, find_place
 from trucewatch.text.remembering import introduce, remember
 from trucewatch.text.roles import agents, targets
 from trucewatch.text.segment import Sentence
-from trucewatch.text.timing import Anchor, TimeMention, find_times
-from trucewatch.text.tree import Node, Tree, extent
+from trucewatch.text.timing import TimeMention
+from trucewatch.text.tree import SUBJECTS, Node, Tree, extent
 
 _AHEAD = frozenset(
     {
@@ -47,14 +45,6 @@ _AHEAD = frozenset(
         Factuality.CONDITIONAL,
     }
 )
-_SIGNED = re.compile(r"\s[-–—]\s+([^-–—]{3,60})$")
-
-
-@dataclass(slots=True)
-class _Heard:
-    sentence: Sentence
-    tree: Tree
-    said: list[tuple[Node, tuple[Speaker, ...]]] = field(default_factory=list)
 
 
 class Teller:
@@ -68,13 +58,19 @@ class Teller:
     def __init__(self, document: Document, index: NameIndex) -> None:
         self._document = document
         self._index = index
-        self._heard: list[_Heard] = []
+        self._heard: list[Heard] = []
         self._memory = Memory()
         self._covers: dict[Span, tuple[Cover, ...]] = {}
         self._gazetteer = Gazetteer.packaged()
         self._named = index.find(document.text, document.published)
-        self._quoted = quotations(document.text)
+        self._voices = Voices(document, index, self._named)
+        self._memory.bodies.update(self._voices.introduced())
+        self._memory.callers.update(self._callers())
+        self._moments = Moments(document, self._gazetteer)
+        self._surnames: set[str] = set()
         self._near = self._countries()
+        self._home: frozenset[str] = frozenset()
+        self._alone = self._single_parties()
         self._topics = frozenset(
             n.actor.name
             for n in self._named
@@ -86,12 +82,14 @@ class Teller:
         span = sentence.span
         words = span.cut(self._document.text)
         named, lang = self._names_in(span), self._document.language
-        under = covers(NamedSentence(words, span.start, named, lang), self._is_place)
+        sentence_ = NamedSentence(words, span.start, named, lang, frozenset(self._surnames))
+        under = covers(sentence_, self._is_place)
         self._covers[span] = under
+        self._surnames |= {surname(c.named.words) for c in under if c.named and c.human}
         return words, span, under
 
     def _is_place(self, words: str) -> bool:
-        match = self._gazetteer.find(words)
+        match = find_place(self._gazetteer, words)
         return match.chosen is not None or bool(match.candidates)
 
     def _names_in(self, span: Span) -> tuple[Named, ...]:
@@ -99,31 +97,40 @@ class Teller:
 
     def hear(self, sentence: Sentence, tree: Tree) -> None:
         """Take in the next sentence of the document."""
-        self._heard.append(_Heard(sentence, tree))
+        self._heard.append(Heard(sentence, tree))
 
     def told(self, kinds: frozenset[BlockKind]) -> list[Statement]:
         """Every statement of the blocks of these kinds; other blocks only give context."""
         found: dict[tuple[object, ...], Statement] = {}
         block, before = -1, self._memory.said_by
+        self._home = self._most_common_country()
+        self._alone = {**self._government_at_home(), **self._alone}
         for at, heard in enumerate(self._heard):
             if heard.sentence.block != block:
                 block, before = heard.sentence.block, self._memory.said_by
             phrases = self._phrases(heard)
             introduce(heard.tree, phrases, self._document.text)
-            self._listen(heard, phrases)
-            if heard.sentence.kind in kinds:
-                quote = inside(heard.tree.span, self._quoted)
-                phrases.speakers = self._quote_speakers(at, before) if quote else ()
-                for said in self._statements(heard, phrases):
+            phrases.speakers = self._voices.first_person(heard, ())
+            self._voices.listen(heard, phrases)
+            if heard.sentence.kind in kinds and not _asks(heard.tree):
+                phrases.speakers = self._spoken_by(at, before)
+                told = self._statements(heard, phrases)
+                back = denied(heard, list(found.values()), phrases, phrases.speakers)
+                if back is not None:
+                    # "Dismissed this" denies a charge and rejects no truce besides.
+                    told = [*(s for s in told if not same_word(s, back)), back]
+                for said in told:
                     key = (said.words, said.act, said.speakers, said.agents)
                     found.setdefault(key, said)
-            places = Places(phrases, self._gazetteer, self._near)
+            self._moments.pass_by(heard.tree)
+            places = Places(phrases, self._gazetteer, self._near, self._home)
             remember(heard.tree, heard.said, phrases, places)
-        return sorted(found.values(), key=lambda said: (said.span.start, said.span.end))
+        kept = spelt_out(list(found.values()), self._document)
+        return sorted(kept, key=lambda said: (said.span.start, said.span.end))
 
-    def _phrases(self, heard: _Heard) -> Phrases:
+    def _phrases(self, heard: Heard) -> Phrases:
         under = self._covers[heard.tree.span]
-        covered = tuple(cover.named for cover in under)
+        covered = tuple(cover.named for cover in under if cover.named is not None)
         rest = [
             n
             for n in self._names_in(heard.tree.span)
@@ -138,86 +145,82 @@ class Teller:
             day=self._document.published,
             source=heard.tree.span.cut(self._document.text),
             topics=self._topics,
-            places=frozenset(cover.named.span for cover in under if cover.place),
-            humans=frozenset(cover.named.span for cover in under if cover.human),
+            places=frozenset(cover.span for cover in under if cover.place),
+            humans=frozenset(cover.span for cover in under if cover.human),
+            alone=self._alone,
         )
 
-    def _listen(self, heard: _Heard, phrases: Phrases) -> None:
-        """Who speaks in the sentence's own words, quotations aside."""
-        quoted = self._quoted
-        heard.said = [
-            (verb, speakers)
-            for verb, speakers in sentence_speakers(phrases)
-            if inside(verb.span, quoted) is None
-        ]
-
-    def _quote_speakers(self, at: int, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
-        """Whose words a quotation is: named in its sentence, its paragraph, or before."""
+    def _spoken_by(self, at: int, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         heard = self._heard[at]
-        if heard.said:
-            return heard.said[0][1]
-        block = heard.sentence.block
-        same = [h for h in self._heard[:at] if h.sentence.block == block and h.said]
-        if same:
-            return same[-1].said[-1][1]
-        for later in self._heard[at + 1 :]:
-            if later.sentence.block != block:
-                break
-            self._listen(later, self._phrases(later))
-            if later.said:
-                return later.said[0][1]
-        return before
+        quoted: tuple[Speaker, ...] = ()
+        if self._voices.quotes(heard.tree.span):
+            quoted = self._voices.quoted_speakers(self._heard, at, before, self._listen)
+        return self._voices.first_person(heard, quoted)
 
-    def _statements(self, heard: _Heard, phrases: Phrases) -> list[Statement]:
-        places = Places(phrases, self._gazetteer, self._near)
+    def _listen(self, heard: Heard) -> None:
+        self._voices.listen(heard, self._phrases(heard))
+
+    def _callers(self) -> dict[str, Mention]:
+        """Whom a log calls by a role: the label's last word stands for its bearer."""
+        return {
+            speaker.words.split()[-1].lower(): Mention(speaker.name, speaker.actor, speaker.words)
+            for speaker in reversed(self._voices.labels.values())
+            if speaker.words
+        }
+
+    def _statements(self, heard: Heard, phrases: Phrases) -> list[Statement]:
+        places = Places(phrases, self._gazetteer, self._near, self._home)
         found = []
         for told in acts.find(heard.tree, phrases):
-            said = self._statement(told, heard, phrases, places)
-            if said is None:
-                continue
-            found.append(said)
-            if told.frame.reciprocal:
-                # Whoever did something to one another are "the two" from here on.
-                self._memory.meets_pair(said.agents, states=False)
+            chain = chain_of(told, phrases)
+            self._voices.complete(chain, told.head, heard, phrases)
+            for one in chain.sides():
+                said = self._statement((told, one), heard, phrases, places)
+                if said is None:
+                    continue
+                found.append(said)
+                if told.frame.reciprocal:
+                    # Whoever did something to one another are "the two" from here on.
+                    self._memory.meets_pair(said.agents, states=False)
         return found
 
     def _statement(
-        self,
-        told: acts.Told,
-        heard: _Heard,
-        phrases: Phrases,
-        places: Places,
+        self, attributed: tuple[acts.Told, Chain], heard: Heard, phrases: Phrases, places: Places
     ) -> Statement | None:
-        chain = self._chain(told, heard, phrases)
+        told, chain = attributed
         who, whom = agents(told, chain, phrases), targets(told, chain, phrases)
         act = lexicon.acts()[told.act]
-        accusing = act.breach and bool(chain.speakers) and not _own(who, chain)
+        accusing = act.breach and bool(chain.speakers) and not self._own(who, chain)
         verdict = judge(told, chain, phrases, accusing=accusing or bool(chain.accused))
         if told.frame.demand and not _demanded(verdict):
             return None
-        if _in_condition(told):
+        if _in_condition(told, phrases.lang):
             return None
+        if _asked_for(told, verdict):
+            act = lexicon.acts()[told.frame.demanded or told.act]
         span = self._span(told, heard)
         words = span.cut(self._document.text)
         said = chain.spoken_from if act.speech else None
         where = _places(told, phrases, places)
-        moment = self._moment(told, heard, where, ahead=verdict.factuality in _AHEAD)
+        ahead = verdict.factuality in _AHEAD and not _past_plan(told)
+        moment = self._moments.of(told.head, told.verb, heard.tree, where, ahead=ahead)
         if moment is None and said is not None:
-            times = self._times(heard, where, ahead=False)
-            moment = time_of(said, said, heard.tree, times)
+            moment = self._moments.of(said, said, heard.tree, where, ahead=False)
+        if moment is None and chain.spoken_from is not None and _counts(chain.spoken_from):
+            moment = self._moments.since(chain.spoken_from, heard.tree, where)
         return Statement(
             id="-",
             span=span,
             words=words,
             speakers=tuple(chain.speakers),
             addressees=tuple(chain.addressees),
-            act=told.act,
+            act=act.id,
             act_family=act.family,
             polarity=verdict.polarity,
             factuality=verdict.factuality,
             condition=verdict.condition.cut(self._document.text) if verdict.condition else None,
             agents=who,
-            targets=tuple(m for m in whom if m.actor is None or m.actor not in _ids(who)),
+            targets=_acted_upon(who, whom, chain, verdict),
             places=where,
             time=moment.time if moment else None,
             weapons=tuple(w.weapon for w in find_weapons(words)),
@@ -225,56 +228,15 @@ class Teller:
             because=_because(told, chain, verdict, moment),
         )
 
-    def _chain(self, told: acts.Told, heard: _Heard, phrases: Phrases) -> Chain:
-        chain = chain_of(told, phrases)
-        quote = inside(told.head.span, self._quoted)
-        if quote is not None and phrases.speakers:
-            verb = heard.said[0][0].span if heard.said else told.head.span
-            chain.add(phrases.speakers, "speaker:quotation", verb)
-        elif heard.sentence.kind is BlockKind.POST and not chain.speakers:
-            self._sign(chain, heard, phrases)
-        return chain
+    def _own(self, who: tuple[Mention, ...], chain: Chain) -> bool:
+        """Whether the speaker tells of an act of his own side, which is no accusation."""
+        speaker = chain.speakers[0]
+        served = self._memory.serves.get(speaker.name)
+        actor = speaker.actor or (served.actor if served is not None else None)
+        same = any((m.actor or m.name) == (speaker.actor or speaker.name) for m in who)
+        return same or any(self._index.same_side(actor, m.actor) for m in who)
 
-    def _sign(self, chain: Chain, heard: _Heard, phrases: Phrases) -> None:
-        """A post that ends in "- UN special envoy" quotes him."""
-        signed = _SIGNED.search(heard.tree.span.cut(self._document.text))
-        if signed is None:
-            return
-        span = Span(heard.tree.span.start + signed.start(1), heard.tree.span.start + signed.end(1))
-        words = span.cut(self._document.text)
-        mention = phrases.signature(span, words)
-        chain.add((Speaker(mention.name, mention.actor, "post", words),), "speaker:signature", span)
-
-    def _moment(
-        self, told: acts.Told, heard: _Heard, where: tuple[PlaceMention, ...], *, ahead: bool
-    ) -> TimeMention | None:
-        times = self._times(heard, where, ahead=ahead)
-        return time_of(told.head, told.verb, heard.tree, times)
-
-    def _times(
-        self, heard: _Heard, where: tuple[PlaceMention, ...], *, ahead: bool
-    ) -> tuple[TimeMention, ...]:
-        """Time words of the sentence, on the clock of the act's place, else of the dateline."""
-        zone, basis = self._clock(where)
-        anchor = Anchor(self._document.published, zone, basis, past=not ahead)
-        words, start = heard.tree.span.cut(self._document.text), heard.tree.span.start
-        return tuple(
-            replace(found, span=Span(start + found.span.start, start + found.span.end))
-            for found in find_times(words, anchor=anchor)
-        )
-
-    def _clock(self, where: tuple[PlaceMention, ...]) -> tuple[str, ZoneBasis]:
-        dateline = self._document.dateline
-        told = [(mention.place, ZoneBasis.PLACE) for mention in where]
-        told.append((dateline.place if dateline else None, ZoneBasis.DATELINE))
-        for place, basis in told:
-            if place is not None:
-                zone = zone_of_country(self._gazetteer.get(place).country)
-                if zone is not None:
-                    return zone, basis
-        return "UTC", ZoneBasis.ASSUMED
-
-    def _span(self, told: acts.Told, heard: _Heard) -> Span:
+    def _span(self, told: acts.Told, heard: Heard) -> Span:
         """The clause that tells the act, from its first word to its last."""
         top = told.verb
         if not top.is_verb():
@@ -284,11 +246,43 @@ class Teller:
         sentence = heard.tree.span
         return Span(max(span.start, sentence.start), min(span.end, sentence.end))
 
+    def _single_parties(self) -> dict[ActorKind, Actor]:
+        """Of each kind of party the one that the document names, where it names one alone."""
+        found: dict[ActorKind, dict[str, Actor]] = {}
+        for named in self._named:
+            if named.actor is not None:
+                found.setdefault(named.actor.kind, {})[named.actor.id] = named.actor
+        return {kind: next(iter(of.values())) for kind, of in found.items() if len(of) == 1}
+
+    def _government_at_home(self) -> dict[ActorKind, Actor]:
+        """Whom "the government" means in a report on one country, where none is named."""
+        for named in self._named:
+            if named.actor is not None and named.actor.kind is ActorKind.STATE:
+                place = find_place(self._gazetteer, named.actor.name).chosen
+                if place is not None and place.country in self._home:
+                    body = self._index.government_of(None, named.actor.id, self._document.published)
+                    return {ActorKind.GOVERNMENT: body} if body is not None else {}
+        return {}
+
+    def _most_common_country(self) -> frozenset[str]:
+        """The country in which most of the places named in the document lie, if one leads."""
+        found: Counter[str] = Counter()
+        for under in self._covers.values():
+            for cover in under:
+                if cover.named is None or not cover.place:
+                    continue
+                place = find_place(self._gazetteer, cover.named.words).chosen
+                if place is not None and place.country:
+                    found[place.country] += 1
+        (first, most), *rest = found.most_common(2) or [("", 0)]
+        leads = most > 1 and (not rest or most > rest[0][1])
+        return frozenset({first}) if leads else frozenset()
+
     def _countries(self) -> frozenset[str]:
         found = set()
         for named in self._named:
             if named.actor is not None and named.actor.kind is ActorKind.STATE:
-                place = self._gazetteer.find(named.actor.name).chosen
+                place = find_place(self._gazetteer, named.actor.name).chosen
                 if place is not None and place.country:
                     found.add(place.country)
         return frozenset(found)
@@ -297,6 +291,8 @@ class Teller:
 def _places(told: acts.Told, phrases: Phrases, places: Places) -> tuple[PlaceMention, ...]:
     """The places of the act; of "such an agreement" that of the truce spoken of."""
     found = places.of(told.head, told.verb)
+    if not found and told.governor is not None:
+        found = places.beside(told.head, told.governor)
     spoken_of = phrases.memory.truce_place
     if found or spoken_of is None or told.object is None:
         return found
@@ -308,25 +304,61 @@ def _places(told: acts.Told, phrases: Phrases, places: Places) -> tuple[PlaceMen
     return ()
 
 
+def _asks(tree: Tree) -> bool:
+    """Whether the sentence is a question, which tells nothing."""
+    return tree.nodes[-1].text == "?" if tree.nodes else False
+
+
 def _ids(mentions: tuple[Mention, ...]) -> set[str | None]:
     return {mention.actor for mention in mentions}
-
-
-def _own(who: tuple[Mention, ...], chain: Chain) -> bool:
-    """Whether the speaker tells of his own act, which is no accusation."""
-    speaker = chain.speakers[0]
-    return any((m.actor or m.name) == (speaker.actor or speaker.name) for m in who)
 
 
 def _demanded(verdict: Verdict) -> bool:
     return str(verdict.factuality) in ("demanded", "conditional", "hoped")
 
 
-def _in_condition(told: acts.Told) -> bool:
+def _asked_for(told: acts.Told, verdict: Verdict) -> bool:
+    """Whether somebody asks somebody for the act, rather than saying that it must be."""
+    asking = verdict.rule.rpartition(":")[2] in lexicon.words(
+        "en", "factuality", "demanded", "asks"
+    )
+    return told.frame.demanded is not None and asking
+
+
+def _acted_upon(
+    who: tuple[Mention, ...], whom: tuple[Mention, ...], chain: Chain, verdict: Verdict
+) -> tuple[Mention, ...]:
+    """Targets; of what is demanded those too of whom it is, who else act and are no targets."""
+    found = {m.actor or m.name: m for m in whom if m.actor is None or m.actor not in _ids(who)}
+    if verdict.factuality is Factuality.DEMANDED:
+        found.update({m.actor or m.name: m for m in chain.addressees})
+    return tuple(found.values())
+
+
+def _past_plan(told: acts.Told) -> bool:
+    """ "They were to have left by Monday": the plan is past."""
+    return any(aux.lemma == "have" for aux in told.verb.all("aux")) and any(
+        aux.text.lower() == "to" for aux in told.verb.all("aux")
+    )
+
+
+def _counts(verb: Node) -> bool:
+    return verb.lemma in lexicon.words("en", "speech", "perceives")
+
+
+def _in_condition(told: acts.Told, lang: str) -> bool:
     """Whether the act is itself the condition of something else."""
-    marks = lexicon.words("en", "factuality", "conditional", "marks")
+    marks = lexicon.words(lang, "factuality", "conditional", "marks")
     for node in (told.verb, *told.verb.ancestors()):
-        if node.rel == "advcl" and any(c.text.lower() in marks for c in node.all("mark", "advmod")):
+        if node.rel != "advcl":
+            continue
+        ahead = looks_ahead(node.head, lang)
+        found = marks | lexicon.words(lang, "factuality", "conditional", "marks_ahead")
+        words = [c.text.lower() for c in node.all("mark", "advmod")]
+        if "when" in words and node.child(*SUBJECTS) is None:
+            # "They fire only when attacked" tells of no attack.
+            return True
+        if any(word in (found if ahead else marks) for word in words):
             return True
     return False
 

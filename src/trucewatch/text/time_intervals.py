@@ -122,6 +122,9 @@ def reaching(lead: str, time: TimeRange, anchor: Anchor) -> TimeRange:
     if lead in {"since", "from", "after"}:
         start = end if lead == "after" else start
         end = today[1] if today and start and today[1] > start else None
+    elif lead == "deadline" and today and end and end <= today[0]:
+        # A deadline that has passed is the day it was.
+        return time
     elif lead in {"until", "deadline", "before"}:
         end = start if lead == "before" else end
         start = today[0] if today and end and today[0] < end else None

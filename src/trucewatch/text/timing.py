@@ -214,6 +214,9 @@ def _day_nearby(pieces: list[Piece], at: int) -> Days | None:
 def _mention(piece: Piece, text: str, anchor: Anchor, words: TimeWords) -> TimeMention:
     cut = piece.span.cut(text)
     lead = _lead(text, piece, words) if piece.role == "when" else ""
+    if lead == "before" and cut.lower().removeprefix("the ").startswith("end of"):
+        # "Before the end of the month" has until the month is over.
+        lead = "deadline"
     role: Role = LEAD_ROLES.get(lead, piece.role)
     if piece.days is None:
         return TimeMention(piece.span, TimeRange(words=cut), piece.rule, role)

@@ -65,9 +65,12 @@ class Node:
     def prepositions(self, *words: str) -> Iterator[Node]:
         """Objects of the prepositions below this node, "" meaning any preposition."""
         for prep in self.all("prep", "agent", "dative"):
-            if not words or prep.text.lower() in words:
+            named = not words or prep.text.lower() in words
+            if named:
                 yield from prep.all("pobj", "pcomp")
-                for further in prep.all("prep"):
+            for further in prep.all("prep"):
+                # "out of the talks": either word asks for what stands behind both.
+                if named or (prep.child("pobj") is None and further.text.lower() in words):
                     yield from further.all("pobj", "pcomp")
 
     def with_conjuncts(self) -> list[Node]:

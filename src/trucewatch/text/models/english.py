@@ -21,7 +21,8 @@ BATCH = 64
 # Words the tokenizer would cut at their hyphens.
 _WHOLE = (
     "cease-fire cease-fires country-wide nation-wide air-strike air-strikes air-raid pull-back "
-    "no-fly face-to-face build-up de-escalation"
+    "no-fly face-to-face build-up de-escalation co-chair co-chairs co-sponsors pull-out small-arms "
+    "machine-gun under-age stand-off"
 ).split()
 
 
@@ -43,15 +44,21 @@ def parse(sentences: Iterable[tuple[str, Span, tuple[Cover, ...]]]) -> Iterator[
         sentences: the words, the span they stand at in the document, and the names in them that
             are to be parsed as one word each.
     """
-    listed = list(sentences)
-    docs = _model().pipe((_covered(*one) for one in listed), batch_size=BATCH)
-    for (words, span, covers), doc in zip(listed, docs, strict=True):
-        yield mend(_tree(doc, _places(words, span, covers)), "en")
+    listed = [(words, span, _pieces(words, span, covers)) for words, span, covers in sentences]
+    docs = _model().pipe((_doc(*one) for one in listed), batch_size=BATCH)
+    for (words, span, pieces), doc in zip(listed, docs, strict=True):
+        yield mend(_tree(doc, span, _placed(words, span, pieces)), "en")
 
 
-def _pieces(words: str, span: Span, covers: tuple[Cover, ...]) -> Iterator[tuple[Span, str]]:
-    """The words of a sentence, each cover one of them, with what the parser sees."""
-    plain = _model().tokenizer(words)
+def _pieces(words: str, span: Span, covers: tuple[Cover, ...]) -> list[tuple[Span, str]]:
+    """The words of a sentence that the parser sees, a name as one of them."""
+    return [piece for piece in _covered_words(words, span, covers) if piece[1]]
+
+
+def _covered_words(words: str, span: Span, covers: tuple[Cover, ...]) -> Iterator[tuple[Span, str]]:
+    """Every word, each cover one of them; what the parser is not to see comes as ""."""
+    # The model was trained on straight apostrophes; "didn’t" is one word to it.
+    plain = _model().tokenizer(words.replace("’", "'"))
     under = iter([*covers, None])
     cover = next(under)
     for token in plain:
@@ -91,29 +98,38 @@ def _after(words: str, span: Span, part: Span, cover: Cover | None) -> Iterator[
         yield from _cut(words, span, Span(part.start, end))
 
 
-def _covered(words: str, span: Span, covers: tuple[Cover, ...]) -> Doc:
-    pieces = list(_pieces(words, span, covers))
+def _doc(words: str, span: Span, pieces: list[tuple[Span, str]]) -> Doc:
     spaces = [
         words[piece.end - span.start : piece.end - span.start + 1].isspace() for piece, _ in pieces
     ]
-    return Doc(_model().vocab, words=[word for _, word in pieces], spaces=spaces)
+    # One sentence is one tree: left alone, the parser cuts some at their quotation marks.
+    starts: list[bool | int | None] = [number == 0 for number in range(len(pieces))]
+    listed = [word for _, word in pieces]
+    return Doc(_model().vocab, words=listed, spaces=spaces, sent_starts=starts)
 
 
-def _places(
-    words: str, span: Span, covers: tuple[Cover, ...]
-) -> tuple[Span, list[tuple[Span, str]]]:
-    pieces = [piece for piece, _ in _pieces(words, span, covers)]
-    cut = [words[p.start - span.start : p.end - span.start] for p in pieces]
-    return span, list(zip(pieces, cut, strict=True))
+def _placed(words: str, span: Span, pieces: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """The words as they stand in the document, with straight apostrophes."""
+    cut = [words[p.start - span.start : p.end - span.start].replace("’", "'") for p, _ in pieces]
+    return [(place, text) for (place, _), text in zip(pieces, cut, strict=True)]
 
 
-def _tree(doc: Doc, placed: tuple[Span, list[tuple[Span, str]]]) -> Tree:
-    span, pieces = placed
+def _under(seen: str, text: str) -> str:
+    """What stands under a cover keeps its words; "2 km NE of" is "near" all the same."""
+    return seen if seen.islower() else text.lower()
+
+
+def _lemma(lemma: str, text: str) -> str:
+    """The model's lemma, but "hopes" is of "hope"."""
+    return "hope" if lemma == "hop" and text.lower() != "hop" else lemma.lower()
+
+
+def _tree(doc: Doc, span: Span, pieces: list[tuple[Span, str]]) -> Tree:
     nodes = [
         Node(
             index=token.i,
             text=text,
-            lemma=token.lemma_.lower() if text == token.text else text.lower(),
+            lemma=_lemma(token.lemma_, text) if text == token.text else _under(token.text, text),
             pos=token.pos_,
             tag=token.tag_,
             rel=token.dep_,
