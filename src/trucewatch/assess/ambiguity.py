@@ -44,7 +44,7 @@ def ambiguities(
     >>> calm = found.get("syria-aleppo-calm-2016-05")
     >>> told = ambiguities(calm, found, Registry.packaged(), Gazetteer.packaged())
     >>> [one.entry for one in told if one.code == "end_contested"]
-    ['end_contested second']
+    ['end_contested first', 'end_contested second']
     """
     compared = [one for one in others if one.id != agreement.id]
     ground = Ground(agreement, registry, places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -19,6 +19,9 @@ from trucewatch.pipeline.bound import Bound
 from trucewatch.pipeline.locate import Located
 
 _HELD = (TermsStatus.IN_FORCE, TermsStatus.POSSIBLY_IN_FORCE)
+_SHOWN = (*_HELD, TermsStatus.PENDING, TermsStatus.ENDED)
+"""In the order in which they are told; the others are counted."""
+_UNSHOWN = (TermsStatus.NOT_YET_ANNOUNCED, TermsStatus.ELSEWHERE)
 _MOST = 3
 """Other places that a name could have meant, listed one by one up to here."""
 
@@ -33,8 +36,19 @@ def parts(answer: Bound) -> Iterator[RenderableType]:
         yield Text(f"with what was known by {write_instant(answer.known_at)}", style="quiet")
     yield Text(_counts(answer.terms), style="bold")
     yield ""
-    for terms in answer.terms:
-        yield from _terms(terms)
+    for status in _SHOWN:
+        for terms in answer.terms:
+            if terms.status is status:
+                yield from _terms(terms)
+    yield from _rest(answer.terms)
+
+
+def _rest(terms: Iterable[TermsThere]) -> Iterator[RenderableType]:
+    """How many have nothing to say there and then; a row for each would bury those that do."""
+    counts = Counter(one.status for one in terms)
+    told = [f"{counts[one]} {wording.plain(one)}" for one in _UNSHOWN if counts[one]]
+    if told:
+        yield Text(f"Not shown: {', '.join(told)}; --json lists them.", style="quiet")
 
 
 def _clocks(at: dt.datetime) -> str:

@@ -59,7 +59,8 @@ def assess(
         UnknownName: no such agreement, or nobody named keeps a reading of these terms.
 
     >>> from trucewatch.pipeline.read import read
-    >>> made = assess([read(b"Army shelled Hama on 3 May 2016.")])
+    >>> report = read(b"Army shelled Hama on 3 May 2016.")
+    >>> made = assess([report], agreements=["syria-2016-02-22"])
     >>> [(one.reading, one.result.value) for one in made.findings]
     [('united-states', 'possible_violation'), ('russia', 'possible_violation')]
     """

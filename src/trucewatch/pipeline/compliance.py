@@ -62,7 +62,8 @@ def compliance(
     >>> from trucewatch.pipeline.assess import assess
     >>> from trucewatch.pipeline.read import read
     >>> report = read(b"Rebels shelled Hama on 3 May 2016, the Syrian army said.")
-    >>> made = compliance(assess([report]), by=["day"], readings=[report])
+    >>> assessed = assess([report], agreements=["syria-2016-02-22"])
+    >>> made = compliance(assessed, by=["day"], readings=[report])
     >>> [(row.reading, row.claimant, row.keys["day"], row.total) for row in made.rows]
     [('united-states', 'syria-army', '2016-05-03', 1), ('russia', 'syria-army', '2016-05-03', 1)]
     """
