@@ -1,0 +1,248 @@
+"""How each actor stands to each reading, for every time that tells two answers apart.
+
+The answers are those of the one-by-one rules, asked once for each class of times. Most actors stand
+to most agreements as others do, so equal questions are asked once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+
+from trucewatch.assess import clauses
+from trucewatch.assess.exclusion import left_out
+from trucewatch.assess.parties import Standing, standing
+from trucewatch.assess.plan.arrays import Ints, Ragged, ints, ragged
+from trucewatch.assess.plan.codes import (
+    ABSENT,
+    DOER,
+    NOBODY_BITS,
+    OWES,
+    PROTECTS,
+    SUFFERER,
+    YES,
+    number_of,
+)
+from trucewatch.assess.plan.ticks import classes, ticks, told_apart
+from trucewatch.assess.plan.times import Pair
+from trucewatch.assess.window import Span
+from trucewatch.data.registry import Registry
+from trucewatch.domain.actor import Validity
+from trucewatch.domain.clause import Clause
+from trucewatch.domain.statement import Mention
+from trucewatch.domain.time import UTC
+
+NOBODY, UNREGISTERED = 0, 1
+"""Codes of a role that nobody is named for, and of somebody whom no register holds."""
+_STRANGER = Mention("?", None, "")
+Asked = tuple[Standing | None, int, int]
+"""How somebody stands, whether left out, and whether a party, as numbers."""
+
+
+class Actors(NamedTuple):
+    """Tables of actors.
+
+    Args:
+        breaks: of each pair and actor (`pair * actors + actor`), ticks that tell answers apart.
+        table: where the classes of a pair and actor begin, laid out as in `Times`.
+        doer, sufferer: of each class, the answers that do not depend on the clause.
+        owes, protects: of each class, where its answers for the clauses begin in `by_clause`.
+    """
+
+    number: int
+    breaks: Ragged
+    table: Ints
+    classes: Ints
+    doer: Ints
+    sufferer: Ints
+    owes: Ints
+    protects: Ints
+    by_clause: Ints
+
+
+class ActorTables:
+    """Makes the tables of actors, keeping every answer for the next table of incidents."""
+
+    def __init__(self, pairs: Sequence[Pair], registry: Registry) -> None:
+        self.pairs, self.registry = pairs, registry
+        self._columns: dict[tuple[int, str | None], tuple[tuple[dt.datetime, ...], list[int]]] = {}
+        self._standings: dict[object, tuple[tuple[dt.datetime, ...], list[Asked]]] = {}
+        self._known: dict[object, int] = {}
+        self._numbers: dict[object, int] = {}
+        self._members: dict[int, dict[str, list[int]]] = {}
+        self.doer: list[int] = []
+        self.sufferer: list[int] = []
+        self.owes: list[int] = []
+        self.protects: list[int] = []
+        self.by_clause: list[int] = []
+        self._rows: dict[object, int] = {}
+        self._dates = _Dates(registry)
+
+    def of(self, actors: Sequence[str | None]) -> Actors:
+        """Tables for actors by code; the first two stand for `NOBODY` and `UNREGISTERED`."""
+        breaks: list[list[int]] = []
+        table: list[list[int]] = []
+        for number in range(len(self.pairs)):
+            for code, actor in enumerate(actors):
+                found = self._column(number, actor, nobody=code == NOBODY)
+                breaks.append([ticks(at) for at in found[0]])
+                table.append(found[1])
+        laid = ragged(table)
+        return Actors(
+            len(actors), ragged(breaks), laid.start, laid.values, ints(self.doer),
+            ints(self.sufferer), ints(self.owes), ints(self.protects), ints(self.by_clause),
+        )  # fmt: skip
+
+    def _column(
+        self, number: int, actor: str | None, *, nobody: bool
+    ) -> tuple[tuple[dt.datetime, ...], list[int]]:
+        key = (number, "" if nobody else actor)
+        found = self._columns.get(key)
+        if found is None:
+            pair = self.pairs[number]
+            asked: tuple[tuple[dt.datetime, ...], list[Asked]] = ((), [(None, 0, 0)])
+            if not nobody:
+                asked = self._asked(pair, actor)
+            found = asked[0], [self._class(pair, one) for one in asked[1]]
+            self._columns[key] = found
+        return found
+
+    def _asked(
+        self, pair: Pair, actor: str | None
+    ) -> tuple[tuple[dt.datetime, ...], list[Asked]]:
+        """The answers for each class of times, asked once for all agreements that are alike."""
+        terms = pair.terms
+        near = self._dates.near(actor) if actor else frozenset[str]()
+        entries = self._entries_of(pair)
+        mine = tuple(terms.members[place] for place in sorted(
+            place for one in near for place in entries.get(one, ())
+        ))  # fmt: skip
+        key = (
+            actor, pair.reading, tuple(map(self._number, mine)), self._number(terms.exclusions),
+            terms.unlisted_kinds,
+        )  # fmt: skip
+        found = self._standings.get(key)
+        if found is None:
+            lists = frozenset(one.list for one in terms.exclusions if one.list is not None)
+            dates = set(self._dates.of(actor, lists)) if actor else set()
+            edges = (at for one in (*mine, *terms.exclusions) for at in (one.start, one.end))
+            dates |= {at for at in edges if at is not None}
+            breaks = told_apart(dates)
+            wide = len(breaks) + 1
+            answers: list[Asked] = [(None, 0, 0)] * (wide * wide)
+            who = Mention(actor, actor, "") if actor else _STRANGER
+            for begun, ended, span in classes(breaks):
+                answers[begun * wide + ended] = self._ask(pair, who, span)
+            found = self._standings[key] = breaks, answers
+        return found
+
+    def _ask(self, pair: Pair, who: Mention, span: Span) -> Asked:
+        rest = {"registry": self.registry, "span": span}
+        stands = standing(who, pair.terms, pair.reading, **rest)
+        out = left_out(who, pair.terms, pair.reading, **rest)
+        return stands, number_of(out.certainty), number_of(stands.answer.certainty)
+
+    def _entries_of(self, pair: Pair) -> dict[str, list[int]]:
+        found = self._members.get(pair.agreement)
+        if found is None:
+            found = self._members[pair.agreement] = {}
+            for place, entry in enumerate(pair.terms.members):
+                found.setdefault(entry.actor, []).append(place)
+        return found
+
+    def _number(self, value: object) -> int:
+        """A small number for a value, so that long keys are compared once."""
+        return self._numbers.setdefault(value, len(self._numbers))
+
+    def _class(self, pair: Pair, asked: Asked) -> int:
+        """The number of a class of answers, the same for all who stand alike."""
+        stands, out, party = asked
+        sides = self._number(tuple((one.bearers, one.beneficiaries) for one in pair.terms.clauses))
+        named = (stands.sides, stands.acting_for) if stands else None
+        key = (sides, named, out, party)
+        found = self._known.get(key)
+        if found is not None:
+            return found
+        if stands is None:
+            self.doer.append(NOBODY_BITS << DOER)
+            self.sufferer.append(ABSENT << SUFFERER)
+        else:
+            self.doer.append((out * 3 + party) << DOER)
+            self.sufferer.append(out << SUFFERER)
+        self.owes.append(self._row(_owes(pair.terms.clauses, stands)))
+        self.protects.append(self._row(_protects(pair.terms.clauses, stands)))
+        self._known[key] = len(self.doer) - 1
+        return self._known[key]
+
+    def _row(self, answers: list[int]) -> int:
+        """Where answers for all clauses stand."""
+        key = tuple(answers)
+        found = self._rows.get(key)
+        if found is None:
+            found = self._rows[key] = len(self.by_clause)
+            self.by_clause += answers
+        return found
+
+
+def _owes(listed: Iterable[Clause], stands: Standing | None) -> list[int]:
+    found = [number_of(clauses.owes(one, stands).certainty) << OWES for one in listed]
+    return found or [YES << OWES]
+
+
+def _protects(listed: Iterable[Clause], stands: Standing | None) -> list[int]:
+    who = () if stands is None else (stands,)
+    found = [number_of(clauses.protects(one, who).certainty) << PROTECTS for one in listed]
+    return found or [YES << PROTECTS]
+
+
+class _Dates:
+    """All registers' dates that can bear on an actor."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._near: dict[str, frozenset[str]] = {}
+        self._listed: dict[str, list[tuple[str, Validity]]] = {}
+        for entry in registry.designations:
+            self._listed.setdefault(entry.target, []).append((entry.list, entry.valid))
+
+    def near(self, actor: str) -> frozenset[str]:
+        """The actor, whom it acts for at any time, whom those relate to and whom these act for."""
+        found = self._near.get(actor)
+        if found is None:
+            own = self._acting(actor)
+            found = frozenset(own)
+            for one in filter(None, map(self.registry.actors.get, own)):
+                for relation in one.relations:
+                    found |= self._acting(relation.other)
+            self._near[actor] = found
+        return found
+
+    def _acting(self, actor: str) -> frozenset[str]:
+        chain = {actor}
+        known = self.registry.actors.get(actor)
+        for office in known.offices if known else ():
+            chain |= {body for body in (office.body, office.of) if body}
+        for one in tuple(chain):
+            chain |= {holder.id for holder in self.registry.organ_of(one)}
+        return frozenset(chain)
+
+    def of(self, actor: str, lists: frozenset[str]) -> Iterator[dt.datetime]:
+        """Every midnight at which something on file for them begins or ends."""
+        for name in self.near(actor):
+            known = self.registry.actors.get(name)
+            if known is not None:
+                for held in (*known.offices, *known.relations):
+                    yield from _midnights(held.valid)
+            for listed, valid in self._listed.get(name, ()):
+                if listed in lists:
+                    yield from _midnights(valid)
+
+
+def _midnights(valid: Validity) -> Iterator[dt.datetime]:
+    for day in (valid.start, valid.end):
+        if day is not None:
+            yield dt.datetime.combine(day, dt.time(), UTC)
+
+
