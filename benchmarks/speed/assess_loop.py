@@ -25,9 +25,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import shapely
-
 from assess_world import ACTS, FOR_EVER, NOBODY, RADII, SINCE_EVER, UNREGISTERED, Rows, World
-from trucewatch.domain.actor import ActorKind
+
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.clause import ANY_PARTY
 from trucewatch.domain.finding import RESULT_OF, Reason, Result
@@ -61,8 +60,8 @@ class Plane:
     """A zone on its plane, its shape and line prepared."""
 
     def __init__(self, zone: Zone) -> None:
-        assert zone.shape is not None
-        ring = [(one.lon_e7, one.lat_e7) for one in zone.shape.rings[0]]
+        rings = zone.shape.rings if zone.shape else ()
+        ring = [(one.lon_e7, one.lat_e7) for one in rings[0]]
         lats = [lat for _, lat in ring]
         middle = (min(lats) + max(lats)) / 2 / 1e7
         self.across = METRES_A_DEGREE * math.cos(math.radians(middle))
@@ -180,9 +179,7 @@ def _under(terms: Terms, row: tuple[Any, ...]) -> Iterable[int]:
         if held != SURELY and not (reading.possibly[0] < end and start < reading.possibly[1]):
             yield BEFORE if end <= reading.possibly[0] else AFTER
             continue
-        if start == SINCE_EVER and end == FOR_EVER:
-            held = POSSIBLY
-        elif held == NOT:
+        if held == NOT or (start == SINCE_EVER and end == FOR_EVER):
             held = POSSIBLY
         if not places:
             spot = row[2], row[3], RADII[row[4]]
@@ -190,7 +187,7 @@ def _under(terms: Terms, row: tuple[Any, ...]) -> Iterable[int]:
         yield _judged(terms, reading, row, held, places)
 
 
-def _judged(
+def _judged(  # noqa: PLR0912, PLR0915 - one question after another is the point
     terms: Terms, reading: Reading, row: tuple[Any, ...], held: int, places: dict[str, int]
 ) -> int:
     if not any(places.values()):
@@ -248,8 +245,7 @@ def _judged(
         rank = STRENGTHS[code], not speaks, owes == NOT, protects == NOT, open_ones
         if best is None or rank < best[0]:
             best = rank, code
-    assert best is not None
-    return int(best[1])
+    return int(best[1]) if best else OUTSIDE
 
 
 def on_side(sides: tuple[str, ...], party: int, side: str, *, owing: bool = False) -> int:

@@ -14,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
-
 from assess_loop import (
     AFTER,
     BEFORE,
@@ -32,7 +31,8 @@ from assess_loop import (
     prepared,
 )
 from assess_world import ACTS, FOR_EVER, RADII, SINCE_EVER, Rows, World
-from trucewatch.domain.finding import Reason as R
+
+from trucewatch.domain.finding import Reason
 
 Codes = npt.NDArray[np.uint8]
 MARGIN_M = 1.0
@@ -59,6 +59,7 @@ def assess(world: World, rows: Rows) -> tuple[Codes, Codes]:
     return RESULT_CODES[reasons], reasons
 
 
+R = Reason
 BEFORE_OR_AFTER = 100
 """Added to a reason where the time alone gives it."""
 
@@ -69,7 +70,8 @@ def _held(reading: Reading, rows: Rows) -> Codes:
     possibly = surely | ((begun < rows.end) & (rows.start < over))
     untold = (rows.start == SINCE_EVER) & (rows.end == FOR_EVER)
     gone = np.where(rows.end <= begun, BEFORE, AFTER) + BEFORE_OR_AFTER
-    return np.where(~possibly, gone, np.where(surely & ~untold, SURELY, POSSIBLY)).astype(np.uint8)
+    held: Codes = np.where(~possibly, gone, np.where(surely & ~untold, SURELY, POSSIBLY))
+    return held.astype(np.uint8)
 
 
 def _joined(terms: list[Terms], rows: Rows) -> dict[tuple[int, str], npt.NDArray[np.int64]]:
@@ -161,7 +163,8 @@ def _judged(
         ranks.append(rank * 16 + open_ones)
         codes.append(code)
     best = np.argmin(np.stack(ranks), axis=0)
-    return np.stack(codes)[best, np.arange(len(asked))].astype(np.uint8)
+    chosen: Codes = np.stack(codes)[best, np.arange(len(asked))].astype(np.uint8)
+    return chosen
 
 
 def _who(reading: Reading, who: Any, start: Any, end: Any) -> tuple[Any, Any, Any]:

@@ -117,8 +117,8 @@ def _registry(draw: np.random.Generator) -> Registry:
         for number in draw.choice(60, 9, replace=False):
             day = FIRST.date() + dt.timedelta(days=int(draw.integers(-200, DAYS)))
             later = day + dt.timedelta(days=int(draw.integers(100, 600)))
-            since, until = (None, None) if number % 3 == 0 else (day, None)
-            until = later if number % 3 == 1 else until
+            since = None if number % 3 == 0 else day
+            until = later if number % 3 == 1 else None
             designations.append(
                 Designation(
                     target=f"actor-{number:02}", status="terrorist", list=LIST, asserter=asserter,
@@ -170,13 +170,16 @@ def _zone(number: int, draw: np.random.Generator) -> Zone:
     angles = np.sort(draw.uniform(0, 2 * np.pi, corners))
     waves = sum(draw.uniform(0, 0.12) * np.cos(k * angles + draw.uniform(0, 6)) for k in (2, 3, 7))
     size = draw.uniform(0.15, 0.9) * (1 + waves + draw.normal(0, 0.01, corners))
-    ring = [LonLat.of(lon + r * np.cos(a), lat + r * np.sin(a)) for a, r in zip(angles, size)]
+    ring = [
+        LonLat.of(lon + r * np.cos(a), lat + r * np.sin(a))
+        for a, r in zip(angles, size, strict=True)
+    ]
     return Zone(
         id=f"z{number}",
         name=f"zone {number}",
         places=(),
         citation=CITED,
-        shape=_star(tuple((*ring, ring[0]))),
+        shape=_star((*ring, ring[0])),
         uncertainty_m=int(draw.choice([0, 200, 500, 1_000])),
     )
 

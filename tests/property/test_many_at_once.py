@@ -55,7 +55,9 @@ shapes = st.sampled_from(
     + [Shape(rings=SQUARES[:2]), Shape(rings=SQUARES[:1], lines=LINES[:1], within_m=500)]
     + [Shape(lines=(one,), within_m=3_000) for one in LINES]
 )
-bands = st.builds(Band, weapons=some(st.sampled_from(WEAPONS), 1), within_m=st.sampled_from([400, 9_000]))
+bands = st.builds(
+    Band, weapons=some(st.sampled_from(WEAPONS), 1), within_m=st.sampled_from([400, 9_000])
+)
 place_ids = st.sampled_from(["t:land", "t:north", "t:south", "t:ford", "t:mill", "t:island"])
 
 
@@ -101,7 +103,9 @@ clause_parts = st.fixed_dictionaries(
         "modality": st.sampled_from(Modality),
         "bearers": some(sides | label),
         "beneficiaries": some(sides | label),
-        "acts": st.sampled_from([("fire",), ("detention",), ("self_defence", "demining"), ("shelling",)]),
+        "acts": st.sampled_from(
+            [("fire",), ("detention",), ("self_defence", "demining"), ("shelling",)]
+        ),
         "weapons": some(st.sampled_from(WEAPONS), 1),
         "objects": some(st.sampled_from(["school", "energy"]), 1),
         "zone": st.sampled_from([None, None, "own"]),
@@ -124,7 +128,7 @@ changes = amendments | st.builds(
 
 @st.composite
 def agreements(draw: st.DrawFn, name: str) -> Agreement:
-    """Terms of any shape among the labels, drawn zones and clauses with their own times included."""
+    """Terms of any shape among the labels; zones are drawn, clauses have times of their own."""
     parts = draw(st.lists(clause_parts, max_size=3))
     return truce(
         id=name,
@@ -144,11 +148,11 @@ def agreements(draw: st.DrawFn, name: str) -> Agreement:
 @st.composite
 def points(draw: st.DrawFn) -> PlaceMention:
     """A point at a corner or edge of what is drawn, off it by about what decides."""
-    corner = draw(st.sampled_from([(0, 0), (1, 1), (0.5, 0.7), (0.25, 0.5), (3.01, 3.01), (0.7, 1), (2, 2)]))
-    metres = st.sampled_from([0, 99, 100, 101, 400, 799, 801, 1_000, 1_700, 9_100, 25_001, 60_000])
-    lon, lat = (
-        at + draw(st.sampled_from([-1, 0, 1])) * draw(metres) * METRE for at in corner
+    corner = draw(
+        st.sampled_from([(0, 0), (1, 1), (0.5, 0.7), (0.25, 0.5), (3.01, 3.01), (0.7, 1), (2, 2)])
     )
+    metres = st.sampled_from([0, 99, 100, 101, 400, 799, 801, 1_000, 1_700, 9_100, 25_001, 60_000])
+    lon, lat = (at + draw(st.sampled_from([-1, 0, 1])) * draw(metres) * METRE for at in corner)
     precision = draw(
         st.sampled_from(
             [PlacePrecision.EXACT, PlacePrecision.WITHIN_1KM, PlacePrecision.WITHIN_25KM]

@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-
 from trucewatch.assess import clauses
 from trucewatch.assess.exclusion import left_out
 from trucewatch.assess.parties import Standing, standing
@@ -109,9 +108,7 @@ class ActorTables:
             self._columns[key] = found
         return found
 
-    def _asked(
-        self, pair: Pair, actor: str | None
-    ) -> tuple[tuple[dt.datetime, ...], list[Asked]]:
+    def _asked(self, pair: Pair, actor: str | None) -> tuple[tuple[dt.datetime, ...], list[Asked]]:
         """The answers for each class of times, asked once for all agreements that are alike."""
         terms = pair.terms
         near = self._dates.near(actor) if actor else frozenset[str]()
@@ -127,7 +124,8 @@ class ActorTables:
         if found is None:
             lists = frozenset(one.list for one in terms.exclusions if one.list is not None)
             dates = set(self._dates.of(actor, lists)) if actor else set()
-            edges = (at for one in (*mine, *terms.exclusions) for at in (one.start, one.end))
+            edges = [at for one in mine for at in (one.start, one.end)]
+            edges += [at for one in terms.exclusions for at in (one.start, one.end)]
             dates |= {at for at in edges if at is not None}
             breaks = told_apart(dates)
             wide = len(breaks) + 1
@@ -139,9 +137,9 @@ class ActorTables:
         return found
 
     def _ask(self, pair: Pair, who: Mention, span: Span) -> Asked:
-        rest = {"registry": self.registry, "span": span}
-        stands = standing(who, pair.terms, pair.reading, **rest)
-        out = left_out(who, pair.terms, pair.reading, **rest)
+        terms, reading, registry = pair.terms, pair.reading, self.registry
+        stands = standing(who, terms, reading, registry=registry, span=span)
+        out = left_out(who, terms, reading, registry=registry, span=span)
         return stands, number_of(out.certainty), number_of(stands.answer.certainty)
 
     def _entries_of(self, pair: Pair) -> dict[str, list[int]]:
@@ -233,8 +231,9 @@ class _Dates:
         for name in self.near(actor):
             known = self.registry.actors.get(name)
             if known is not None:
-                for held in (*known.offices, *known.relations):
-                    yield from _midnights(held.valid)
+                held = [one.valid for one in known.offices]
+                for valid in (*held, *(one.valid for one in known.relations)):
+                    yield from _midnights(valid)
             for listed, valid in self._listed.get(name, ()):
                 if listed in lists:
                     yield from _midnights(valid)
@@ -244,5 +243,3 @@ def _midnights(valid: Validity) -> Iterator[dt.datetime]:
     for day in (valid.start, valid.end):
         if day is not None:
             yield dt.datetime.combine(day, dt.time(), UTC)
-
-

@@ -1,4 +1,4 @@
-"""Agreements, registers and places compiled once, so that tables of incidents are told by look-up."""
+"""Agreements, registers and places compiled once, so that tables are told by look-up."""
 
 from __future__ import annotations
 
@@ -83,7 +83,8 @@ class Plan:
         self._terms = self._joints()
         self._parts = {
             **of_terms(self._terms), **of_times(self._times),
-            **of_figures(self._figures, self._grid), LIVING: self._living(), RESULTS: RESULT_OF_CODE,
+            **of_figures(self._figures, self._grid),
+            LIVING: self._living(), RESULTS: RESULT_OF_CODE,
         }  # fmt: skip
 
         self._fractions, self._cells = fractions_of(self._figures, self._grid), cells_of(self._grid)

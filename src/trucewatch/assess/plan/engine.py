@@ -42,11 +42,11 @@ class Block:
 
     def reason(self, row: int, pair: int) -> Reason:
         """The reason of a row of the block."""
-        return REASONS[self.reasons[row, pair]]
+        return REASONS[int(self.reasons[row, pair])]
 
     def result(self, row: int, pair: int) -> Result:
         """The result of a row of the block."""
-        return RESULTS[self.results[row, pair]]
+        return RESULTS[int(self.results[row, pair])]
 
 
 class Assessor:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from trucewatch.assess.geometry import METRES_A_DEGREE
 from trucewatch.assess.plan.arrays import Floats, Ints, Ragged, ragged
 from trucewatch.assess.plan.features import AREA, Figure, Figures
 from trucewatch.assess.plan.incidents import RADII_M
@@ -85,9 +86,7 @@ def _filled(
             states, near = np.full(shape, BORDER, np.uint8), np.full(shape[1:], -1, np.int32)
         else:
             across = np.array([figure.across, *corner, *step])
-            states, near, found, size = sieved(
-                figure.edges, tables.reach[number], across, block
-            )
+            states, near, found, size = sieved(figure.edges, tables.reach[number], across, block)
             near = np.where(near >= 0, near + listed, -1).astype(np.int32)
             edges.append(found)
             sizes.append(size)
@@ -133,8 +132,6 @@ def _crossing(figure: Figure, south: float, high: float, side: int) -> list[list
     found: list[list[int]] = [[] for _ in range(side)]
     if figure.edges is None:
         return found
-    from trucewatch.assess.geometry import METRES_A_DEGREE
-
     lats = np.sort(figure.edges[:, [1, 3]], axis=1) / METRES_A_DEGREE
     spans = np.floor((lats - south) / high).astype(np.int64)
     for number, (low, top) in enumerate(spans.tolist()):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -125,17 +125,16 @@ class Table:
         )
 
 
-class Codes:
+class Codes(Generic[T]):
     """Gives each value a number in the order of its first coming."""
 
-    def __init__(self, first: Iterable[object] = ()) -> None:
-        self.numbers: dict[object, int] = {}
-        for value in first:
-            self.of(value)
+    def __init__(self, first: int = 0) -> None:
+        self.numbers: dict[T, int] = {}
+        self._first = first
 
-    def of(self, value: object) -> int:
-        """The number of a value."""
-        return self.numbers.setdefault(value, len(self.numbers))
+    def of(self, value: T) -> int:
+        """The number of a value, from the first on."""
+        return self.numbers.setdefault(value, self._first + len(self.numbers))
 
 
 def table_of(
@@ -146,8 +145,7 @@ def table_of(
     Args:
         reported: when each was reported at the latest, for those that tell no time.
     """
-    acts, actors, places = Codes(), Codes([("", NOBODY), ("", UNREGISTERED)]), Codes()
-    whole: dict[int, Incident] = {}
+    acts, actors, places = Codes[Act](), Codes[str](first=2), Codes[str]()
     rows = []
     for number, one in enumerate(incidents):
         hard = EASY
@@ -156,8 +154,6 @@ def table_of(
         spot = _spot(one.places, places)
         if spot is None:
             hard, spot = MANY_PLACES, (NOWHERE, 0, 0, 0)
-        if hard != EASY:
-            whole[number] = one
         when = _when(one.time, reported[number] if reported else None)
         who = (_role(one.initiators, actors), _role(one.targets, actors))
         flags = (one.provisional, one.count_only, hard)
@@ -171,10 +167,10 @@ def table_of(
     return Table(
         **{name: np.ascontiguousarray(column, dtype=kind) for name, column, kind in made},
         acts=tuple(acts.numbers),
-        actors=(None, None, *list(actors.numbers)[2:]),
+        actors=(None, None, *actors.numbers),
         places=tuple(places.numbers),
         ids=tuple(one.id for one in incidents),
-        whole={number: one for number, one in enumerate(incidents)},
+        whole=dict(enumerate(incidents)),
     )  # fmt: skip
 
 
@@ -187,14 +183,14 @@ def _when(time: TimeRange | None, reported: dt.datetime | None) -> tuple[int, in
     return EVER_SINCE, FOR_EVER, UNTOLD
 
 
-def _role(mentions: Sequence[Mention], actors: Codes) -> int:
+def _role(mentions: Sequence[Mention], actors: Codes[str]) -> int:
     if not mentions:
         return NOBODY
     actor = mentions[0].actor
     return UNREGISTERED if actor is None else actors.of(actor)
 
 
-def _spot(mentions: Sequence[PlaceMention], places: Codes) -> tuple[int, int, int, int] | None:
+def _spot(mentions: Sequence[PlaceMention], places: Codes[str]) -> tuple[int, int, int, int] | None:
     """Place, longitude, latitude and radius; None where there are several places."""
     told = [one for one in mentions if _tells(one)]
     if not told:

@@ -73,7 +73,7 @@ def by_time(n: Any, d: Any, pair: int) -> int:
         before = before or told == BEFORE
         after = after or told == AFTER
         rest = rest or told > AFTER
-    if before and (after or rest) or (after and rest):
+    if (before and (after or rest)) or (after and rest):
         return ASK
     if rest:
         return OUTSIDE
@@ -190,7 +190,7 @@ def judged(n: Any, d: Any, decisions: Any, asked: Any) -> int:
     number = n[n[at.CLAUSES] + agreement + 1] - clause
     if n[n[at.CLAIMED] + d[at.ACT]] and excused(n, act, owes, number):
         told |= 1 << EXCUSED
-    best = 0xFFFF
+    best = np.int64(0)
     roles, acts = n[at.ROLE_BY_CLAUSE], n[at.ACT_BY_CLAUSE] + act
     for place in range(number):
         one = told | (n[acts + place] & CLAUSE_BITS)

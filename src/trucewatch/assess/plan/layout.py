@@ -17,7 +17,8 @@ from trucewatch.assess.plan.arrays import Floats, Ints
 (
     PAIRS, ZONES, CLAUSES, CLAUSE_WINDOW, CLAUSE_ZONE, USERS, USER, ALWAYS, ALWAYS_END, PARTED,
     PARTED_END, AGREEMENTS,
-    WINDOWS, BREAKS, BREAK, ANSWERS, ANSWER, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END, OWNERS, OWNER,
+    WINDOWS, BREAKS, BREAK, ANSWERS, ANSWER, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
+    OWNERS, OWNER,
     ACTORS, ACTOR_BREAKS, ACTOR_BREAK, ACTOR_CLASSES, ACTOR_CLASS, DOER, SUFFERER, OWES, PROTECTS,
     ROLE_BY_CLAUSE,
     ACTS, ACT_ROWS, ACT_BY_CLAUSE, CLAIMED,
@@ -48,9 +49,10 @@ where the latter two begin.
 ) = range(27)  # fmt: skip
 """Cells of the desk: the row in hand as in `COLUMNS`, counters, and where its lists begin."""
 
-COLUMNS = tuple(
-    "start end time place lon_e7 lat_e7 radius act initiator target provisional count_only hard".split()
-)
+COLUMNS = (
+    "start", "end", "time", "place", "lon_e7", "lat_e7", "radius", "act", "initiator", "target",
+    "provisional", "count_only", "hard",
+)  # fmt: skip
 
 
 def laid(tables: Mapping[int, npt.NDArray[np.generic]], heads: int) -> Ints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from trucewatch.domain.errors import Refusal
 
@@ -21,5 +21,5 @@ def compiled(function: F) -> F:
     except ModuleNotFoundError as err:
         what = "many incidents at once need numba, which is not installed"
         raise Refusal(what, remedy="pip install 'trucewatch[scale]'") from err
-    made: F = njit(cache=True, nogil=True, error_model="numpy")(function)
-    return made
+    made: Any = njit(cache=True, nogil=True, error_model="numpy")(function)
+    return cast(F, made)

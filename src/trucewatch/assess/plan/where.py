@@ -27,7 +27,7 @@ RADII = 3
 def alive(n: Any, agreement: int, out: Any) -> bool:
     """Whether one of the readings of an agreement may have been in force."""
     pairs = n[at.PAIRS] + agreement
-    for pair in range(n[pairs], n[pairs + 1]):
+    for pair in range(n[pairs], n[pairs + 1]):  # noqa: SIM110 - numba makes no generator fast
         if out[pair] == OUTSIDE or out[pair] == ASK:
             return True
     return False
@@ -135,8 +135,9 @@ def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
     cell = (d[at.RADIUS] * side + int(north)) * side + int(east)
     entries, nears = n[n[at.CELL]], n[n[at.CELL_NEAR]]
     for place in range(cells[cell], cells[cell + 1]):
+        # Wide enough for what is made of it below.
         entry = np.int64(cells[entries + place])
-        area, state = entry >> 2, entry & 3
+        area, state = int(entry >> 2), int(entry & 3)
         if bears(n, d, area):
             if state == BORDER:
                 state = measured(n, f, d, (area, np.int64(cells[nears + place])))
@@ -171,7 +172,7 @@ def by_weapon(n: Any, d: Any, band: int) -> int:
         one = d[d[at.HELD_AT] + n[n[at.BAND] + place]]
         if place == first or one == DEFER:
             found = one
-        elif one != found and found != DEFER:
+        elif found < DEFER and one != found:
             found = MAYBE
     return int(found)
 

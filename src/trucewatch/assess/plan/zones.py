@@ -179,7 +179,11 @@ class ZoneTables:
 def _in_use(terms: Agreement) -> Iterable[Zone]:
     """The main zone first, then every other that a clause or an amendment names."""
     by_id = {zone.id: zone for zone in terms.zones}
-    named = [terms.zone, *(one.zone for one in terms.clauses), *(one.zone for one in terms.amendments)]
+    named = [
+        terms.zone,
+        *(one.zone for one in terms.clauses),
+        *(one.zone for one in terms.amendments),
+    ]
     return (by_id[one] for one in dict.fromkeys(filter(None, named)))
 
 
@@ -191,9 +195,7 @@ def _edge(at: dt.datetime | None, unknown: int) -> int:
     return unknown if at is None else ticks(at)
 
 
-def _reached(
-    bands: Sequence[Band], parts: Sequence[int], weapons: Iterable[str]
-) -> Iterable[int]:
+def _reached(bands: Sequence[Band], parts: Sequence[int], weapons: Iterable[str]) -> Iterable[int]:
     """The areas that count for some weapons; all of them where none is told."""
     told = sorted(set(weapons))
     if not told:
