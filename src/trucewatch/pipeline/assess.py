@@ -64,7 +64,7 @@ def assess(
     [('united-states', 'possible_violation'), ('russia', 'possible_violation')]
     """
     terms = chosen(agreements)
-    _check(views, terms)
+    checked(views, terms)
     incidents: dict[str, Incident] = {}
     reported: dict[str, dt.datetime | None] = {}
     contradictions: dict[str, DesignationConflict] = {}
@@ -104,7 +104,8 @@ def chosen(agreements: Collection[str] | None) -> tuple[Agreement, ...]:
     return tuple(one for one in packaged if agreements is None or one.id in named)
 
 
-def _check(views: Collection[str] | None, terms: Iterable[Agreement]) -> None:
+def checked(views: Collection[str] | None, terms: Iterable[Agreement]) -> None:
+    """Refuse a reading that none of the terms has."""
     keepers = dict.fromkeys(one.name for terms_ in terms for one in readings_of(terms_))
     for view in views or ():
         if view not in keepers:

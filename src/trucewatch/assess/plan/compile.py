@@ -9,6 +9,7 @@ import numpy as np
 
 from trucewatch.assess.plan.actors import ActorTables
 from trucewatch.assess.plan.acts import ActTables
+from trucewatch.assess.plan.alone import pairs_of
 from trucewatch.assess.plan.arrays import Ints, ints, ragged
 from trucewatch.assess.plan.codes import RESULT_OF_CODE, decisions
 from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
@@ -28,9 +29,8 @@ from trucewatch.assess.plan.tables import (
     of_times,
     of_zones,
 )
-from trucewatch.assess.plan.times import Pair, living, times_of
+from trucewatch.assess.plan.times import living, times_of
 from trucewatch.assess.plan.zones import ZoneTables
-from trucewatch.assess.readings import readings_of
 from trucewatch.assess.scope import Places
 from trucewatch.data.registry import Registry
 from trucewatch.domain.agreement import Agreement
@@ -58,15 +58,7 @@ class Plan:
     ) -> None:
         self.agreements = tuple(agreements)
         self.registry, self.places, self.known_at = registry, places, known_at
-        self.views = [
-            [
-                Pair(number, view, terms, reading)
-                for view, reading in enumerate(
-                    one for one in readings_of(terms) if readings is None or one.name in readings
-                )
-            ]
-            for number, terms in enumerate(self.agreements)
-        ]
+        self.views = pairs_of(self.agreements, readings)
         self.pairs = [pair for listed in self.views for pair in listed]
         self._times = times_of(self.pairs, known_at, RESULT_OF_CODE)
         self._zones = ZoneTables(self.agreements, self.views)

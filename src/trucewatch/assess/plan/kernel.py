@@ -101,6 +101,8 @@ def begin(n: Any, d: Any, rows: Any, out: Any) -> None:
             break
     d[at.LOW], d[at.HIGH] = low, high
     if d[at.TIME] == NO_TIME_TOLD:
+        # Terms may have been in force at a time that nobody tells, even where none is asserted.
+        d[at.LOW], d[at.HIGH] = -2, number + 2
         copy(rows, len(rows) - 1, out)
         return
     if high == number and low < number:
