@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from trucewatch.assess import clauses
 from trucewatch.assess.exclusion import left_out
 from trucewatch.assess.parties import Standing, standing
@@ -36,6 +38,7 @@ from trucewatch.domain.time import UTC
 NOBODY, UNREGISTERED = 0, 1
 """Codes of a role that nobody is named for, and of somebody whom no register holds."""
 _STRANGER = Mention("?", None, "")
+Breaks = tuple[dt.datetime, ...]
 Asked = tuple[Standing | None, int, int]
 """How somebody stands, whether left out, and whether a party, as numbers."""
 
@@ -44,13 +47,16 @@ class Actors(NamedTuple):
     """Tables of actors.
 
     Args:
-        breaks: of each pair and actor (`pair * actors + actor`), ticks that tell answers apart.
-        table: where the classes of a pair and actor begin, laid out as in `Times`.
+        kind: of each pair and actor (`pair * actors + actor`) its class, where that is the same
+            at all times; else -1 less its row in the next two.
+        breaks: of each such row, ticks that tell answers apart.
+        table: where its classes begin, laid out as in `Times`.
         doer, sufferer: of each class, the answers that do not depend on the clause.
         owes, protects: of each class, where its answers for the clauses begin in `by_clause`.
     """
 
     number: int
+    kind: Ints
     breaks: Ragged
     table: Ints
     classes: Ints
@@ -66,8 +72,9 @@ class ActorTables:
 
     def __init__(self, pairs: Sequence[Pair], registry: Registry) -> None:
         self.pairs, self.registry = pairs, registry
-        self._columns: dict[tuple[int, str | None], tuple[tuple[dt.datetime, ...], list[int]]] = {}
-        self._standings: dict[object, tuple[tuple[dt.datetime, ...], list[Asked]]] = {}
+        self._kinds: dict[tuple[int, str | None], int] = {}
+        self._rows_in_time: dict[tuple[Breaks, tuple[int, ...]], int] = {}
+        self._standings: dict[object, tuple[Breaks, list[Asked]]] = {}
         self._known: dict[object, int] = {}
         self._numbers: dict[object, int] = {}
         self._members: dict[int, dict[str, list[int]]] = {}
@@ -81,34 +88,38 @@ class ActorTables:
 
     def of(self, actors: Sequence[str | None]) -> Actors:
         """Tables for actors by code; the first two stand for `NOBODY` and `UNREGISTERED`."""
-        breaks: list[list[int]] = []
-        table: list[list[int]] = []
+        kinds = np.empty((len(self.pairs), len(actors)), dtype=np.int64)
         for number in range(len(self.pairs)):
             for code, actor in enumerate(actors):
-                found = self._column(number, actor, nobody=code == NOBODY)
-                breaks.append([ticks(at) for at in found[0]])
-                table.append(found[1])
-        laid = ragged(table)
+                kinds[number, code] = self._kind(number, actor, nobody=code == NOBODY)
+        table = ragged(classes for _, classes in self._rows_in_time)
+        breaks = ragged([ticks(at) for at in breaks] for breaks, _ in self._rows_in_time)
         return Actors(
-            len(actors), ragged(breaks), laid.start, laid.values, ints(self.doer),
+            len(actors), kinds.ravel(), breaks, table.start, table.values, ints(self.doer),
             ints(self.sufferer), ints(self.owes), ints(self.protects), ints(self.by_clause),
         )  # fmt: skip
 
-    def _column(
-        self, number: int, actor: str | None, *, nobody: bool
-    ) -> tuple[tuple[dt.datetime, ...], list[int]]:
+    def _kind(self, number: int, actor: str | None, *, nobody: bool) -> int:
         key = (number, "" if nobody else actor)
-        found = self._columns.get(key)
+        found = self._kinds.get(key)
         if found is None:
-            pair = self.pairs[number]
-            asked: tuple[tuple[dt.datetime, ...], list[Asked]] = ((), [(None, 0, 0)])
-            if not nobody:
-                asked = self._asked(pair, actor)
-            found = asked[0], [self._class(pair, one) for one in asked[1]]
-            self._columns[key] = found
+            breaks, classes = self._column(number, actor, nobody=nobody)
+            if breaks:
+                row = (breaks, tuple(classes))
+                found = -1 - self._rows_in_time.setdefault(row, len(self._rows_in_time))
+            else:
+                [found] = classes
+            self._kinds[key] = found
         return found
 
-    def _asked(self, pair: Pair, actor: str | None) -> tuple[tuple[dt.datetime, ...], list[Asked]]:
+    def _column(self, number: int, actor: str | None, *, nobody: bool) -> tuple[Breaks, list[int]]:
+        pair = self.pairs[number]
+        asked: tuple[Breaks, list[Asked]] = ((), [(None, 0, 0)])
+        if not nobody:
+            asked = self._asked(pair, actor)
+        return asked[0], [self._class(pair, one) for one in asked[1]]
+
+    def _asked(self, pair: Pair, actor: str | None) -> tuple[Breaks, list[Asked]]:
         """The answers for each class of times, asked once for all agreements that are alike."""
         terms = pair.terms
         near = self._dates.near(actor) if actor else frozenset[str]()

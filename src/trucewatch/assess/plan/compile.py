@@ -15,12 +15,13 @@ from trucewatch.assess.plan.codes import RESULT_OF_CODE, decisions
 from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
 from trucewatch.assess.plan.grid import grid_of
 from trucewatch.assess.plan.incidents import Table
-from trucewatch.assess.plan.layout import HEADS, LIVING, RESULTS, laid
+from trucewatch.assess.plan.layout import HEADS, RESULTS, laid
 from trucewatch.assess.plan.tables import (
     Tables,
     Terms,
     cells_of,
     desk_of,
+    entries_of,
     fractions_of,
     of_figures,
     of_roles,
@@ -76,10 +77,11 @@ class Plan:
         self._parts = {
             **of_terms(self._terms), **of_times(self._times),
             **of_figures(self._figures, self._grid),
-            LIVING: self._living(), RESULTS: RESULT_OF_CODE,
+            RESULTS: RESULT_OF_CODE,
         }  # fmt: skip
 
         self._fractions, self._cells = fractions_of(self._figures, self._grid), cells_of(self._grid)
+        self._entries = entries_of(self._grid, self._living())
         times = self._times
         self._rows = np.concatenate([times.rows, times.results], axis=1)
 
@@ -134,6 +136,7 @@ class Plan:
             numbers=laid(parts, HEADS),
             fractions=self._fractions,
             cells=self._cells,
+            entries=self._entries,
             rows=self._rows,
             decisions=decisions(),
             desk=desk_of(self._figures.default, len(self.agreements), self._terms.most),

@@ -55,10 +55,13 @@ def force_of(n: Any, d: Any, window: int) -> int:
 @compiled
 def class_of(n: Any, d: Any, pair: int, actor: int) -> int:
     """How an actor stood to a pair at a row's time."""
-    row = pair * n[n[at.ACTORS]] + actor
-    breaks = n[at.ACTOR_BREAKS] + row
-    place = class_at(n, d, n[at.ACTOR_BREAK] + n[breaks], n[at.ACTOR_BREAK] + n[breaks + 1])
-    return int(n[n[at.ACTOR_CLASS] + n[n[at.ACTOR_CLASSES] + row] + place])
+    kind = n[n[at.ACTOR_KIND] + pair * n[n[at.ACTORS]] + actor]
+    if kind >= 0:
+        return int(kind)
+    row = -1 - kind
+    breaks = n[at.KIND_BREAKS] + row
+    place = class_at(n, d, n[at.KIND_BREAK] + n[breaks], n[at.KIND_BREAK] + n[breaks + 1])
+    return int(n[n[at.KIND_CLASS] + n[n[at.KIND_CLASSES] + row] + place])
 
 
 @compiled
@@ -239,7 +242,7 @@ def run(tables: Tables, block: Any, found: Any, left: Any) -> tuple[int, int]:
         `left` are filled.
     """
     n, times, decisions = tables.numbers, tables.rows, tables.decisions
-    f = (tables.fractions, tables.cells)
+    f = (tables.fractions, tables.cells, tables.entries)
     d = tables.desk.copy()
     far = tables.desk
     for row in range(len(block)):

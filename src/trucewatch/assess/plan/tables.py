@@ -15,6 +15,7 @@ from trucewatch.assess.plan.features import Figures
 from trucewatch.assess.plan.grid import Grid
 from trucewatch.assess.plan.times import Times
 from trucewatch.assess.plan.zones import Added, Zones
+from trucewatch.domain.errors import require
 
 
 class Terms(NamedTuple):
@@ -44,7 +45,8 @@ class Tables(NamedTuple):
 
     Args:
         numbers, fractions: tables by the heads of `layout`.
-        cells: the cells of the grid.
+        cells: where the entries of each cell of the grid begin, and what borders need.
+        entries: areas of cells.
         rows: reasons of all pairs and then their results, in the order of `Times`.
         decisions: of each number of a clause, its rank and reason.
         desk: an empty desk.
@@ -53,6 +55,7 @@ class Tables(NamedTuple):
     numbers: Ints
     fractions: Floats
     cells: npt.NDArray[np.int32]
+    entries: Ints
     rows: Bytes
     decisions: npt.NDArray[np.uint16]
     desk: Ints
@@ -93,11 +96,12 @@ def of_times(times: Times) -> Part:
 def of_roles(actors: Actors, acts: Acts) -> Part:
     """Tables of actors and acts."""
     return {
-        at.ACTORS: _one(actors.number), at.ACTOR_CLASSES: actors.table,
-        at.ACTOR_CLASS: actors.classes, at.DOER: actors.doer, at.SUFFERER: actors.sufferer,
+        at.ACTORS: _one(actors.number), at.ACTOR_KIND: actors.kind,
+        at.KIND_CLASSES: actors.table, at.KIND_CLASS: actors.classes,
+        at.DOER: actors.doer, at.SUFFERER: actors.sufferer,
         at.OWES: actors.owes, at.PROTECTS: actors.protects, at.ROLE_BY_CLAUSE: actors.by_clause,
         at.ACTS: _one(acts.number), at.ACT_ROWS: acts.row, at.ACT_BY_CLAUSE: acts.by_clause,
-        at.CLAIMED: acts.claimed, **_two(at.ACTOR_BREAKS, at.ACTOR_BREAK, actors.breaks),
+        at.CLAIMED: acts.claimed, **_two(at.KIND_BREAKS, at.KIND_BREAK, actors.breaks),
     }  # fmt: skip
 
 
@@ -116,18 +120,36 @@ def of_zones(zones: Zones, added: Added) -> Part:
 
 def of_figures(figures: Figures, grid: Grid) -> Part:
     """Tables of areas and cells."""
-    starts, entries = len(grid.cells.start), len(grid.near)
     return {
         at.FIGURE: figures.kind, at.OWN: figures.own, at.EDGES: figures.edges.start,
-        at.SIDE: _one(grid.side), at.CELL: _one(starts), at.CELL_NEAR: _one(starts + entries),
+        at.SIDE: _one(grid.side), at.CELL_NEAR: _one(len(grid.cells.start)),
         **_two(at.NEARS, at.NEAR, grid.edges), **_two(at.LINES, at.LINE, grid.rows),
     }  # fmt: skip
 
 
 def cells_of(grid: Grid) -> npt.NDArray[np.int32]:
     """The cells in one row of numbers."""
-    parts = [grid.cells.start, grid.cells.values, grid.near]
+    parts = [grid.cells.start, grid.near]
     return np.concatenate([np.asarray(part, dtype=np.int32) for part in parts])
+
+
+def entries_of(grid: Grid, living: Ints) -> Ints:
+    """The entries of cells, each with the stretches of time in which its area matters.
+
+    Args:
+        living: of each area the first and the last stretch, the last -1 where there is none.
+    """
+    most = 1 << at.STRETCH_BITS
+    require(len(living) < 2 << at.AREA_BITS, "more zones than a plan can hold", remedy=_SPLIT)
+    require(living.max(initial=0) < most - 1, "more dates than a plan can hold", remedy=_SPLIT)
+    values = np.asarray(grid.cells.values, dtype=np.int64)
+    since, until = living[::2], living[1::2] + 1
+    spans = since << at.SINCE_BIT | until << at.UNTIL_BIT
+    entries: Ints = values | spans[values >> at.STATE_BITS]
+    return entries
+
+
+_SPLIT = "assess fewer agreements at a time"
 
 
 def of_spots(cells: Ragged, vague: Bytes) -> Part:

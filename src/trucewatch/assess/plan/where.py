@@ -21,6 +21,7 @@ TOLERANCE_M = 1e-4
 """Nearer to a limit than this, rounding could tell otherwise: the one-by-one engine decides."""
 E7 = 1e7
 RADII = 3
+AREA, STRETCH = (1 << at.AREA_BITS) - 1, (1 << at.STRETCH_BITS) - 1
 
 
 @compiled
@@ -54,13 +55,6 @@ def note(n: Any, d: Any, entry: int, out: Any) -> None:
         users = n[at.USERS] + area
         for place in range(n[users], n[users + 1]):
             mark(n, d, n[n[at.USER] + place], out)
-
-
-@compiled
-def bears(n: Any, d: Any, area: int) -> bool:
-    """Whether an area bears on an agreement that may have been in force in between."""
-    living = n[at.LIVING] + 2 * area
-    return bool(n[living] <= d[at.HIGH] and d[at.LOW] <= n[living + 1])
 
 
 @compiled
@@ -126,22 +120,23 @@ def measured(n: Any, f: Any, d: Any, entry: Any) -> int:
 @compiled
 def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
     """Ask the agreements that may hold a point, by the areas of its cell."""
-    f, cells = fractions
+    f, cells, entries = fractions
     frame, side = int(f[at.FRAME]), n[n[at.SIDE]]
     east = (d[at.LON] / E7 - f[frame]) / f[frame + 2]
     north = (d[at.LAT] / E7 - f[frame + 1]) / f[frame + 3]
     if not (0 <= east < side and 0 <= north < side):
         return
     cell = (d[at.RADIUS] * side + int(north)) * side + int(east)
-    entries, nears = n[n[at.CELL]], n[n[at.CELL_NEAR]]
+    nears, low, high = n[n[at.CELL_NEAR]], d[at.LOW], d[at.HIGH]
     for place in range(cells[cell], cells[cell + 1]):
-        # Wide enough for what is made of it below.
-        entry = np.int64(cells[entries + place])
-        area, state = int(entry >> 2), int(entry & 3)
-        if bears(n, d, area):
-            if state == BORDER:
-                state = measured(n, f, d, (area, np.int64(cells[nears + place])))
-            note(n, d, area << 3 | state, out)
+        entry = entries[place]
+        # Most areas bear on agreements of another time alone.
+        if (entry >> at.SINCE_BIT) & STRETCH > high or (entry >> at.UNTIL_BIT) <= low:
+            continue
+        area, state = int((entry >> at.STATE_BITS) & AREA), int(entry & 3)
+        if state == BORDER:
+            state = measured(n, f, d, (area, int(cells[nears + place])))
+        note(n, d, area << 3 | state, out)
 
 
 @compiled
