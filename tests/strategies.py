@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from trucewatch.domain import (
     actor,
     agreement,
+    ambiguity,
     amendment,
     clause,
     document,
@@ -456,10 +457,30 @@ agreements = st.builds(
     ambiguities=some(words),
 )
 
+ambiguities = st.builds(
+    ambiguity.Ambiguity,
+    agreement=ids,
+    code=st.sampled_from(ambiguity.AmbiguityCode),
+    severity=st.sampled_from(ambiguity.Severity),
+    about=words,
+    variant=words,
+    facts=st.dictionaries(ids, words, max_size=2),
+    others=st.builds(
+        ambiguity.Precedent,
+        of=st.integers(2, 9),
+        did=st.just(2),
+        examples=some(ids),
+    ),
+    known=st.booleans(),
+    reason=words,
+    elsewhere=words,
+)
+
 NOUNS: dict[type[Any], Strategy[Any]] = {
     actor.Actor: actors,
     actor.Designation: designations,
     agreement.Agreement: agreements,
+    ambiguity.Ambiguity: ambiguities,
     document.Document: documents(),
     finding.Finding: findings,
     incident.Incident: incidents,

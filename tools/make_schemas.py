@@ -10,20 +10,26 @@ from pathlib import Path
 
 from trucewatch.domain.actor import Actor
 from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.ambiguity import Ambiguity
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.place import Place
 from trucewatch.domain.reading import Reading
+from trucewatch.domain.terms_diff import TermsDiff
+from trucewatch.domain.timeline import Timeline
 from trucewatch.domain.wire import json_schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "src" / "trucewatch" / "data" / "schema"
 SCHEMAS: dict[str, type[object]] = {
     "actor.schema.json": Actor,
     "agreement.schema.json": Agreement,
+    "ambiguity.schema.json": Ambiguity,
     "finding.schema.json": Finding,
     "incident.schema.json": Incident,
     "place.schema.json": Place,
     "reading.schema.json": Reading,
+    "terms-diff.schema.json": TermsDiff,
+    "timeline.schema.json": Timeline,
 }
 
 

@@ -13,14 +13,18 @@ from program import trucewatch
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-FENCE = re.compile(r"^```(?:console|text)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EXAMPLES = ROOT / "docs" / "tutorial" / "examples"
+STATUS = re.compile(r"\(exit status (\d+)\)$")
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SHOWN = frozenset({"", "console", "text"})
 
 
 def examples() -> list[tuple[str, str, str]]:
     """Page, command and the output shown, of each `$ trucewatch` line in a fenced block."""
     found = []
     for page in PAGES:
-        for block in FENCE.findall(page.read_text("utf-8")):
+        blocks = FENCE.findall(page.read_text("utf-8"))
+        for block in (text for kind, text in blocks if kind in SHOWN):
             for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
                 command, _, output = part.partition("\n")
                 if command.startswith("trucewatch"):
@@ -51,15 +55,22 @@ def test_the_pages_have_examples() -> None:
 def test_an_example_prints_what_the_page_shows(
     page: str, command: str, output: str, tmp_path: Path
 ) -> None:
-    """Run in a folder of its own that holds the samples, pipes included."""
+    """Run in a folder of its own that holds the samples and example files, pipes included.
+
+    A last line `(exit status 1)` says that the command ends so; all others end with 0.
+    """
     del page  # tells which page failed
     samples = ROOT / "src" / "trucewatch" / "data" / "samples"
     shutil.copytree(samples, tmp_path / "samples")
+    shutil.copytree(EXAMPLES, tmp_path, dirs_exist_ok=True)
+    ends = STATUS.search(output)
+    expected = int(ends.group(1)) if ends else 0
+    output = STATUS.sub("", output).strip("\n")
     piped = b""
     printed = ""
     for part in command.split(" | "):
         run = trucewatch(*_arguments(part, tmp_path), given=piped, cwd=tmp_path)
-        assert run.code == 0, run.err
+        assert run.code == expected, run.err
         piped, printed = run.out, run.text
     assert shown_in(output, printed)
 

@@ -11,11 +11,16 @@ from pathlib import Path
 import pytest
 
 import examples
-from trucewatch.cli import findings_table, reading_table
+from truce_nest import FORD, NEST
+from truce_world import REGISTRY, instant
+from trucewatch.assess.terms_diff import diff
+from trucewatch.assess.timeline import timeline
+from trucewatch.cli import diff_table, findings_table, reading_table, terms_table, timeline_table
 from trucewatch.cli.terminal import drawn
 from trucewatch.export.findings_csv import findings_csv
 from trucewatch.export.json_text import json_value
 from trucewatch.export.reading_html import page
+from trucewatch.export.timeline_svg import timeline_svg
 
 ASSESSED = ([examples.INCIDENT], examples.FINDINGS, examples.CONFLICTS)
 EXPECTED = Path(__file__).parent / "expected"
@@ -35,12 +40,31 @@ def findings() -> str:
     return drawn(*findings_table.parts(*ASSESSED)).decode()
 
 
+def line_of_time() -> str:
+    """The terminal's view of a nest of terms, then of what was known on 10 March."""
+    lines = timeline(NEST), timeline(NEST, None, instant(10))
+    return "\n".join(drawn(*timeline_table.parts(one, REGISTRY.name_of)).decode() for one in lines)
+
+
+def learned() -> str:
+    """The terminal's view of what was learned of terms, and of how they differ from others."""
+    made = diff(FORD, FORD, known_at=(instant(10), None)), diff(NEST[0], FORD, at=instant(4, 12))
+    return "\n".join(drawn(*diff_table.parts(one)).decode() for one in made)
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "reading.json": lambda: json_value(examples.reading()).decode(),
     "reading.txt": lambda: drawn(*reading_table.parts([examples.reading()])).decode(),
     "findings.txt": findings,
     "findings.csv": lambda: findings_csv([examples.INCIDENT], examples.FINDINGS).decode(),
     "page.html": skeleton,
+    "timeline.txt": line_of_time,
+    "timeline.svg": lambda: timeline_svg(timeline(NEST), REGISTRY).decode(),
+    "timeline-ar.svg": lambda: timeline_svg(
+        timeline(NEST, None, instant(10)), REGISTRY, lang="ar", wide=480
+    ).decode(),
+    "terms-diff.txt": learned,
+    "terms.txt": lambda: drawn(*terms_table.whole(FORD)).decode(),
 }
 
 

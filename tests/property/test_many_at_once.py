@@ -110,6 +110,8 @@ clause_parts = st.fixed_dictionaries(
         "objects": some(st.sampled_from(["school", "energy"]), 1),
         "zone": st.sampled_from([None, None, "own"]),
         "window": maybe(windows),
+        "asserted_by": some(label, 1),
+        "contested_by": some(label, 1),
     }
 )
 changes = amendments | st.builds(

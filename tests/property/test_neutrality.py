@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from strategies import maybe, ordered, some
 from truce_world import CITED, UN_LIST, VERSIONS, FakePlaces, at, clause, during, instant, truce
+from trucewatch.assess.ambiguity import ambiguities
 from trucewatch.assess.bound import bound
 from trucewatch.assess.engine import assess
 from trucewatch.data.registry import Registry
@@ -69,6 +70,8 @@ clauses = st.lists(
             "bearers": some(sides | label | st.just("parties")),
             "beneficiaries": some(sides | label | st.just("parties")),
             "acts": st.sampled_from([("fire",), ("detention",)]),
+            "asserted_by": some(label, 1),
+            "contested_by": some(label, 1),
         }
     ),
     min_size=1,
@@ -224,6 +227,23 @@ def test_what_bound_whom_follows_a_change_of_names(
         actor=turn[actor],
         registry=turned_registry(entries, turn),
         **rest,
+    )
+    assert to_wire(turned) == relabelled(plain, turn)
+
+
+@quick
+@given(world=worlds, turn=turns, other=agreements(name="other"))
+def test_ambiguities_follow_a_change_of_names(
+    world: Any, turn: dict[str, str], other: Agreement
+) -> None:
+    """The same for what terms leave open, and for what others did there."""
+    _, terms, entries = world
+    plain = ambiguities(terms, (other,), Registry(*entries), FakePlaces())
+    turned = ambiguities(
+        from_wire(Agreement, relabelled(terms, turn)),
+        (from_wire(Agreement, relabelled(other, turn)),),
+        turned_registry(entries, turn),
+        FakePlaces(),
     )
     assert to_wire(turned) == relabelled(plain, turn)
 

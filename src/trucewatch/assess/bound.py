@@ -89,9 +89,22 @@ def _terms(terms: Agreement, asked: _Question) -> TermsThere:
         certainty=weaker(time, place),
         because=_because(steps),
         steps=steps,
-        clauses=tuple(_clause(one, terms, asked) for one in terms.clauses) if held else (),
+        clauses=tuple(
+            _clause(one, terms, asked)
+            for one in terms.clauses
+            if held or _by_itself(one, terms, asked)
+        ),
         starts_in_s=_wait(terms, asked) if status is TermsStatus.PENDING else None,
     )
+
+
+def _by_itself(clause: Clause, terms: Agreement, asked: _Question) -> bool:
+    """Whether a clause with a window of its own may hold while the terms as a whole do not."""
+    if clause.window is None:
+        return False
+    then = [_in_force(terms, clause, reading, asked) for reading in readings_of(terms)]
+    found = joint(map(certain, then)), joint(map(certain, _in_zone(terms, clause, asked)))
+    return NOT not in found
 
 
 def _in_zone(terms: Agreement, clause: Clause | None, asked: _Question) -> list[Answer]:
@@ -139,6 +152,8 @@ def _clause(clause: Clause, terms: Agreement, asked: _Question) -> ClauseThere:
     readings = readings_of(terms)
     questions: list[Asked] = [lambda reading: _in_force(terms, clause, reading, asked)]
     there = _in_zone(terms, clause, asked)
+    if clause.disputed:
+        questions.append(lambda reading: clauses.read_so(clause, reading))
     if asked.actor is not None:
         questions += _about(asked.actor, clause, terms, asked)
     found = [[question(reading) for reading in readings] for question in questions]

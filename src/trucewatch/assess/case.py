@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trucewatch.assess import clauses
-from trucewatch.assess.answer import POSSIBLY, SURELY, Answer
+from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
 from trucewatch.assess.decide import SETTLED, Judged, decision, strongest
 from trucewatch.assess.exclusion import left_out
 from trucewatch.assess.parties import Standing, standing
@@ -75,6 +75,18 @@ class Case:
         """Whether the agreement was in force then, and whether it held there."""
         return self._in_force(None), self._in_zone(None)
 
+    @property
+    def may_hold(self) -> bool:
+        """Whether the terms, or a clause with a window of its own, may have held there and then.
+
+        A duty may have to be kept before the terms take effect.
+        """
+        own = (clause for clause in self.agreement.clauses if clause.window is not None)
+        return any(
+            NOT not in {self._in_force(one).certainty, self._in_zone(one).certainty}
+            for one in (None, *own)
+        )
+
     def _judge(self, clause: Clause | None, who: Mention | None) -> Judged:
         answers = tuple(self._answers(clause, who))
         reason, decided_by = decision(answers, self.settled)
@@ -93,11 +105,13 @@ class Case:
             yield from (out, doer.answer)
         yield from self._sufferers_left_out()
         if clause is not None:
+            if clause.disputed:
+                yield clauses.read_so(clause, self.reading)
             yield clauses.is_duty(clause)
             yield clauses.speaks_of(clause, self.incident)
             yield clauses.owes(clause, doer)
             yield clauses.protects(clause, self._sufferers)
-        claimed = clauses.excused(self.agreement, self.incident, doer)
+        claimed = clauses.excused(self._read_so, self.incident, doer)
         if claimed is not None:
             yield claimed
         if self.incident.count_only:
@@ -166,6 +180,13 @@ class Case:
     @cached_property
     def _sufferers(self) -> tuple[Standing, ...]:
         return tuple(self._known[who][0] for who in self.incident.targets)
+
+    @property
+    def _read_so(self) -> Iterator[Clause]:
+        """The clauses that the text has in this reading."""
+        for one in self.agreement.clauses:
+            if self.reading.counts(one.asserted_by, one.contested_by):
+                yield one
 
     def _sufferers_left_out(self) -> Iterator[Answer]:
         """Surely only where all who suffered it are excluded: others may still be protected."""

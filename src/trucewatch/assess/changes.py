@@ -11,7 +11,7 @@ from trucewatch.assess.case import Case, zone_for
 from trucewatch.assess.decide import STRENGTH
 from trucewatch.assess.explain import Names
 from trucewatch.assess.geometry import drawn
-from trucewatch.assess.window import ALWAYS, NEVER, Span, force, local
+from trucewatch.assess.window import ALWAYS, NEVER, Force, Span, force, local
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.clause import Modality
 from trucewatch.domain.finding import Change, Reason, Result
@@ -67,11 +67,18 @@ def _single(case: Case) -> Iterator[Supposed]:
     yield from in_force_at(case)
     yield from _before(case)
     yield from _inside(case)
-    if any(clause.modality is Modality.EXCUSE for clause in case.agreement.clauses):
+    if _excusable(case):
         settled = replace(case, settled=Reason.PROPORTIONATE_SELF_DEFENCE)
         yield Supposed("self_defence", {}, settled)
     if case.incident.provisional:
         yield Supposed("corroborated", {}, _corroborated(case))
+
+
+def _excusable(case: Case) -> bool:
+    """Whether the terms know self-defence for such an act."""
+    act = {case.incident.act, case.incident.act_family}
+    clauses = case.agreement.clauses
+    return any(one.modality is Modality.EXCUSE and act & set(one.acts) for one in clauses)
 
 
 def _about_party(case: Case, answers: Mapping[str, Answer]) -> Iterator[Supposed]:
@@ -114,7 +121,7 @@ def _joined(
     case: Case, actor: str, channel: str | None, *, code: str = "joined"
 ) -> Iterator[Supposed]:
     """The actor as a party, on each side that there is."""
-    for side in _sides(case.agreement):
+    for side in _sides_for(case, actor):
         entry = _membership(actor, side, MembershipStatus.DECLARED, channel)
         facts = {"actor": actor, "side": side, **({"channel": channel} if channel else {})}
         others = [one for one in case.agreement.members if one.actor != actor]
@@ -131,6 +138,22 @@ def _membership(
 def _with(case: Case, entry: Membership) -> Case:
     terms = case.agreement.with_members((*case.agreement.members, entry))
     return replace(case, agreement=terms)
+
+
+def _sides_for(case: Case, actor: str) -> tuple[str, ...]:
+    """The sides that there are, first those of members related to the actor or as it is."""
+    own = _related(case, actor)
+    near = {
+        entry.side
+        for entry in case.agreement.members
+        if entry.actor in own or own & _related(case, entry.actor)
+    }
+    return tuple(sorted(_sides(case.agreement), key=lambda side: side not in near))
+
+
+def _related(case: Case, actor: str) -> set[str]:
+    known = case.ground.registry.actors.get(actor)
+    return {relation.other for relation in known.relations} if known else set()
 
 
 def _sides(terms: Agreement) -> tuple[str, ...]:
@@ -164,7 +187,7 @@ def _named(case: Case) -> Iterator[Supposed]:
 
 def in_force_at(case: Case) -> Iterator[Supposed]:
     """The event at the first instant at which the terms were surely in force."""
-    spans = force(case.agreement, case.reading, known_at=case.known_at).surely
+    spans = _force(case).surely
     if spans and spans[0][0] not in {ALWAYS, NEVER}:
         start = spans[0][0]
         facts = {"at": local(start, case.agreement.time_zone)}
@@ -172,8 +195,14 @@ def in_force_at(case: Case) -> Iterator[Supposed]:
         yield Supposed("in_force_time", facts, _at(case, span))
 
 
+def _force(case: Case) -> Force:
+    """When the terms held, or the clause that speaks for them where it has a window of its own."""
+    clause = case.best.clause
+    return force(case.agreement, case.reading, clause=clause, known_at=case.known_at)
+
+
 def _before(case: Case) -> Iterator[Supposed]:
-    spans = force(case.agreement, case.reading, known_at=case.known_at).possibly
+    spans = _force(case).possibly
     if spans and spans[0][0] not in {ALWAYS, NEVER}:
         start = spans[0][0]
         facts = {"at": local(start, case.agreement.time_zone)}

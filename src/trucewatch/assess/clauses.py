@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
 from trucewatch.assess.parties import Standing
-from trucewatch.domain.agreement import Agreement
+from trucewatch.assess.readings import TermsReading
 from trucewatch.domain.clause import ANY_PARTY, DUTIES, Clause, Modality
 from trucewatch.domain.finding import Certainty
 from trucewatch.domain.incident import Claim, ClaimKind, Incident
 
-OWES, SPEAKS, EXCUSED = "owes", "speaks_of_act", "excused"
+OWES, SPEAKS, EXCUSED, READ_SO = "owes", "speaks_of_act", "excused", "read_so"
+
+
+def read_so(clause: Clause, reading: TermsReading) -> Answer:
+    """Whether a keeper reads the text so; for clauses that are not common ground."""
+    said = {"says_all": clause.asserted_by, "denies_all": clause.contested_by}
+    facts = {key: " ".join(who) for key, who in said.items() if who}
+    code = "_".join(key.removesuffix("_all") for key in facts)
+    counts = reading.counts(clause.asserted_by, clause.contested_by)
+    facts["clause"] = clause.number
+    return Answer(READ_SO, SURELY if counts else NOT, f"read_so.{code}", facts)
 
 
 def is_duty(clause: Clause) -> Answer:
@@ -46,15 +56,19 @@ def _limited(to: Sequence[str], told: set[str]) -> Certainty:
     return NOT if told else POSSIBLY
 
 
-def excused(agreement: Agreement, incident: Incident, doer: Standing | None) -> Answer | None:
+def excused(clauses: Iterable[Clause], incident: Incident, doer: Standing | None) -> Answer | None:
     """Whether a claimed excuse is one that the terms know; None where none is claimed.
 
     A claim alone settles nothing, so the answer is `possibly` at most.
+
+    Args:
+        clauses: those of the terms as the reading has them.
     """
     if not incident.claims:
         return None
+    listed = tuple(clauses)
     for claim in incident.claims:
-        for clause in agreement.clauses:
+        for clause in listed:
             if _allows(clause, claim, incident) and _may_bear(clause, doer):
                 facts = {"clause": clause.number, "claim": claim.kind.value, "actor": claim.by}
                 return Answer(EXCUSED, POSSIBLY, "excused.claimed", facts)

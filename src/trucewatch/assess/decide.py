@@ -18,6 +18,7 @@ SETTLING: tuple[tuple[str, Certainty, Reason], ...] = (
     ("left_out", SURELY, Reason.EXCLUDED_GROUP),
     ("is_party", NOT, Reason.NOT_PARTY),
     ("sufferer_left_out", SURELY, Reason.EXCLUDED_GROUP),
+    ("read_so", NOT, Reason.NOT_A_DUTY),
     ("is_duty", NOT, Reason.NOT_A_DUTY),
     ("speaks_of_act", NOT, Reason.ACT_NOT_COVERED),
     ("owes", NOT, Reason.NOT_BEARER),
@@ -52,6 +53,9 @@ STRENGTH = (
 )
 """Which result of several clauses speaks for the agreement, the strongest first."""
 
+FIT = ("read_so", "is_duty", "speaks_of_act", "owes", "protects")
+"""Questions whose `no` makes a clause fit the case less, in the order of their weight."""
+
 AFTER, SETTLED = "in_force.after_end", "settled"
 EXCLUDING = frozenset({"left_out", "sufferer_left_out"})
 """Questions whose `no` keeps an incident inside of the terms."""
@@ -78,14 +82,22 @@ class Judged:
     def rank(self) -> tuple[int, ...]:
         """Orders clauses of one agreement, the one that speaks for it first.
 
-        By strength of the result; then by how well the clause fits the case: a duty before a
-        permission, one that speaks of the act, is owed by the accused, protects whom it befell,
-        leaves fewer questions open. Equal ones stay in the order of the agreement.
+        By strength of the result; then by how well the clause fits the case: one that the text has
+        in this reading, a duty before a permission, one that speaks of the act, is owed by the
+        accused, protects whom it befell, leaves fewer questions open. Equal ones stay in the order
+        of the agreement.
         """
         truth = {answer.question: answer.certainty for answer in self.answers}
-        fit = (truth.get(one) is NOT for one in ("is_duty", "speaks_of_act", "owes", "protects"))
+        fit = (truth.get(one) is NOT for one in FIT)
         unsure = sum(truth.get(one) is POSSIBLY for one, _ in OPEN)
-        return STRENGTH.index(self.result), *map(int, fit), unsure
+        return self._strength(truth), *map(int, fit), unsure
+
+    def _strength(self, truth: Mapping[str, Certainty | None]) -> int:
+        """A clause whose own time or zone it was not in says nothing of an act it is not about."""
+        clause = self.clause
+        own = {"in_force": clause and clause.window, "in_zone": clause and clause.zone}
+        beside = own.get(self.decided_by) and truth.get("speaks_of_act") is NOT
+        return len(STRENGTH) if beside else STRENGTH.index(self.result)
 
 
 def reason_of(answers: Sequence[Answer], settled: Reason | None) -> Reason:

@@ -69,16 +69,12 @@ def assess(  # noqa: PLR0913 - all but the first two are by keyword
             for reading in readings_of(agreement)
             if readings is None or reading.name in readings
         ]
-        if explicit or any(map(_may_hold, cases)):
+        if explicit or any(case.may_hold for case in cases):
             for case in cases:
                 found += _findings(case, names, made, all_clauses=all_clauses)
         else:
             idle += cases[:1]
     return tuple(found) or (_without_terms(incident, idle, names, made),)
-
-
-def _may_hold(case: Case) -> bool:
-    return all(answer.certainty is not NOT for answer in case.there_and_then())
 
 
 def _findings(

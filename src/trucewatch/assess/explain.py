@@ -14,7 +14,7 @@ from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.finding import Step
 
 _ACTORS = frozenset("actor umbrella organ_of keeper asserter target named channel holder".split())
-_MOMENTS = frozenset({"starts", "ends"})
+_MOMENTS = frozenset({"starts", "ends", "deadlines", "announced"})
 _WORDS_OF_MOMENTS = frozenset({"unknown", "open"})
 
 
@@ -87,7 +87,12 @@ class Names:
     def _moment(self, told: str, lang: str) -> str:
         at, *who = told.split(" ")
         words = phrases.moment_word(at, lang) if at in _WORDS_OF_MOMENTS else at
-        names = phrases.joined([self.actor(one, lang) for one in who], "all", lang)
+        says = [self.actor(one, lang) for one in who if not one.startswith("-")]
+        denies = [self.actor(one[1:], lang) for one in who if one.startswith("-")]
+        names = phrases.joined(says, "all", lang)
+        if denies:
+            denied = phrases.denied(phrases.joined(denies, "all", lang), lang)
+            names = f"{names}; {denied}" if names else denied
         return f"{words} ({names})" if names else words
 
     def steps(self, answers: Iterable[Answer]) -> tuple[Step, ...]:

@@ -100,9 +100,10 @@ def force(
     """
     if clause is not None and clause.window is not None:
         return _of([_stretch(clause.window, reading, known_at)])
+    if not told_by(agreement, known_at):
+        return _of([])
     known = [one for one in agreement.amendments if told_by(one, known_at)]
-    windows = [agreement.window] if told_by(agreement, known_at) else []
-    windows += [one.window for one in known if one.window is not None]
+    windows = [agreement.window, *(one.window for one in known if one.window is not None)]
     stretches = [_stretch(one, reading, known_at) for one in windows]
     for amendment in known:
         stretches = _changed(stretches, amendment, reading, known_at)
@@ -165,7 +166,8 @@ def _cut(one: Stretch, facts: Sequence[TimeFact]) -> Stretch:
     first, last = _earliest(facts), _possibly_until(facts)
     if one.possibly[0] >= first or one.possibly[1] <= first:
         return one
-    kept = one.ends if last == NEVER else ()
+    # What was to have ended them before, and did not for all, still tells why they are open.
+    kept = [fact for fact in one.ends if last == NEVER or (fact.at or ALWAYS) < first]
     return Stretch(
         one.starts,
         (*kept, *facts),
@@ -188,7 +190,8 @@ def announced(what: Agreement | Amendment) -> dt.datetime:
         return min(told)
     window = what.window
     effect = window.starts if window is not None else getattr(what, "effective", ())
-    return _earliest(effect)
+    # An account of its effect that was given at a time of its own was known from then on.
+    return min((fact.known_from or fact.at or ALWAYS for fact in effect), default=NEVER)
 
 
 def begun(facts: Sequence[TimeFact], reading: TermsReading, known_at: dt.datetime | None) -> Span:
@@ -271,9 +274,22 @@ def in_force(held: Force, span: Span | None, time_zone: str) -> Answer:
 
 
 def accounts(facts: Iterable[TimeFact], time_zone: str) -> str:
-    """Each asserted moment once, with who asserts it: `2016-05-04T00:01+03:00 a b; unknown`."""
-    told = (" ".join((local(fact.at, time_zone), *fact.asserted_by)) for fact in facts)
+    """Each asserted moment once, with who asserts and who denies it: `2016-05-04T00:01+03:00 a -b`.
+
+    A moment that is told as a day has both its ends, parted by a slash; `unknown` is none.
+    """
+    told = (
+        " ".join(
+            (_told(fact, time_zone), *fact.asserted_by, *(f"-{by}" for by in fact.contested_by))
+        )
+        for fact in facts
+    )
     return "; ".join(dict.fromkeys(told))
+
+
+def _told(fact: TimeFact, time_zone: str) -> str:
+    ends = (fact.at, fact.until) if fact.until else (fact.at,)
+    return "/".join(local(at, time_zone) for at in ends)
 
 
 def local(at: dt.datetime | None, time_zone: str) -> str:

@@ -11,7 +11,7 @@ import click
 from trucewatch import __version__
 from trucewatch.domain.errors import Refusal
 
-COMMANDS = ("read", "assess", "bound", "agreements", "demo")
+COMMANDS = ("read", "fuse", "assess", "bound", "agreements", "demo")
 GOOD, CHECK_FAILED, BAD_USE = 0, 1, 2
 
 

@@ -6,19 +6,27 @@ import datetime as dt
 
 import click
 
-from trucewatch.cli import options
+from trucewatch.cli import agreements_check, agreements_diff, agreements_timeline, options
 
 
 @click.group("agreements")
 def command() -> None:
-    """List the packaged terms, or show one.
+    """List the packaged terms, show or check one, ask what held when and what differs.
 
     \b
     Examples:
       trucewatch agreements list
       trucewatch agreements show ID
       trucewatch agreements show ID --at 2016-05-05T03:40+03:00
+      trucewatch agreements timeline ID
+      trucewatch agreements diff ID OTHER
+      trucewatch agreements check draft.yaml
     """
+
+
+command.add_command(agreements_timeline.command)
+command.add_command(agreements_diff.command)
+command.add_command(agreements_check.command)
 
 
 @command.command("list")
@@ -62,18 +70,26 @@ def show(
 ) -> None:
     """Show one agreement: its times, zones, parties, clauses and sources.
 
+    With --at only what held then, and whether the terms were in force; with
+    --known-at less everything that was told or done later.
+
     \b
     Example:
       trucewatch agreements show ID --at 2016-05-05T03:40+03:00
     """
     from trucewatch.cli.delivery import deliver
     from trucewatch.cli.terminal import drawn
-    from trucewatch.cli.terms_table import whole
+    from trucewatch.cli.terms_table import unheard, whole
+    from trucewatch.domain.wire import to_wire
     from trucewatch.export.json_text import json_value
-    from trucewatch.pipeline.terms import agreement_as_of
+    from trucewatch.pipeline.terms import agreement_as_of, agreement_held
 
     found = agreement_as_of(agreement_id, at=at, known_at=known_at)
+    held = agreement_held(agreement_id, at, known_at=known_at) if at is not None else ()
     if shape == "json":
-        deliver(json_value(found), out)
+        more = {"in_force": held} if at is not None else {}
+        deliver(json_value(None if found is None else to_wire(found) | more), out)
+    elif found is None:
+        deliver(drawn(unheard(agreement_id, known_at), to_file=out is not None), out)
     else:
-        deliver(drawn(*whole(found), to_file=out is not None), out)
+        deliver(drawn(*whole(found, at=at, held=held), to_file=out is not None), out)

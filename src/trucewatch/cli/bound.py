@@ -16,6 +16,9 @@ from trucewatch.domain.place import LonLat
 @click.option("--lonlat", "point", type=options.Point(), help="Where, longitude first.")
 @click.option("--actor", metavar="ID", help="Only what bound this actor.")
 @click.option("--known-at", type=options.Instant(), help="With what was known then.")
+@click.option(
+    "--terms", "files", multiple=True, metavar="FILE", help="Ask the terms of this file too."
+)
 @options.formats("table", "json")
 @options.out
 def command(
@@ -25,6 +28,7 @@ def command(
     point: LonLat | None,
     actor: str | None,
     known_at: dt.datetime | None,
+    files: tuple[str, ...],
     shape: str,
     out: str | None,
 ) -> None:
@@ -34,17 +38,20 @@ def command(
     Examples:
       trucewatch bound --at 2016-05-05T03:40+03:00 --place Aleppo
       trucewatch bound --at 2016-05-05T03:40+03:00 --lonlat 37.16,36.20 --json
+      trucewatch bound --at 2016-05-05T12:00Z --place Aleppo --terms draft.yaml
     """
     if (place is None) == (point is None):
         raise click.UsageError("give a place with --place or a point with --lonlat, not both")
     from trucewatch.cli.delivery import deliver
     from trucewatch.cli.terminal import drawn
+    from trucewatch.data.agreement_files import load_agreement
     from trucewatch.export.json_text import json_value
     from trucewatch.pipeline.bound import bound
     from trucewatch.pipeline.locate import locate, locate_point
 
     located = locate_point(point) if point is not None else locate(place or "")
-    held = bound(at, located, actor=actor, known_at=known_at)
+    terms = [load_agreement(file) for file in files]
+    held = bound(at, located, actor=actor, known_at=known_at, terms=terms)
     if shape == "json":
         deliver(json_value(held), out)
     else:

@@ -60,7 +60,7 @@ class Point(click.ParamType[LonLat]):
 
 
 def formats(*names: str) -> Callable[[F], F]:
-    """`--format`, with `--json` as its short form."""
+    """`--format`, with `--json` and, where it is one of them, `--jsonl` as short forms."""
 
     def add(command: F) -> F:
         choice = click.option(
@@ -71,10 +71,10 @@ def formats(*names: str) -> Callable[[F], F]:
             show_default=True,
             help="How to write it.",
         )
-        short = click.option(
-            "--json", "shape", flag_value="json", help="The same as --format json."
-        )
-        return choice(short(command))
+        for one in (form for form in ("jsonl", "json") if form in names):
+            told = f"The same as --format {one}."
+            command = click.option(f"--{one}", "shape", flag_value=one, help=told)(command)
+        return choice(command)
 
     return add
 

@@ -23,7 +23,7 @@ def faults(
     registry, places = registry or Registry.packaged(), places or Gazetteer.packaged()
     found = [
         *(f"no actor {one}" for one in _actors(agreement) if one not in registry.actors),
-        *(f"no place {one}" for one in _places(agreement) if not _is_place(one, places)),
+        *(f"no place {one}" for one in _places(agreement) if not is_place(one, places)),
         *(f"no list {one}" for one in _lists(agreement, registry)),
         *(f"no act or family {one}" for one in _unknown_acts(agreement)),
         *(f"no weapon {one}" for one in _unknown_weapons(agreement)),
@@ -42,6 +42,8 @@ def _actors(agreement: Agreement) -> Iterator[str]:
         yield from (*zone.except_held_by, *zone.drawn_by)
     for area in agreement.controls:
         yield from (area.holder, *area.asserted_by)
+    for clause in agreement.clauses:
+        yield from (*clause.asserted_by, *clause.contested_by)
     windows = [agreement.window, *(one.window for one in agreement.amendments if one.window)]
     windows += [clause.window for clause in agreement.clauses if clause.window]
     told = [fact for window in windows for fact in (*window.starts, *window.ends)]
@@ -59,7 +61,8 @@ def _places(agreement: Agreement) -> Iterator[str]:
         yield from area.places
 
 
-def _is_place(place_id: str, places: Gazetteer) -> bool:
+def is_place(place_id: str, places: Gazetteer) -> bool:
+    """Whether the gazetteer holds a place of this id."""
     try:
         places.get(place_id)
     except UnknownName:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
+from trucewatch.data.agreement_links import check_links
 from trucewatch.data.agreement_parts import (
     amendment,
     clause,
@@ -33,6 +34,11 @@ from trucewatch.domain.agreement import (
 )
 from trucewatch.domain.errors import UnknownName, UnreadableInput, require
 
+RELATIONS = ("parent", "amends", "supersedes")
+"""Keys by which one agreement names others."""
+
+CIRCLE = "agreements point at one another in a circle by {!r}: {}"
+EARLIER = "let the later one name the earlier"
 _CHECK = "check the path; agreements are YAML files as in data/agreements"
 
 
@@ -51,7 +57,7 @@ class Agreements:
         for one in found.values():
             for other in (*one.supersedes, *one.amends, *([one.parent] if one.parent else [])):
                 require(other in found, f"agreement {one.id} rests on {other}, which is not there")
-        for relation in ("parent", "amends", "supersedes"):
+        for relation in RELATIONS:
             _no_circle(found, relation)
         self.by_id: Mapping[str, Agreement] = MappingProxyType(found)
 
@@ -59,9 +65,7 @@ class Agreements:
     @cache
     def packaged(cls) -> Agreements:
         """The agreements that come with the software, the same object on every call."""
-        folder = files("trucewatch.data").joinpath("agreements")
-        sheets = sorted((item.name, item.read_bytes()) for item in folder.iterdir())
-        return cls(read_agreement(raw, name) for name, raw in sheets if name.endswith(".yaml"))
+        return cls(read_agreement(raw, name) for name, raw in packaged_sheets())
 
     def get(self, agreement_id: str) -> Agreement:
         """The agreement of an id.
@@ -85,12 +89,22 @@ class Agreements:
         return len(self.by_id)
 
 
+def packaged_sheets() -> tuple[tuple[str, bytes], ...]:
+    """Names and bytes of the packaged files, in the order of their names."""
+    folder = files("trucewatch.data").joinpath("agreements")
+    sheets = sorted((item.name, item.read_bytes()) for item in folder.iterdir())
+    return tuple(sheet for sheet in sheets if sheet[0].endswith(".yaml"))
+
+
 def _no_circle(found: Mapping[str, Agreement], relation: str) -> None:
     """Refuse agreements that nest in, amend or supersede one another in a circle."""
-    points = {one.id: _first(getattr(one, relation)) for one in found.values()}
-    circle = circle_of(points)
-    what = f"agreements point at one another in a circle by {relation!r}: {' -> '.join(circle)}"
-    require(not circle, what, remedy="let the later one name the earlier")
+    circle = nesting_circle(found.values(), relation)
+    require(not circle, CIRCLE.format(relation, " -> ".join(circle)), remedy=EARLIER)
+
+
+def nesting_circle(agreements: Iterable[Agreement], relation: str) -> tuple[str, ...]:
+    """Ids that point at one another in a circle by `parent`, `amends` or `supersedes`, else ()."""
+    return circle_of({one.id: _first(getattr(one, relation)) for one in agreements})
 
 
 def _first(named: str | tuple[str, ...] | None) -> str | None:
@@ -124,6 +138,7 @@ def read_agreement(raw: bytes, name: str) -> Agreement:
         "unlisted_kinds announced signed term renewal publicity texts amendments exclusions "
         "controls ambiguities",
     )
+    check_links(part)
     sources = read_sources(part["sources"])
     names = [item.fields("text lang") for item in part["names"].items()]
     return root.make(

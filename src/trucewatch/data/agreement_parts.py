@@ -165,7 +165,7 @@ def clause(at: Marked, sources: Sources) -> Clause:
     part = at.fields(
         "id number modality summary bearers acts source",
         "grade beneficiaries weapons objects zone window duty deadline conditions counting_rule "
-        "undefined texts",
+        "undefined texts says denies",
     )
     own, duty = part["window"], part["duty"]
     return at.make(
@@ -185,6 +185,8 @@ def clause(at: Marked, sources: Sources) -> Clause:
         counting_rule=part["counting_rule"].text_or(""),
         undefined=part["undefined"].texts(),
         texts=tuple(clause_text(item) for item in part["texts"].items()),
+        asserted_by=part["says"].texts(),
+        contested_by=part["denies"].texts(),
         zone=part["zone"].text_or("") or None,
         window=None if own.missing else window(own, sources),
         citation=cited(part, sources),

@@ -7,11 +7,12 @@ import re
 
 from trucewatch.data.yaml_marks import Marked
 from trucewatch.data.zones import zone
-from trucewatch.domain.errors import InvalidValue, Refusal
+from trucewatch.domain.errors import InvalidValue, Refusal, require
 from trucewatch.domain.time import UTC
 
 _FORM = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d)?)?\s+([A-Za-z][\w+-]*(?:/[\w+-]+)*)")
 _REMEDY = "write it as in 2016-02-27T00:00 Asia/Damascus, or the day with its zone"
+_NEXT_DAY = "write the day it had instead"
 
 Moment = tuple[dt.datetime, dt.datetime | None, str]
 """UTC instant, the instant by which it had come (None where it is exact), and the zone."""
@@ -23,7 +24,7 @@ def read_moment(text: str) -> Moment:
     24:00 is the midnight that ends the day.
 
     Raises:
-        InvalidValue: another form, no such day, or an hour that the clock skips or has twice.
+        InvalidValue: another form, no such day, or a day or hour that the clock skips or has twice.
         UnknownName: no such zone.
 
     >>> at, until, name = read_moment("2016-02-27T00:00 Asia/Damascus")
@@ -44,13 +45,15 @@ def read_moment(text: str) -> Moment:
         day = dt.date.fromisoformat(day_text)
         if clock is None:
             start, end = (_midnight(one, name) for one in (day, day + dt.timedelta(days=1)))
+            require(start < end, f"the clock of {name} skips the day {day}", remedy=_NEXT_DAY)
             return start, end, name
-        if clock.startswith("T24:00"):
+        if clock in {"T24:00", "T24:00:00"}:
             return _midnight(day + dt.timedelta(days=1), name), None, name
-        local = dt.datetime.fromisoformat(f"{day_text}{clock}")
-    except ValueError as err:
+        return _instant(dt.datetime.fromisoformat(f"{day_text}{clock}"), name), None, name
+    except InvalidValue:
+        raise
+    except (ValueError, OverflowError) as err:
         raise InvalidValue(f"{text!r} is no moment", remedy=_REMEDY) from err
-    return _instant(local, name), None, name
 
 
 def _midnight(day: dt.date, name: str) -> dt.datetime:

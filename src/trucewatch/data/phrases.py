@@ -1,4 +1,4 @@
-"""Sentences of assessments by code, in English, Russian and Arabic."""
+"""Sentences by code, in English, Russian and Arabic."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from trucewatch.domain.errors import UnknownName
 
 LANGUAGES = ("en", "ru", "ar")
 _FILE = "vocabulary/assessment.yaml"
+_FILES = (_FILE, "vocabulary/ambiguities.yaml")
+"""Where sentences stand; their codes differ by the word before the first point."""
 
 
 def sentence(code: str, lang: str, params: Mapping[str, str]) -> str:
@@ -42,8 +44,7 @@ def sentence(code: str, lang: str, params: Mapping[str, str]) -> str:
 @cache
 def templates() -> Mapping[str, Mapping[str, str]]:
     """Every template by code and language."""
-    found: Mapping[str, Mapping[str, str]] = load_yaml(_FILE)["sentences"]
-    return found
+    return {code: by for file in _FILES for code, by in load_yaml(file)["sentences"].items()}
 
 
 def joined(words: list[str], how: str, lang: str) -> str:
@@ -65,6 +66,16 @@ def moment_word(code: str, lang: str) -> str:
     return str(load_yaml(_FILE)["moments"][code][lang])
 
 
+def denied(by: str, lang: str) -> str:
+    """That somebody denies a moment.
+
+    >>> denied("North", "en")
+    'denied by North'
+    """
+    template: str = load_yaml(_FILE)["denied"][lang]
+    return template.format(by=by)
+
+
 def organ(actor: str, organ_of: str, lang: str) -> str:
     """An actor together with the body it acts for."""
     template: str = load_yaml(_FILE)["organ"][lang]
@@ -78,10 +89,11 @@ def claims() -> Mapping[str, str]:
 
 
 def act_name(act: str, lang: str) -> str:
-    """How the vocabulary calls an act, the code itself where it does not know it.
+    """How the vocabulary calls an act or a family, the code itself where it does not know it.
 
     >>> act_name("shelling", "ru"), act_name("no_such_act", "ru")
     ('обстрел', 'no such act')
     """
-    entry = load_yaml("vocabulary/acts.yaml")["acts"].get(act, {})
+    tree = load_yaml("vocabulary/acts.yaml")
+    entry = tree["acts"].get(act) or tree["families"].get(act, {})
     return str(entry.get(lang, act.replace("_", " ")))

@@ -92,6 +92,15 @@ class Registry:
             what = f"no actor has the id {actor_id!r}"
             raise UnknownName(what, remedy="look it up in data/actors") from None
 
+    def name_of(self, actor_id: str, lang: str = "en") -> str:
+        """The name of an actor; the id itself where no entry has it.
+
+        >>> Registry.packaged().name_of("russia", "ru"), Registry.packaged().name_of("atlantis")
+        ('Россия', 'atlantis')
+        """
+        known = self.actors.get(actor_id)
+        return known.name_in(lang) if known else actor_id
+
     def organ_of(self, actor_id: str) -> tuple[Actor, ...]:
         """The chain of whom an actor is an organ of, nearest first; () where it stands alone.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,12 +38,36 @@ class Marked:
 
     def refuse(self, what: str, remedy: str) -> NoReturn:
         """Raise `UnreadableInput` for this place."""
-        raise UnreadableInput(what, where=f"{self.name}, line {self.line}", remedy=remedy)
+        raise self.fault(what, remedy)
+
+    def fault(self, what: str, remedy: str) -> UnreadableInput:
+        """An error that tells of this place, not raised."""
+        return UnreadableInput(what, where=f"{self.name}, line {self.line}", remedy=remedy)
 
     @property
     def missing(self) -> bool:
         """Whether nothing is written here, or null."""
         return isinstance(self.node, yaml.ScalarNode) and self.node.tag == _NULL
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a plain value with words in it stands here."""
+        return isinstance(self.node, yaml.ScalarNode) and bool(self.node.value.strip())
+
+    def get(self, key: str) -> Marked | None:
+        """What a mapping holds under a key, None where it holds nothing or is no mapping."""
+        return dict(self.entries()).get(key)
+
+    def entries(self) -> Iterator[tuple[str, Marked]]:
+        """Keys and values where this is a mapping, none where it is anything else."""
+        if isinstance(self.node, yaml.MappingNode):
+            for key, value in self.node.value:
+                yield str(key.value), Marked(self.name, value)
+
+    def elements(self) -> Iterator[Marked]:
+        """Items where this is a list, none where it is anything else."""
+        if isinstance(self.node, yaml.SequenceNode):
+            yield from (Marked(self.name, item) for item in self.node.value)
 
     def fields(self, required: str, optional: str = "") -> dict[str, Marked]:
         """The values of a mapping by key, null where an optional one is not written.
@@ -69,12 +94,9 @@ class Marked:
 
     def pairs(self) -> Iterator[tuple[str, Marked]]:
         """Keys and values of a mapping whose keys are free; none where nothing is written."""
-        if self.missing:
-            return
-        if not isinstance(self.node, yaml.MappingNode):
+        if not self.missing and not isinstance(self.node, yaml.MappingNode):
             self.refuse("a mapping is wanted here", "write it as in key: value")
-        for key, value in self.node.value:
-            yield str(key.value), Marked(self.name, value)
+        yield from self.entries()
 
     def items(self) -> tuple[Marked, ...]:
         """The items of a list; none where nothing is written."""
@@ -82,7 +104,7 @@ class Marked:
             return ()
         if not isinstance(self.node, yaml.SequenceNode):
             self.refuse("a list is wanted here", "write it in brackets, or one item a line")
-        return tuple(Marked(self.name, item) for item in self.node.value)
+        return tuple(self.elements())
 
     def text(self) -> str:
         """The words of a plain value."""
@@ -128,9 +150,12 @@ class Marked:
     def number(self) -> float:
         """A decimal number."""
         try:
-            return float(self.text())
+            found = float(self.text())
         except ValueError:
+            found = math.nan
+        if not math.isfinite(found):
             self.refuse(f"{self.text()!r} is no number", "write it in digits, as in 36.2")
+        return found
 
     def make(self, noun: Callable[..., Made], /, **values: Any) -> Made:
         """Make a noun out of what stands here; what it refuses is told with this line."""

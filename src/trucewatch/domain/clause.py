@@ -72,6 +72,9 @@ class Clause:
         duty: what has to be done, None for a duty to refrain.
         deadline: by when it has to be done, every assertion of it.
         conditions: what must hold for it to bind, in our own words.
+        asserted_by: registry ids whose reading of the text this clause is; () where it is common
+            ground.
+        contested_by: registry ids that deny this reading.
         counting_rule: by which happenings are counted, a name of `vocabulary/counting.yaml`.
         undefined: words of the clause that the text uses and does not define.
         summary: the clause in our own words, English.
@@ -96,8 +99,15 @@ class Clause:
     counting_rule: str = ""
     undefined: tuple[str, ...] = ()
     texts: tuple[ClauseText, ...] = ()
+    asserted_by: tuple[str, ...] = ()
+    contested_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         duty = self.modality is Modality.SHALL
         require(duty or self.duty is None, f"clause {self.id}: only a `shall` has a duty")
         require(duty or not self.deadline, f"clause {self.id}: only a `shall` has a deadline")
+
+    @property
+    def disputed(self) -> bool:
+        """Whether somebody asserts or denies that the text says so."""
+        return bool(self.asserted_by or self.contested_by)

@@ -17,6 +17,7 @@ class PublishedBasis(StrEnum):
     DATE_LINE = "date_line"
     DATELINE = "dateline"
     ADDRESS = "address"
+    PAGE = "page"
     TEXT = "text"
     UNDECIDED = "undecided"
     NOT_FOUND = "not_found"

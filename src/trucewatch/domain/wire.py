@@ -24,7 +24,7 @@ _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
 def to_wire(value: object) -> Any:
-    """The JSON value of a domain value; key order is field order.
+    """The JSON value of a domain value; key order is field order. A JSON value is its own.
 
     >>> from trucewatch.domain.span import Span
     >>> to_wire((Span(0, 3), None))
@@ -38,7 +38,7 @@ def to_wire(value: object) -> Any:
         return write_instant(value)
     if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [to_wire(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): to_wire(item) for key, item in value.items()}

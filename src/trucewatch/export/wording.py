@@ -19,6 +19,7 @@ BASIS = {
     PublishedBasis.DATE_LINE: "from its date line",
     PublishedBasis.DATELINE: "from its dateline",
     PublishedBasis.ADDRESS: "from its address",
+    PublishedBasis.PAGE: "as its page declares",
     PublishedBasis.TEXT: "from its text",
 }
 PRECISION = {

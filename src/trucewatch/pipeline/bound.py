@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trucewatch.assess import bound as terms_there
 from trucewatch.data.agreement_files import Agreements
+from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.bound import TermsThere
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.pipeline.locate import Located, locate
@@ -17,7 +19,7 @@ class Bound:
     """An answer with what was asked: when, where as it was understood, and of whom.
 
     Args:
-        terms: every packaged agreement, also those elsewhere, over, pending or not yet announced.
+        terms: every agreement asked, also those elsewhere, over, pending or not yet announced.
     """
 
     at: dt.datetime
@@ -33,6 +35,7 @@ def bound(
     *,
     actor: str | None = None,
     known_at: dt.datetime | None = None,
+    terms: Iterable[Agreement] = (),
 ) -> Bound:
     """How every packaged agreement stood at one instant and place, clause by clause.
 
@@ -41,9 +44,10 @@ def bound(
         place: a name or an id, or what `locate` made of one.
         actor: registry id; the clauses then tell how surely each bound this actor.
         known_at: leave out what could not have been known then; None knows everything.
+        terms: more agreements to ask; one with the id of a packaged one stands in for it.
 
     Raises:
-        InvalidValue: `at` or `known_at` has no offset.
+        InvalidValue: `at` or `known_at` has no offset; or `terms` rest on what is not there.
         AmbiguousName, UnknownName: no such place, several of equal standing, or no such actor.
 
     >>> import datetime as dt
@@ -55,7 +59,6 @@ def bound(
         if moment is not None and moment.tzinfo is None:
             raise InvalidValue(f"{moment.isoformat()} has no UTC offset")
     located = locate(place) if isinstance(place, str) else place
-    found = terms_there.bound(
-        at, located.place.id, Agreements.packaged(), actor=actor, known_at=known_at
-    )
+    asked = Agreements(({one.id: one for one in (*Agreements.packaged(), *terms)}).values())
+    found = terms_there.bound(at, located.place.id, asked, actor=actor, known_at=known_at)
     return Bound(at=at, located=located, actor=actor, known_at=known_at, terms=found)

@@ -75,7 +75,7 @@ def _values(text: str, name: str) -> Iterator[tuple[Any, str]]:
             if line.strip():
                 yield _line(line, name, number), f"{name}, line {number}"
         return
-    if isinstance(whole, dict) and "incidents" in whole and "findings" in whole:
+    if isinstance(whole, dict) and "incidents" in whole:
         whole = whole["incidents"]
     if isinstance(whole, list):
         yield from ((item, f"{name}, item {number}") for number, item in enumerate(whole, 1))
@@ -98,6 +98,8 @@ def _broken(err: json.JSONDecodeError, name: str, line: int) -> UnreadableInput:
 
 def _record(data: Any, where: str) -> Reading | Incident:
     kind: type[Reading | Incident] = Incident
+    if isinstance(data, dict) and "incident" in data and "lineage" in data:
+        data = data["incident"]
     if isinstance(data, dict) and "document" in data:
         kind = Reading
     elif not (isinstance(data, dict) and "act" in data):

@@ -1,15 +1,24 @@
-"""The packaged agreements, whole or as they stood."""
+"""The packaged agreements: whole, as they stood, along one line of time, one against another."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Collection
 
-from trucewatch.assess.window import announced
+from trucewatch.assess import terms_diff
+from trucewatch.assess import timeline as along
+from trucewatch.assess.explain import Names
+from trucewatch.assess.known import as_known
+from trucewatch.assess.stood import as_stood
 from trucewatch.data.agreement_files import Agreements
+from trucewatch.data.gazetteer import Gazetteer
+from trucewatch.data.registry import Registry
 from trucewatch.domain.agreement import Agreement
-from trucewatch.domain.membership import Membership
-from trucewatch.domain.moment import TimeFact, Window
+from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.terms_diff import TermsDiff
+from trucewatch.domain.timeline import HeldThen, Timeline
+
+Moments = tuple[dt.datetime | None, dt.datetime | None]
 
 
 def agreements() -> tuple[Agreement, ...]:
@@ -19,32 +28,111 @@ def agreements() -> tuple[Agreement, ...]:
 
 def agreement_as_of(
     agreement_id: str, *, at: dt.datetime | None = None, known_at: dt.datetime | None = None
-) -> Agreement:
+) -> Agreement | None:
     """One agreement, less what did not hold or could not have been known.
 
     Args:
-        at: leave out memberships that had not begun or were over.
-        known_at: leave out amendments and accounts of its times that were not announced yet; the
-            accounts all stay where none of them was.
+        at: leave out memberships, exclusions, territory and added zones that did not stand then.
+        known_at: leave out what was announced, declared or done later.
+
+    Returns:
+        None where nobody could have known of the agreement at `known_at`.
 
     Raises:
+        InvalidValue: `at` or `known_at` has no offset.
         UnknownName: no such agreement.
+
+    >>> import datetime as dt
+    >>> before = dt.datetime(2016, 2, 1, tzinfo=dt.UTC)
+    >>> agreement_as_of("syria-2016-02-22", known_at=before) is None
+    True
     """
-    terms = Agreements.packaged().get(agreement_id)
-    if at is not None:
-        terms = terms.with_members(one for one in terms.members if _stood(one, at))
-    if known_at is not None:
-        amendments = tuple(one for one in terms.amendments if announced(one) <= known_at)
-        terms = replace(terms, amendments=amendments, window=_known(terms.window, known_at))
-    return terms
+    _with_offset(at, known_at)
+    terms = as_known(Agreements.packaged().get(agreement_id), known_at)
+    return terms if terms is None or at is None else as_stood(terms, at)
 
 
-def _stood(one: Membership, at: dt.datetime) -> bool:
-    return (one.start is None or one.start <= at) and (one.end is None or at < one.end)
+def agreement_held(
+    agreement_id: str, at: dt.datetime, *, known_at: dt.datetime | None = None
+) -> tuple[HeldThen, ...]:
+    """Whether one agreement was in force at an instant, by each reading, with the reason.
+
+    Raises:
+        InvalidValue: `at` or `known_at` has no offset.
+        UnknownName: no such agreement.
+
+    >>> import datetime as dt
+    >>> at = dt.datetime.fromisoformat("2016-05-04T12:00+03:00")
+    >>> [(one.reading, one.certainty.value) for one in agreement_held("syria-aleppo-calm-2016-05", at)]
+    [('united-states', 'surely'), ('russia', 'not')]
+    """  # noqa: E501 - the example reads better in one line
+    _with_offset(at, known_at)
+    packaged = Agreements.packaged()
+    names = Names(Registry.packaged(), Gazetteer.packaged(), packaged.by_id)
+    return along.held_then(packaged.get(agreement_id), at, names, known_at=known_at)
 
 
-def _known(window: Window, known_at: dt.datetime) -> Window:
-    def told(facts: tuple[TimeFact, ...]) -> tuple[TimeFact, ...]:
-        return tuple(one for one in facts if one.known_from is None or one.known_from <= known_at)
+def timeline(
+    *terms: str | Agreement,
+    readings: Collection[str] | None = None,
+    known_at: dt.datetime | None = None,
+    since: dt.datetime | None = None,
+    until: dt.datetime | None = None,
+) -> Timeline:
+    """When agreements held by each reading, and what was told when, along one line of time.
 
-    return Window(starts=told(window.starts) or window.starts, ends=told(window.ends))
+    Args:
+        terms: ids of packaged agreements, each with all that nest in it, or agreements, which
+            stand for themselves; none is all packaged ones.
+        readings: registry ids of those whose reading is asked for; None takes all.
+        known_at: leave out what could not have been known then; None knows everything.
+        since, until: leave out agreements of which nothing lies between these instants.
+
+    Raises:
+        InvalidValue: an instant has no offset, or `until` is not after `since`.
+        UnknownName: no such agreement, or nobody named keeps a reading of these terms.
+
+    >>> [(lane.agreement, lane.depth) for lane in timeline("syria-2016-02-22").lanes[:1]]
+    [('syria-2016-02-22', 0)]
+    """
+    _with_offset(known_at, since, until)
+    packaged = Agreements.packaged()
+    given = [one for one in terms if isinstance(one, Agreement)]
+    ids = [packaged.get(one).id for one in terms if isinstance(one, str)]
+    named = along.family(tuple(packaged), ids if terms else [one.id for one in packaged])
+    shown = {one.id: one for one in (*named, *given)}
+    made = along.timeline(shown.values(), readings, known_at)
+    return made if since is None and until is None else made.between(since, until)
+
+
+def diff(
+    one: str | Agreement,
+    other: str | Agreement,
+    *,
+    at: dt.datetime | None = None,
+    known_at: Moments = (None, None),
+) -> TermsDiff:
+    """What differs between two agreements, or in one between two times of knowing, part by part.
+
+    Args:
+        one, other: ids of packaged agreements, or agreements.
+        at: compare what held at that instant alone; None compares everything.
+        known_at: for each of the two, leave out what could not have been known then.
+
+    Raises:
+        InvalidValue: an instant has no offset.
+        UnknownName: no such agreement.
+
+    >>> diff("syria-2016-02-22", "syria-2016-02-22").differences
+    ()
+    """
+    _with_offset(at, *known_at)
+    packaged = Agreements.packaged()
+    pair = [packaged.get(each) if isinstance(each, str) else each for each in (one, other)]
+    return terms_diff.diff(pair[0], pair[1], at=at, known_at=known_at)
+
+
+def _with_offset(*moments: dt.datetime | None) -> None:
+    for moment in moments:
+        if moment is not None and moment.tzinfo is None:
+            raise InvalidValue(f"{moment.isoformat()} has no UTC offset")

@@ -59,13 +59,22 @@ def _kind_alone(part: str) -> BlockKind:
 
 
 def _drop_repeated_posts(text: str, spans: list[Span], kinds: list[BlockKind]) -> None:
-    seen: set[str] = set()
+    """A second time goes, and with it the same paragraph above: an author's line signs it."""
+    first: dict[str, int] = {}
+
+    def key(at: int) -> str:
+        return " ".join(_WORDS.findall(spans[at].cut(text).lower()))
+
     for at, kind in enumerate(kinds):
-        if kind is BlockKind.POST:
-            key = " ".join(_WORDS.findall(spans[at].cut(text).lower()))
-            if key in seen:
-                kinds[at] = BlockKind.BOILERPLATE
-            seen.add(key)
+        if kind is not BlockKind.POST:
+            continue
+        before = first.setdefault(key(at), at)
+        if before == at:
+            continue
+        kinds[at] = BlockKind.BOILERPLATE
+        signed = 0 < before < at - 1 and key(before - 1) == key(at - 1)
+        if signed and kinds[at - 1] is BlockKind.PARAGRAPH:
+            kinds[at - 1] = BlockKind.BOILERPLATE
 
 
 def _raise_headlines(text: str, spans: list[Span], kinds: list[BlockKind]) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from trucewatch.data.gazetteer import Gazetteer
+from trucewatch.data.registry import Registry
+from trucewatch.domain.actor import ActorKind
 from trucewatch.domain.document import Block, BlockKind, Dateline
 from trucewatch.domain.span import Span
 from trucewatch.text.dates import PrintedDate, find_dates
@@ -16,8 +19,10 @@ _NAME = rf"[{_UPPER}](?:[^\W\d_]|['’.-])*(?:[ /][{_UPPER}](?:[^\W\d_]|['’.-]
 _LINE = re.compile(
     rf"(?P<place>{_NAME})(?P<country>[,،]\s*{_NAME})?"
     r"(?:[,،]\s*(?P<day>[^—–()/\n]{0,24}?\d[^—–()/\n]{0,20}?))?\.?\s*"
-    r"(?:\((?P<agency>[^()\n]{2,40})\)\s*(?:—|–|--|-(?=\s))|/(?P<slashed>[^/\n]{2,30})/\.?"
+    r"[,،]?\s*(?:\((?P<agency>[^()\n]{2,40})\)\s*\.?\s*(?:—|–|--|-(?=\s))|/(?P<slashed>[^/\n]{2,30})/\.?"
     r"(?:\s*[—–-])?|(?:—|–|--|-(?=\s)))\s*"
+    # "МОСКВА, 3 мая — РИА Новости." names the agency behind the dash.
+    r"(?P<behind>[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?(?=\.\s))?"
 )
 _BLOCKS_LOOKED_AT = 3
 
@@ -76,17 +81,33 @@ def _at_start(text: str, span: Span) -> Opening | None:
     if match is None or match.end() >= span.end:
         return None
     agency = match["agency"] or match["slashed"]
+    near = (match["country"] or "").strip(",، ")
+    if agency is None and near in _agencies():
+        # "Damascus, SANA –" puts the agency where a country could stand.
+        agency, near = near, ""
     printed = None
     if match["day"]:
         printed = next((d for d in find_dates(text, *match.span("day")) if d.day), None)
     if not _certain(match, printed, agency):
         return None
-    words = text[span.start : match.end()].rstrip()
+    end = match.end()
+    if match["behind"]:
+        told = match["behind"] in _agencies()
+        end = match.end() + 1 if told else match.start("behind")
+        agency = agency or (match["behind"] if told else None)
+    words = text[span.start : end].rstrip()
     here = Span(span.start, span.start + len(words))
     name = _in_title_case(match["place"].split("/")[0])
-    near = _in_title_case((match["country"] or "").strip(",، "))
-    line = Dateline(words, here, name, _place_id(name, near), None, agency)
+    place = _place_id(name, _in_title_case(near))
+    line = Dateline(words, here, name, place, None, agency)
     return Opening(line, printed)
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    actors = Registry.packaged().actors.values()
+    media = [actor for actor in actors if actor.kind is ActorKind.MEDIA]
+    return frozenset(name.text for actor in media for name in actor.names)
 
 
 def _certain(match: re.Match[str], printed: PrintedDate | None, agency: str | None) -> bool:

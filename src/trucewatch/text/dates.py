@@ -12,6 +12,8 @@ from trucewatch.data.loading import load_yaml
 from trucewatch.domain.span import Span
 
 _CENTURY = 2000
+_ARABIC_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
+_LATIN_DIGITS = {0x660 + n: str(n) for n in range(10)} | {0x6F0 + n: str(n) for n in range(10)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,11 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Pr
     >>> [len(d.readings()) for d in find_dates("03/05/2016, 31/04/2016, 05/05/2016")]
     [2, 1]
     """
-    for match in _pattern().finditer(text, start, len(text) if end is None else end):
+    last = len(text) if end is None else end
+    if not text.isascii() and _ARABIC_DIGITS.search(text, start, last):
+        # Digit for digit, so that every place stays.
+        text = text.translate(_LATIN_DIGITS)
+    for match in _pattern().finditer(text, start, last):
         found = _printed(match)
         if found is not None:
             yield found

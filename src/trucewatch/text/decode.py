@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from trucewatch.domain.errors import UnreadableInput
+from trucewatch.text.letters import guess
 
 MAX_BYTES = 20_000_000
 """Larger files are refused; a report is a few kilobytes."""
@@ -64,6 +65,14 @@ _DECLARED = re.compile(
 )
 _HEAD = 4096
 _MESSY = 0.2
+_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_USUAL = re.compile("[\xa0-\u017f\u0400-\u045f\u0490\u0491\u060c-\u06d2\u2010-\u203a\ufeff]")
+_SAMPLE = 200_000
+_MIXED = 0.2
+"""Share of the bytes above 7F in usual characters of UTF-8 that other encodings do not reach."""
+_FEWEST = 20
 _OTHER = "save it as UTF-8 and try again"
 
 
@@ -173,9 +182,13 @@ def _declared(raw: bytes) -> Decoded | None:
 
 
 def _wide(raw: bytes) -> Decoded | None:
-    """UTF-16 without a mark: every other byte of common scripts is small."""
+    """UTF-32 and UTF-16 without a mark: every fourth or other byte of common scripts is small."""
     if len(raw) % 2 or b"\0" not in raw[:_HEAD]:
         return None
+    for encoding in ("utf-32-le", "utf-32-be") if len(raw) % 4 == 0 else ():
+        text = _strictly(raw, encoding)
+        if text is not None and _printable(text):
+            return Decoded(text, encoding, "detected")
     head = raw[:_HEAD]
     for encoding, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
         text = _strictly(raw, encoding) if sum(b <= 0x06 for b in high) > 0.8 * len(high) else None
@@ -185,6 +198,12 @@ def _wide(raw: bytes) -> Decoded | None:
 
 
 def _detected(raw: bytes, name: str) -> Decoded:
+    _refuse_mixed(raw, name)
+    found = guess(raw)
+    if found is not None and len(found.encodings) > 1:
+        raise _undecided(raw, name, "makes words in " + " and in ".join(found.encodings))
+    if found is not None:
+        return Decoded(raw.decode(found.encodings[0]), found.encodings[0], "detected")
     matches = from_bytes(raw)
     best = matches.best()
     equal = [m for m in matches if best and (m.chaos, m.coherence) == (best.chaos, best.coherence)]
@@ -193,10 +212,37 @@ def _detected(raw: bytes, name: str) -> Decoded:
         for codec, encoding in _PLAUSIBLE:
             text = _strictly(raw, encoding) if codec in names else None
             if text is not None and _printable(text):
+                if not _enough(text):
+                    raise _undecided(raw, name, "holds too few letters to tell its encoding")
                 return Decoded(text, encoding, "detected")
+    raise _undecided(raw, name, "is in no encoding that makes words of it")
+
+
+def _undecided(raw: bytes, name: str, what: str) -> UnreadableInput:
     at = next(i for i, byte in enumerate(raw) if byte >= 0x80)
-    what = "is in no encoding that makes words of it"
-    raise UnreadableInput(what, where=f"{name}, byte {at}", remedy=_OTHER)
+    return UnreadableInput(what, where=f"{name}, byte {at}", remedy=_OTHER)
+
+
+def _refuse_mixed(raw: bytes, name: str) -> None:
+    """Two encodings in one file: any single one would garble a part of it in silence."""
+    head = raw[:_SAMPLE]
+    sequences = [match.group() for match in _SEQUENCE.finditer(head)]
+    usual = sum(len(one) for one in sequences if _USUAL.match(one.decode("utf-8", "replace")))
+    if usual < _MIXED * sum(byte >= 0x80 for byte in head):
+        return
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as err:
+        what = "is UTF-8 but for what stands here"
+        raise UnreadableInput(what, where=f"{name}, byte {err.start}", remedy=_OTHER) from err
+
+
+def _enough(text: str) -> bool:
+    """Whether Latin words carry the letters beyond ASCII, or there are many of those."""
+    plain = sum(letter.isascii() and letter.isalpha() for letter in text)
+    others = [letter for letter in text if not letter.isascii()]
+    latin = all(letter < "\u0250" or "\u2000" <= letter <= "\u2122" for letter in others)
+    return plain > len(others) if latin else len(others) >= _FEWEST
 
 
 def _printable(text: str) -> bool:

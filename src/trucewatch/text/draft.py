@@ -49,6 +49,11 @@ class Draft:
         self.text = rewrite(self.text, taken)
         self.alignment = self.alignment.after(taken)
 
+    def stands_for(self, at: int, why: str) -> bool:
+        """Whether the character at `at` was put there by that rule."""
+        low, high = self.alignment.origin(at, at + 1)
+        return (low, high, why) in self._mended
+
     def repairs(self) -> tuple[Repair, ...]:
         """Every spot that differs from the file, in order; changes at one spot are one repair."""
         made = (self._repair(low, high, why) for low, high, why in self._spots())

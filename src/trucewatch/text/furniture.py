@@ -69,6 +69,16 @@ def date_of_line(line: str) -> PrintedDate | None:
     return None if _LETTERS.search(_date_rest().sub(" ", rest)) else found
 
 
+def is_update(line: str) -> bool:
+    """Whether a date line tells of a later change.
+
+    >>> is_update("Updated: 4 May 2016"), is_update("3 May 2016")
+    (True, False)
+    """
+    labels = load_yaml("lexicon/calendar.yaml")["update_labels"]
+    return line.lstrip("( ").lower().startswith(tuple(label.lower() for label in labels))
+
+
 def author_of(line: str) -> str | None:
     """The names in a paragraph that names its author and nothing else, None for any other.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from collections.abc import Iterator
@@ -27,6 +28,12 @@ _PIECE = re.compile(
 )
 _OPENED = re.compile(r"<(article|main)\b[^<>]*>", re.IGNORECASE)
 _HEADED = re.compile(r"<h1\b[^<>]*>", re.IGNORECASE)
+_DECLARED_DAY = re.compile(
+    r"<meta\b(?=[^<>]*\b(?:article:published_time|datePublished)\b)[^<>]*?"
+    r"\bcontent\s*=\s*[\"']?\s*(?P<meta>\d{4}-\d\d-\d\d)"
+    r"|\"datePublished\"\s*:\s*\"(?P<json>\d{4}-\d\d-\d\d)",
+    re.IGNORECASE,
+)
 _BLOCKS = frozenset(
     "address article blockquote body br dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 header hr "
     "html li main ol p pre section table tbody td tfoot th thead tr ul".split()
@@ -40,6 +47,20 @@ def is_markup(text: str) -> bool:
     (True, False)
     """
     return _PAGE.match(text) is not None
+
+
+def declared_day(text: str) -> dt.date | None:
+    """The day of publication that a page declares in its hidden parts.
+
+    >>> page = '<html><meta property="article:published_time" content="2016-05-03T10:00Z">'
+    >>> declared_day(page), declared_day("2016-05-03")
+    (datetime.date(2016, 5, 3), None)
+    """
+    match = _DECLARED_DAY.search(text) if is_markup(text) else None
+    try:
+        return dt.date.fromisoformat(match["meta"] or match["json"]) if match else None
+    except ValueError:
+        return None
 
 
 def markup(draft: Draft) -> Iterator[Edit]:

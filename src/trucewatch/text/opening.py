@@ -13,6 +13,7 @@ from trucewatch.text.blocks import blocks_of
 from trucewatch.text.dateline import find_dateline
 from trucewatch.text.decode import decode
 from trucewatch.text.furniture import author_of
+from trucewatch.text.markup import declared_day
 from trucewatch.text.published import find_published
 from trucewatch.text.repair import repair
 from trucewatch.text.script import language_of
@@ -65,7 +66,8 @@ def open_aligned(
         raise UnreadableInput("holds no words", where=name, remedy="name a file with text in it")
     blocks = blocks_of(text)
     opening = find_dateline(text, blocks)
-    when = find_published(text, blocks, opening, given=published)
+    page = declared_day(decoded.text)
+    when = find_published(text, blocks, opening, given=published, page=page)
     document = Document(
         name=name,
         sha256=hashlib.sha256(raw).hexdigest(),

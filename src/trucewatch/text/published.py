@@ -10,7 +10,7 @@ from trucewatch.domain.document import Block, BlockKind, PublishedBasis
 from trucewatch.domain.span import Span
 from trucewatch.text.dateline import Opening, nearest
 from trucewatch.text.dates import PrintedDate, find_dates
-from trucewatch.text.furniture import date_of_line
+from trucewatch.text.furniture import date_of_line, is_update
 from trucewatch.text.published_evidence import by_weekday, decide
 
 _IN_ADDRESS = re.compile(
@@ -32,13 +32,22 @@ class Published:
 
 
 def find_published(
-    text: str, blocks: tuple[Block, ...], opening: Opening | None, *, given: dt.date | None
+    text: str,
+    blocks: tuple[Block, ...],
+    opening: Opening | None,
+    *,
+    given: dt.date | None,
+    page: dt.date | None = None,
 ) -> Published:
     r"""The day of publication.
 
-    What is given stands; else the date line, the day in the report's own address, the day in
-    its dateline with a year named elsewhere, a full date in the headline. Where day and month of
-    a date line can be exchanged the text decides, and if it does not both readings are kept.
+    What is given stands; else the date line, the day in the report's own address, the one that
+    its page declares out of sight, the day in its dateline with a year named elsewhere, a full
+    date in the headline. Where day and month of a date line can be exchanged the text decides,
+    and if it does not both readings are kept.
+
+    Args:
+        page: the day in the hidden parts of the page that the report was on.
 
     >>> text = "03/05/2016\n\nIn April the talks were stalled. He left."
     >>> blocks = (Block(BlockKind.DATE_LINE, Span(0, 10)), Block(BlockKind.PARAGRAPH, Span(12, 53)))
@@ -51,9 +60,11 @@ def find_published(
     address = _of_address(text, blocks)
     line = _date_line(text, blocks)
     if line is not None:
-        return _of_line(text, blocks, line, _grounds(address, opening))
+        return _of_line(text, blocks, line, _grounds(address, opening, page))
     if address is not None:
         return Published(address[0], PublishedBasis.ADDRESS, address[1])
+    if page is not None:
+        return Published(page, PublishedBasis.PAGE)
     return _of_dateline(text, opening) or _of_headline(text, blocks) or _nowhere()
 
 
@@ -62,24 +73,27 @@ def _nowhere() -> Published:
 
 
 def _date_line(text: str, blocks: tuple[Block, ...]) -> tuple[Block, PrintedDate] | None:
-    for block in blocks:
-        if block.kind is BlockKind.DATE_LINE:
-            found = date_of_line(block.span.cut(text))
-            if found is not None:
-                return block, found
+    """The line that gives the day; that of a later change only where no other does."""
+    lines = [block for block in blocks if block.kind is BlockKind.DATE_LINE]
+    for block in sorted(lines, key=lambda line: is_update(line.span.cut(text))):
+        found = date_of_line(block.span.cut(text))
+        if found is not None:
+            return block, found
     return None
 
 
 def _grounds(
-    address: tuple[dt.date, Span] | None, opening: Opening | None
-) -> list[tuple[PrintedDate, Span]]:
+    address: tuple[dt.date, Span] | None, opening: Opening | None, page: dt.date | None
+) -> list[tuple[PrintedDate, Span | None]]:
     """Days that a publication can be no further than some days from."""
-    found = []
+    found: list[tuple[PrintedDate, Span | None]] = []
     if address is not None:
         day, span = address
         found.append((PrintedDate(span, day.month, day.day, day.year), span))
     if opening is not None and opening.printed is not None and opening.printed.day:
         found.append((opening.printed, opening.printed.span))
+    if page is not None:
+        found.append((PrintedDate(Span(0, 0), page.month, page.day, page.year), None))
     return found
 
 
@@ -87,7 +101,7 @@ def _of_line(
     text: str,
     blocks: tuple[Block, ...],
     line: tuple[Block, PrintedDate],
-    near: list[tuple[PrintedDate, Span]],
+    near: list[tuple[PrintedDate, Span | None]],
 ) -> Published:
     block, printed = line
     readings = printed.readings()

@@ -14,6 +14,7 @@ from trucewatch.domain.document import Block, BlockKind
 from trucewatch.domain.span import Span
 from trucewatch.text.blocks import BODY
 from trucewatch.text.dates import PrintedDate, find_dates
+from trucewatch.text.script import language_of
 from trucewatch.text.segment import split
 
 Readings = tuple[dt.date, ...]
@@ -39,6 +40,7 @@ def decide(
         _by_habit(text, blocks, line, readings)
         or _by_day_word(text, blocks, readings)
         or _by_tense(text, blocks, readings)
+        or _by_language(text, line, readings)
     )
 
 
@@ -107,6 +109,11 @@ def _by_tense(text: str, blocks: tuple[Block, ...], readings: Readings) -> Decis
         return None
     spans = [span for reading in readings for span in against[reading]]
     return possible[0], min(spans)
+
+
+def _by_language(text: str, line: Block, readings: Readings) -> Decision | None:
+    """Russian and Arabic put the day first."""
+    return (readings[0], line.span) if language_of(text) in ("ru", "ar") else None
 
 
 def _dates_of_body(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Span, PrintedDate]]:

@@ -12,6 +12,7 @@ from trucewatch.text.markup import is_markup, markup
 RULES: tuple[Callable[[Draft], Iterator[Edit]], ...] = (
     repair_signs.byte_order_mark,
     repair_signs.line_endings,
+    repair_signs.entities,
     repair_signs.mojibake,
     repair_signs.controls,
     repair_signs.soft_hyphens,

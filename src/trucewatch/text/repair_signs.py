@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from difflib import SequenceMatcher
 import ftfy
 from ftfy.badness import is_bad
 
+from trucewatch.text.address import addresses
 from trucewatch.text.align import Edit
 from trucewatch.text.draft import Draft
 
@@ -20,6 +22,9 @@ _SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
     "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f\u061c]+"
     "|(?<![\u0600-\u06ff\u0900-\u0dff])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0600-\u06ff\u0900-\u0dff])"
+)
+_ENTITIES = re.compile(
+    r"&(?:amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|#\d{2,5}|#x[\da-f]{2,4});"
 )
 _SOFT = re.compile("\xad+(?:\n[ ]*)?")
 _FORMS = re.compile(
@@ -72,6 +77,20 @@ def _turned_back(at: int, was: str, now: str) -> Iterator[Edit]:
                 if tag != "equal":
                     yield Edit(at + a0, at + a1, new[b0:b1], "mojibake")
         at += len(old) + 1
+
+
+def entities(draft: Draft) -> Iterator[Edit]:
+    """Signs that a page wrote by name, as `&quot;`, are themselves; addresses keep theirs.
+
+    >>> [edit.now for edit in entities(Draft("Lee &amp; Roe: &#39;No&#39;", "utf-8"))]
+    ['&', "'", "'"]
+    """
+    if "&" not in draft.text:
+        return
+    kept = addresses(draft.text)
+    for match in _ENTITIES.finditer(draft.text):
+        if not any(start <= match.start() < end for start, end in kept):
+            yield Edit(*match.span(), html.unescape(match.group()), "entity")
 
 
 def controls(draft: Draft) -> Iterator[Edit]:

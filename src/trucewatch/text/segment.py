@@ -19,6 +19,7 @@ _OPENING = re.compile(r"[\"'“‘«„(\[—–-]*\s*")
 _TOKEN = re.compile(r"[^\s\"'“‘«„(\[/—–]+\Z")
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,4})\Z")
 _INITIAL = re.compile(r"[^\W\d_]\Z")
+_LETTERED = re.compile(r"\([a-z]{1,4}\)\s")
 _NEXT_WORD = re.compile(r"[^\W_]+")
 
 
@@ -83,7 +84,8 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     """Whether a sentence that began at `start` ends at this stop."""
     opening = _OPENING.match(text, stop.end(), end)
     at = opening.end() if opening else stop.end()
-    if at >= end or not (_begins(text, at) or text[at] in "@#"):
+    listed = _LETTERED.match(text, stop.end(), end) is not None
+    if at >= end or not (_begins(text, at) or text[at] in "@#" or listed):
         return False
     sign, closed = stop["sign"], bool(stop["close"])
     if sign in ("..", "...", "…") or sign.startswith("..."):

@@ -104,8 +104,11 @@ def _clock_pair(one: Piece, two: Piece, gap: Gap) -> Piece | None:
 
 
 def _same_day(one: Piece, two: Piece, gap: Gap) -> Piece | None:
-    """A day named twice keeps the fuller name: that with its month or year."""
-    if not gap.joins("same_day") or not (one.days and two.days and two.clock is None):
+    """A day named twice keeps the fuller name: that with its month or year.
+
+    "Monday, 2 May 2016" is told in full, so that it needs no report day to know the Monday.
+    """
+    if not gap.joins("same_day") or two.clock is not None:
         return None
     loose, dated = ("weekday", "day_word"), ("day_month", "month_day", "iso_date", "number_date")
     if one.rule in loose and two.rule in dated:

@@ -6,11 +6,25 @@ from typing import Any
 
 import pytest
 
-from truce_world import at, clause, during, instant, judged, member, shelling, truce, who, zone
+from truce_world import (
+    at,
+    clause,
+    during,
+    instant,
+    judged,
+    member,
+    moment,
+    shelling,
+    truce,
+    who,
+    zone,
+)
+from trucewatch.domain.actor import ActorKind
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.clause import Modality
 from trucewatch.domain.finding import Change, Finding, Reason, Result
 from trucewatch.domain.incident import Incident
+from trucewatch.domain.moment import Window
 
 
 def offered(finding: Finding, code: str) -> Change:
@@ -109,3 +123,29 @@ def test_no_change_leads_back_to_the_same_result(
     incident, terms, more = case
     finding = judged(incident, terms, **more)
     assert all(change.then is not finding.result for change in finding.would_change)
+
+
+def test_self_defence_is_offered_for_the_acts_it_is_known_for() -> None:
+    """Nobody fails to notify in self-defence."""
+    excuse = clause("b", modality=Modality.EXCUSE, acts=("fire",))
+    terms = truce(clauses=(clause("a", acts=("fire", "detention")), excuse))
+    detained = shelling(act="detention", act_family="persons")
+    assert "self_defence" in {one.code for one in judged(None, terms).would_change}
+    assert "self_defence" not in {one.code for one in judged(detained, terms).would_change}
+
+
+def test_a_side_of_its_own_kin_comes_first() -> None:
+    """Band belongs to Front, which is on the southern side."""
+    open_lists = truce(
+        memberships=(member("north", "northern"), member("front", "southern")),
+        unlisted_kinds=(ActorKind.ARMED_GROUP,),
+    )
+    change = offered(judged(shelling(initiators=(who("band"),)), open_lists), "sure_party")
+    assert change.facts["side"] == "southern"
+
+
+def test_the_time_of_a_clause_of_its_own_is_what_would_change_it() -> None:
+    """A duty that was over on the 5th would have been failed on the 2nd."""
+    own = Window(starts=(moment(instant(2)),), ends=(moment(instant(5)),))
+    change = offered(judged(None, truce(clauses=(clause("a", window=own),))), "in_force_time")
+    assert change.facts["at"] == "2020-03-02T00:00+00:00"

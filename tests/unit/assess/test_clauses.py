@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from truce_world import REGISTRY, clause, shelling, truce, who
+from truce_world import REGISTRY, clause, each_reading, shelling, truce, who
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY
 from trucewatch.assess.clauses import is_duty, owes, protects, speaks_of
 from trucewatch.assess.parties import Standing, standing
 from trucewatch.assess.readings import TermsReading
 from trucewatch.domain.clause import Modality
 from trucewatch.domain.finding import Certainty
+from trucewatch.domain.incident import Claim, ClaimKind
 from trucewatch.domain.statement import Weapon
 
 EAST = TermsReading("east", frozenset({"west"}))
@@ -78,3 +79,18 @@ def test_one_protected_sufferer_is_enough(sufferers: tuple[str, ...], held: Cert
     """Whoever else was hit does not take the protection away."""
     limited = clause("a", beneficiaries=("southern",))
     assert protects(limited, [stands(one) for one in sufferers]).certainty is held
+
+
+def test_a_disputed_clause_binds_where_it_is_read_so() -> None:
+    """East reads the text so and West denies it; each gets the result of its own reading."""
+    disputed = clause("a", asserted_by=("east",), contested_by=("west",))
+    found = each_reading(shelling(), truce(clauses=(disputed,)))
+    assert [one.reason.value for one in found] == ["all_conditions_met", "not_a_duty"]
+
+
+def test_a_denied_excuse_excuses_nothing() -> None:
+    """An excuse that only East reads into the text leaves nothing open for West."""
+    excuse = clause("b", modality=Modality.EXCUSE, asserted_by=("east",))
+    claimed = shelling(claims=(Claim(ClaimKind.SELF_DEFENCE, "north"),))
+    found = each_reading(claimed, truce(clauses=(clause("a"), excuse)))
+    assert [one.reason.value for one in found] == ["excuse_claimed", "all_conditions_met"]

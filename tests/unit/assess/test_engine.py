@@ -197,3 +197,25 @@ def test_nothing_is_a_violation_while_a_question_is_open() -> None:
         unsure = list(sure)
         unsure[place] = dataclasses.replace(answer, certainty=POSSIBLY)
         assert reason_of(unsure, None) is not Reason.ALL_CONDITIONS_MET
+
+
+BEFORE = shelling(time=during(instant(28, month=2), instant(29, month=2)))
+EARLY = Window(starts=(moment(instant(26, month=2)),), ends=(moment(instant(1)),))
+
+
+def test_a_duty_with_a_time_of_its_own_is_heard_before_the_terms() -> None:
+    """What had to be kept before the start was due before it."""
+    terms = truce(clauses=(clause("always"), clause("early", window=EARLY)))
+    found = judged(BEFORE, terms)
+    assert (found.clause, found.reason) == ("early", Reason.ALL_CONDITIONS_MET)
+
+
+@pytest.mark.parametrize("own", [{"window": EARLY}, {"zone": "isle"}])
+def test_a_clause_that_is_elsewhere_and_of_another_act_stands_back(own: dict[str, Any]) -> None:
+    """A road far away, or a duty that is over, is no reason why another act is outside."""
+    beside = clause("beside", acts=("detention",), **own)
+    isle = dataclasses.replace(zone("t:island"), id="isle")
+    terms = truce(
+        clauses=(beside, clause("fire", beneficiaries=("northern",))), zones=(zone("t:land"), isle)
+    )
+    assert judged(None, terms).reason is Reason.NOT_PROTECTED

@@ -226,3 +226,22 @@ def test_a_termination_counts_once_it_can_be_known() -> None:
     terms = truce(amendments=(ended,))
     assert certainty(terms, TENTH, known_at=instant(10)) is SURELY
     assert certainty(terms, TENTH, known_at=instant(11)) is NOT
+
+
+def test_a_denied_end_stays_told_after_a_later_one() -> None:
+    """It is why the days between are open."""
+    claimed = moment(instant(9), "north", contested_by=("east",))
+    amendments = (
+        changed(AmendmentKind.TERMINATE, claimed),
+        changed(AmendmentKind.SUSPEND, moment(instant(20))),
+    )
+    answer = in_force(force(truce(amendments=amendments), WEST), TENTH, "UTC")
+    assert answer.certainty is POSSIBLY
+    assert answer.facts["ends"] == "2020-03-09T00:00+00:00 north -east; 2020-03-20T00:00+00:00"
+
+
+def test_a_moment_told_as_a_day_shows_the_day() -> None:
+    """Its first minute alone would be more than anybody told."""
+    terms = window((moment(instant(5), until=instant(6)),))
+    answer = in_force(force(terms, NOBODY), TENTH, "UTC")
+    assert answer.facts["starts"] == "2020-03-05T00:00+00:00/2020-03-06T00:00+00:00"

@@ -28,6 +28,15 @@ def offset_h(name: str, year: int, month: int) -> float:
         ("Africa/Juba", 2022, 7, 2),
         ("Asia/Gaza", 2016, 7, 3),
         ("Asia/Gaza", 2016, 1, 2),
+        ("Asia/Gaza", 2025, 7, 3),
+        ("Asia/Gaza", 2025, 2, 2),
+        ("Asia/Damascus", 2022, 11, 3),
+        ("Europe/Kyiv", 2024, 7, 3),
+        ("Africa/Khartoum", 2017, 10, 3),
+        ("Africa/Khartoum", 2017, 12, 2),
+        ("Africa/Khartoum", 2023, 7, 2),
+        ("Africa/Juba", 2021, 1, 3),
+        ("Africa/Juba", 2021, 3, 2),
     ],
 )
 def test_offsets_are_those_of_the_day(name: str, year: int, month: int, hours: float) -> None:

@@ -23,6 +23,7 @@ from trucewatch.assess.plan.codes import (
     OWES,
     PROTECTS,
     SUFFERER,
+    UNREAD,
     YES,
     number_of,
 )
@@ -170,7 +171,10 @@ class ActorTables:
         stands, out, party = asked
         sides = self._number(tuple((one.bearers, one.beneficiaries) for one in pair.terms.clauses))
         named = (stands.sides, stands.acting_for) if stands else None
-        key = (sides, named, out, party)
+        reads = tuple(
+            pair.reading.counts(one.asserted_by, one.contested_by) for one in pair.terms.clauses
+        )
+        key = (sides, named, out, party, reads)
         found = self._known.get(key)
         if found is not None:
             return found
@@ -180,7 +184,7 @@ class ActorTables:
         else:
             self.doer.append((out * 3 + party) << DOER)
             self.sufferer.append(out << SUFFERER)
-        self.owes.append(self._row(_owes(pair.terms.clauses, stands)))
+        self.owes.append(self._row(_owes(pair.terms.clauses, stands, reads)))
         self.protects.append(self._row(_protects(pair.terms.clauses, stands)))
         self._known[key] = len(self.doer) - 1
         return self._known[key]
@@ -195,8 +199,12 @@ class ActorTables:
         return found
 
 
-def _owes(listed: Iterable[Clause], stands: Standing | None) -> list[int]:
-    found = [number_of(clauses.owes(one, stands).certainty) << OWES for one in listed]
+def _owes(listed: Iterable[Clause], stands: Standing | None, reads: Iterable[bool]) -> list[int]:
+    """Whether each clause is owed, and whether the reading has it at all."""
+    found = [
+        number_of(clauses.owes(one, stands).certainty) << OWES | (not so) << UNREAD
+        for one, so in zip(listed, reads, strict=True)
+    ]
     return found or [YES << OWES]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -98,14 +98,14 @@ class ActTables:
         found = self._rows.get(key)
         if found is None:
             answers = [
-                self._answer(kind, act, terms, clause)
+                self._answer(kind, act, clause)
                 for kind, clause in zip(self._kinds[number], terms.clauses, strict=True)
             ]
             found = self._rows[key] = len(self.by_clause)
             self.by_clause += answers or [YES << SPEAKS]
         return found
 
-    def _answer(self, kind: int, act: Act, terms: Agreement, clause: Clause) -> int:
+    def _answer(self, kind: int, act: Act, clause: Clause) -> int:
         key = (kind, act)
         found = self._answers.get(key)
         if found is None:
@@ -113,8 +113,7 @@ class ActTables:
             found = number_of(clauses.speaks_of(clause, happening).certainty) << SPEAKS
             if clauses.is_duty(clause).certainty is NOT:
                 found |= 1 << NO_DUTY
-            alone = replace(terms, clauses=(clause,))
-            excuse = clauses.excused(alone, happening, None)
+            excuse = clauses.excused([clause], happening, None)
             if excuse is not None and excuse.certainty is POSSIBLY:
                 found |= 1 << ALLOWS
             self._answers[key] = found

@@ -30,12 +30,18 @@ BEFORE, AFTER, FORCE_MAYBE, FORCE_YES = 0, 1, 2, 3
 NOBODY_BITS, ABSENT = 9, 3
 
 FORCE, ZONE, DOER, SUFFERER, CORROBORATED, COUNTED, NO_TIME = 0, 2, 4, 8, 10, 11, 12
-EXCUSED, NO_DUTY, SPEAKS, OWES, PROTECTS = 13, 14, 15, 17, 19
+EXCUSED, NO_DUTY, SPEAKS, OWES, PROTECTS, UNREAD = 13, 14, 15, 17, 19, 21
 """The lowest bit of each answer in the number of a clause."""
-ALL_BITS = 21
+ALL_BITS = 22
 ALLOWS = 30
 """Bit of a clause that knows a claimed excuse; no part of its number."""
 REASON_BITS, REASON_MASK = 5, 31
+OWN_WINDOW, OWN_ZONE = 1, 2
+"""Bits of a clause that has a time or a zone of its own."""
+UNSURE_BITS = 4
+STRENGTH_BIT = REASON_BITS + UNSURE_BITS + len(decide.FIT)
+WEAKEST = len(decide.STRENGTH) << STRENGTH_BIT
+"""The rank of a clause that says nothing of the case, below that of any result."""
 
 _NUMBER = MappingProxyType({NOT: NO, POSSIBLY: MAYBE, SURELY: YES})
 
@@ -73,13 +79,14 @@ def _answers(numbers: npt.NDArray[np.uint32]) -> dict[str, npt.NDArray[np.uint8]
     asked["when"] = yes_or(NO_TIME, UNTOLD)
     asked["excused"] = yes_or(EXCUSED, MAYBE)
     asked["is_duty"] = yes_or(NO_DUTY, NO)
+    asked["read_so"] = yes_or(UNREAD, NO)
     for question, low in (("speaks_of_act", SPEAKS), ("owes", OWES), ("protects", PROTECTS)):
         asked[question] = bits(low, 2)
     return asked
 
 
 @cache
-def decisions() -> npt.NDArray[np.uint16]:
+def decisions() -> npt.NDArray[np.uint32]:
     """For each number of a clause: its rank, and below it in five bits its reason."""
     numbers = np.arange(1 << ALL_BITS, dtype=np.uint32)
     asked = _answers(numbers)
@@ -98,9 +105,11 @@ def decisions() -> npt.NDArray[np.uint16]:
         if question == "in_force":
             reason[(numbers >> FORCE) & 3 == AFTER] = CODE_OF[Reason.AFTER_END]
     strength = np.array([decide.STRENGTH.index(RESULT_OF[one]) for one in REASONS])
-    rank = strength[reason].astype(np.uint16)
-    for question in ("is_duty", "speaks_of_act", "owes", "protects"):
+    rank = strength[reason].astype(np.uint32)
+    for question in decide.FIT:
         rank = rank * 2 + (asked[question] == NO)
-    unsure = sum((asked[question] == MAYBE).astype(np.uint16) for question, _ in decide.OPEN)
-    made: npt.NDArray[np.uint16] = ((rank * 16 + unsure) << REASON_BITS | reason).astype(np.uint16)
+    unsure = np.zeros(len(numbers), dtype=np.uint32)
+    for question, _ in decide.OPEN:
+        unsure += asked[question] == MAYBE
+    made: npt.NDArray[np.uint32] = (rank * 16 + unsure) << np.uint32(REASON_BITS) | reason
     return made

@@ -11,7 +11,7 @@ from trucewatch.assess.plan.actors import ActorTables
 from trucewatch.assess.plan.acts import ActTables
 from trucewatch.assess.plan.alone import pairs_of
 from trucewatch.assess.plan.arrays import Ints, ints, ragged
-from trucewatch.assess.plan.codes import RESULT_OF_CODE, decisions
+from trucewatch.assess.plan.codes import OWN_WINDOW, OWN_ZONE, RESULT_OF_CODE, decisions
 from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
 from trucewatch.assess.plan.grid import grid_of
 from trucewatch.assess.plan.incidents import Table
@@ -88,6 +88,7 @@ class Plan:
     def _joints(self) -> Terms:
         windows: list[int] = []
         zones: list[int] = []
+        bits: list[int] = []
         parted: list[int] = []
         for number, terms in enumerate(self.agreements):
             own = 0
@@ -96,9 +97,11 @@ class Plan:
                 windows.append(own if clause.window is not None else 0)
                 place = self._zones.place_of[number][clause.zone or terms.zone]
                 zones.append(place - self._zones.first[number])
+                bits.append(bool(clause.window) * OWN_WINDOW | bool(clause.zone) * OWN_ZONE)
             if not terms.clauses:
                 windows.append(0)
                 zones.append(0)
+                bits.append(0)
             if own:
                 parted.append(number)
         clauses = [max(1, len(one.clauses)) for one in self.agreements]
@@ -109,6 +112,7 @@ class Plan:
             clauses=ints(np.cumsum([0, *clauses])),
             window=ints(windows),
             zone=ints(zones),
+            own=ints(bits),
             users=ragged(sorted(users) for users in self._zones.users),
             always=ints(sorted(self._always)),
             parted=ints(parted),

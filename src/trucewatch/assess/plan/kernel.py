@@ -26,7 +26,14 @@ BEFORE_EFFECT, AFTER_END = CODE_OF[Reason.BEFORE_EFFECT], CODE_OF[Reason.AFTER_E
 CLAUSE_BITS = (1 << ALLOWS) - 1
 BEFORE, AFTER, FORCE, ZONE = codes.BEFORE, codes.AFTER, codes.FORCE, codes.ZONE
 COUNTED, NO_TIME, PLACE_UNTOLD = codes.COUNTED, codes.NO_TIME, codes.UNTOLD
-CORROBORATED, EXCUSED = codes.CORROBORATED, codes.EXCUSED
+CORROBORATED, EXCUSED, SPEAKS, UNREAD = (
+    codes.CORROBORATED,
+    codes.EXCUSED,
+    codes.SPEAKS,
+    codes.UNREAD,
+)
+OWN_WINDOW, OWN_ZONE, WEAKEST = codes.OWN_WINDOW, codes.OWN_ZONE, codes.WEAKEST
+BELOW_STRENGTH = (1 << codes.STRENGTH_BIT) - 1
 MOST_STEPS = 8
 """Instants inside of an incident that are counted one by one before they are searched for."""
 
@@ -175,9 +182,20 @@ def excused(n: Any, act: int, owes: int, number: int) -> bool:
     """Whether a clause knows a claimed excuse, and may be that of the one who did it."""
     for place in range(number):
         allows = (n[n[at.ACT_BY_CLAUSE] + act + place] >> ALLOWS) & 1
-        if allows and (n[n[at.ROLE_BY_CLAUSE] + owes + place] >> OWES) & 3 != NO:
+        role = n[n[at.ROLE_BY_CLAUSE] + owes + place]
+        if allows and (role >> OWES) & 3 != NO and not (role >> UNREAD) & 1:
             return True
     return False
+
+
+@compiled
+def beside(found: int, own: int) -> int:
+    """The rank of a clause that is not about the act: last, if its own time or zone decided."""
+    reason = found & REASON_MASK
+    in_time = own & OWN_WINDOW and (reason in (BEFORE_EFFECT, AFTER_END))
+    if in_time or (own & OWN_ZONE and reason == OUTSIDE):
+        return (found & BELOW_STRENGTH) | WEAKEST
+    return found
 
 
 @compiled
@@ -203,6 +221,9 @@ def judged(n: Any, d: Any, decisions: Any, asked: Any) -> int:
         one |= d[d[at.FORCE_AT] + n[n[at.CLAUSE_WINDOW] + clause + place]] << FORCE
         one |= d[d[at.ZONE_AT] + n[n[at.CLAUSE_ZONE] + clause + place]] << ZONE
         found = np.int64(decisions[one])
+        own = n[n[at.CLAUSE_OWN] + clause + place]
+        if own and (one >> SPEAKS) & 3 == NO:
+            found = np.int64(beside(int(found), own))
         if place == 0 or found >> REASON_BITS < best >> REASON_BITS:
             best = found
     return int(best & REASON_MASK)

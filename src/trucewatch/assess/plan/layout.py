@@ -15,7 +15,8 @@ import numpy.typing as npt
 from trucewatch.assess.plan.arrays import Floats, Ints
 
 (
-    PAIRS, ZONES, CLAUSES, CLAUSE_WINDOW, CLAUSE_ZONE, USERS, USER, ALWAYS, ALWAYS_END, PARTED,
+    PAIRS, ZONES, CLAUSES, CLAUSE_WINDOW, CLAUSE_ZONE, CLAUSE_OWN,
+    USERS, USER, ALWAYS, ALWAYS_END, PARTED,
     PARTED_END, AGREEMENTS,
     WINDOWS, BREAKS, BREAK, ANSWERS, ANSWER, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
     OWNERS, OWNER,
@@ -29,7 +30,7 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     SPOTS, SPOT, VAGUE_SPOT,
     RESULTS,
     HEADS,
-) = range(71)  # fmt: skip
+) = range(72)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells are the largest table by far and stand by themselves: where the entries of each begin, then,

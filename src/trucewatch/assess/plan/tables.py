@@ -24,6 +24,7 @@ class Terms(NamedTuple):
     Args:
         pairs, zones, clauses: of each agreement its first one, and one past the last of all.
         window, zone: of each clause, counted from the first of its pair and its agreement.
+        own: of each clause, bits for a window and a zone of its own.
         users: of each area the agreements that it bears on.
         always: agreements to ask wherever a row was; parted: those with several windows.
         most: the greatest number of windows and of zones of an agreement.
@@ -34,6 +35,7 @@ class Terms(NamedTuple):
     clauses: Ints
     window: Ints
     zone: Ints
+    own: Ints
     users: Ragged
     always: Ints
     parted: Ints
@@ -57,7 +59,7 @@ class Tables(NamedTuple):
     cells: npt.NDArray[np.int32]
     entries: Ints
     rows: Bytes
-    decisions: npt.NDArray[np.uint16]
+    decisions: npt.NDArray[np.uint32]
     desk: Ints
 
 
@@ -76,7 +78,8 @@ def of_terms(terms: Terms) -> Part:
     """The joints of agreements."""
     return {
         at.PAIRS: terms.pairs, at.ZONES: terms.zones, at.CLAUSES: terms.clauses,
-        at.CLAUSE_WINDOW: terms.window, at.CLAUSE_ZONE: terms.zone, at.ALWAYS: terms.always,
+        at.CLAUSE_WINDOW: terms.window, at.CLAUSE_ZONE: terms.zone, at.CLAUSE_OWN: terms.own,
+        at.ALWAYS: terms.always,
         at.ALWAYS_END: _one(len(terms.always)), at.PARTED: terms.parted,
         at.PARTED_END: _one(len(terms.parted)), at.AGREEMENTS: _one(len(terms.pairs) - 1),
         **_two(at.USERS, at.USER, terms.users),

@@ -1,0 +1,1 @@
+"""Statements to incidents: what tells of one happening, and who has it from whom."""

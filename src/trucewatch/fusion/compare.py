@@ -1,0 +1,145 @@
+"""Two accounts held against one another, part by part, each with its weight and its reason.
+
+Weights are tenths of the natural logarithm of how much more often accounts of one happening look
+so than accounts of different ones. They are set by hand, in the open, and shown with each link.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator
+from typing import Protocol
+
+from trucewatch.domain.link import Likeness, Link
+from trucewatch.fusion.account import Account
+from trucewatch.fusion.shingles import shared
+
+TOGETHER = 45
+"""From this weight on two statements are taken to tell of one happening."""
+NEARLY = 15
+"""From this weight on a pair that is not linked is listed as a near miss."""
+APART = -200
+"""What cannot be one happening."""
+NEAR_KM = 3.0
+_KM_A_DEGREE = 111.195
+_MINUTE, _HOUR, _DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
+_GENERAL = frozenset({"attack", "shelling", "clash", "violate_truce"})
+"""Acts by which a report means a finer one of the same family."""
+
+
+class Holders(Protocol):
+    """What comparing places needs of a gazetteer."""
+
+    def within(self, inner_id: str, outer_id: str) -> bool | None:
+        """Whether one lies in the other, None where it cannot be told."""
+
+
+def compared(one: Account, other: Account, places: Holders) -> Link:
+    """The link of two accounts, whatever its weight."""
+    one, other = sorted((one, other), key=_by_id)
+    parts = (
+        _place(one, other, places),
+        _time(one, other),
+        _act(one, other),
+        _who("initiator", one.initiators, other.initiators, other_side=-25),
+        _who("target", one.targets, other.targets, other_side=-35),
+        *_figures(one, other),
+        *_text(one, other),
+    )
+    return Link(one=one.id, other=other.id, likenesses=parts)
+
+
+def is_general(act: str) -> bool:
+    """Whether reports use the name of an act for finer ones of its family.
+
+    >>> is_general("shelling"), is_general("rocket_fire")
+    (True, False)
+    """
+    return act in _GENERAL
+
+
+def _by_id(account: Account) -> str:
+    return account.id
+
+
+def _place(one: Account, other: Account, places: Holders) -> Likeness:
+    if one.place is None or other.place is None:
+        return Likeness("place", "not_told", -5)
+    if one.place == other.place:
+        return Likeness("place", "same", 30)
+    if one.point and other.point:
+        km = _distance_km(one.point, other.point)
+        return Likeness("place", "near", 15) if km <= NEAR_KM else Likeness("place", "apart", APART)
+    if places.within(one.place, other.place) or places.within(other.place, one.place):
+        return Likeness("place", "one_holds_the_other", 10)
+    return Likeness("place", "apart", APART)
+
+
+def _distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    across = math.cos(math.radians((one[1] + other[1]) / 2))
+    return math.hypot((one[0] - other[0]) * across, one[1] - other[1]) * _KM_A_DEGREE
+
+
+def _time(one: Account, other: Account) -> Likeness:
+    if one.start is None or other.start is None or one.end is None or other.end is None:
+        return Likeness("time", "not_told", -5)
+    gap = max(one.start, other.start) - min(one.end, other.end)
+    finest = min(one.end - one.start, other.end - other.start)
+    widest = max(one.end - one.start, other.end - other.start)
+    if gap <= dt.timedelta(0):
+        if widest <= _HOUR:
+            return Likeness("time", "same_hour", 35)
+        return Likeness("time", "overlap", 20 if widest < _DAY else 8 if finest < _DAY else 10)
+    if widest <= 2 * _HOUR and gap <= 30 * _MINUTE:
+        return Likeness("time", "within_half_an_hour", 5)
+    if gap < _DAY:
+        # A "yesterday" that was translated, or copied a day later, moves by a day.
+        translated = one.language != other.language
+        return Likeness("time", "a_day_off", -25 if translated else -50)
+    return Likeness("time", "apart", APART)
+
+
+def _act(one: Account, other: Account) -> Likeness:
+    if one.act == other.act:
+        return Likeness("act", "same", 15)
+    if one.family != other.family:
+        return Likeness("act", "other_family", -60)
+    if one.act in _GENERAL or other.act in _GENERAL:
+        return Likeness("act", "one_is_general", 3)
+    return Likeness("act", "same_family", -15)
+
+
+def _who(part: str, one: frozenset[str], other: frozenset[str], *, other_side: int) -> Likeness:
+    if not one or not other:
+        return Likeness(part, "not_told", 0)
+    if one & other:
+        return Likeness(part, "same", 12)
+    # Rival sides blame each other for one happening, so this weighs and does not decide.
+    return Likeness(part, "other", other_side)
+
+
+def _figures(one: Account, other: Account) -> Iterator[Likeness]:
+    mine, theirs = dict(one.figures), dict(other.figures)
+    for what in sorted(mine.keys() & theirs.keys()):
+        apart = abs(mine[what] - theirs[what])
+        if apart == 0:
+            yield Likeness(what, "same", 12 + min(mine[what], 12))
+        elif apart <= max(2, round(0.2 * max(mine[what], theirs[what]))):
+            yield Likeness(what, "close", 2)
+        else:
+            yield Likeness(what, "other", -30)
+    if bool(mine) != bool(theirs):
+        yield Likeness("figures", "one_tells_none", -6)
+
+
+def _text(one: Account, other: Account) -> Iterator[Likeness]:
+    if one.report == other.report:
+        # A report that tells of one happening twice tells of two more often.
+        yield Likeness("text", "same_report", -10)
+        return
+    share = shared(one.text, other.text)
+    if share >= 0.35:
+        yield Likeness("text", "copied", 40)
+    elif share >= 0.15:
+        yield Likeness("text", "partly_copied", 15)

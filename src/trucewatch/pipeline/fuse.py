@@ -1,0 +1,159 @@
+"""Readings to incidents: which statements tell of one happening, on how many origins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from trucewatch.data.gazetteer import Gazetteer
+from trucewatch.domain.incident import Incident
+from trucewatch.domain.lineage import Lineage
+from trucewatch.domain.link import Link
+from trucewatch.domain.reading import Reading
+from trucewatch.domain.statement import Factuality, Mention, PlaceMention, Statement, Weapon
+from trucewatch.domain.time import TimeRange
+from trucewatch.fusion.account import Account, accounts_of
+from trucewatch.fusion.cluster import clustered
+from trucewatch.fusion.compare import Holders, is_general
+from trucewatch.fusion.lineage import lineage
+from trucewatch.pipeline.incidents import accuses, breach_acts, incident_id
+
+_DENYING = frozenset({Factuality.DENIED, Factuality.NOT_CONFIRMED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fused:
+    """One incident with what speaks for its being one.
+
+    Args:
+        denials: ids of statements that deny it or do not confirm it.
+        links: what holds its statements together, heaviest first.
+    """
+
+    incident: Incident
+    denials: tuple[str, ...]
+    lineage: Lineage
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fusion:
+    """What came of a set of readings.
+
+    Args:
+        incidents: in the order of their ids.
+        near_misses: statements of different incidents that were nearly taken for one.
+    """
+
+    incidents: tuple[Fused, ...]
+    near_misses: tuple[Link, ...]
+
+
+def fuse(readings: Iterable[Reading], *, places: Holders | None = None) -> Fusion:
+    """The incidents that readings tell of; the same for every order in which they come.
+
+    Statements that deny an act are accounts of it too; without anybody who alleges it they make
+    no incident.
+
+    Args:
+        places: None takes the packaged gazetteer.
+    """
+    listed = tuple(readings)
+    told = {said.id: said for reading in listed for said in reading.statements if _tells(said)}
+    accounts = {one.id: one for one in accounts_of(listed) if one.id in told}
+    outlets = frozenset(one.source for one in accounts.values() if one.source)
+    found = clustered(accounts.values(), places or Gazetteer.packaged())
+    of = {member: number for number, members in enumerate(found.members) for member in members}
+    links: dict[int, list[Link]] = {}
+    for link in found.links:
+        links.setdefault(of[link.one], []).append(link)
+    made = (
+        _fused([told[one] for one in members], accounts, outlets, links.get(number, ()))
+        for number, members in enumerate(found.members)
+        if any(accuses(told[one]) for one in members)
+    )
+    return Fusion(
+        incidents=tuple(sorted(made, key=lambda one: one.incident.id)),
+        near_misses=found.near_misses,
+    )
+
+
+def _tells(said: Statement) -> bool:
+    return accuses(said) or (said.act in breach_acts() and said.factuality in _DENYING)
+
+
+def _fused(
+    said: Sequence[Statement],
+    accounts: Mapping[str, Account],
+    outlets: frozenset[str],
+    links: Sequence[Link],
+) -> Fused:
+    accusing = [one for one in said if accuses(one)]
+    line = lineage([accounts[one.id] for one in said], outlets)
+    return Fused(
+        incident=_incident(accusing, independent=line.independent),
+        denials=tuple(sorted(one.id for one in said if not accuses(one))),
+        lineage=line,
+        links=tuple(links),
+    )
+
+
+def _incident(accusing: Sequence[Statement], *, independent: int) -> Incident:
+    """What the accounts agree on most exactly; who is said to have done it by any of them."""
+    first = min(accusing, key=lambda one: one.id)
+    act, family = _act(accusing)
+    return Incident(
+        id=incident_id(one.id for one in accusing),
+        statements=tuple(sorted(one.id for one in accusing)),
+        act=act,
+        act_family=family,
+        provisional=independent < 2,
+        accusers=first.speakers,
+        initiators=_mentions(m for one in accusing for m in one.agents),
+        targets=_mentions(m for one in accusing for m in one.targets),
+        places=_places(accusing),
+        time=_time(accusing),
+        weapons=_weapons(m for one in accusing for m in one.weapons),
+        words=first.words,
+    )
+
+
+def _act(accusing: Sequence[Statement]) -> tuple[str, str]:
+    """The act told most often; of equally many the finer one, then by name."""
+    told = Counter((one.act, one.act_family) for one in accusing)
+    finer = [pair for pair in told if not is_general(pair[0])]
+    return min(finer or list(told), key=lambda pair: (-told[pair], pair))
+
+
+def _mentions(told: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Each of them once by whom it names, in a fixed order."""
+    found: dict[str, Mention] = {}
+    for one in told:
+        found.setdefault(one.actor or one.name, one)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _weapons(told: Iterable[Weapon]) -> tuple[Weapon, ...]:
+    found: dict[str, Weapon] = {}
+    for one in told:
+        found.setdefault(one.weapon, one)
+    return tuple(found[key] for key in sorted(found))
+
+
+_FINEST = ("exact", "<=1km", "<=25km", "admin3", "admin2", "admin1", "zone", "country", "unknown")
+
+
+def _places(accusing: Sequence[Statement]) -> tuple[PlaceMention, ...]:
+    """The places of the account that tells them most exactly."""
+    told = [one.places for one in accusing if one.places]
+    ranked = sorted(told, key=lambda places: (_FINEST.index(places[0].precision), str(places)))
+    return ranked[0] if ranked else ()
+
+
+def _time(accusing: Sequence[Statement]) -> TimeRange | None:
+    """The time of the account that tells it most exactly."""
+    told = [one.time for one in accusing if one.time is not None]
+    closed = [one for one in told if one.hours() is not None]
+    ranked = sorted(closed or told, key=lambda time: (time.hours() or 0.0, str(time)))
+    return ranked[0] if ranked else None

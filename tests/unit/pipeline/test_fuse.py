@@ -1,0 +1,70 @@
+"""Readings become incidents with their lineage, whatever the order they come in."""
+
+from __future__ import annotations
+
+import dataclasses
+from itertools import permutations
+
+import examples
+from trucewatch.domain.reading import Reading
+from trucewatch.domain.statement import Factuality
+from trucewatch.pipeline.fuse import fuse
+from trucewatch.pipeline.records import load
+from unit.fusion.accounts import Villages
+
+
+def report(name: str, source: str, **more: object) -> Reading:
+    """The example report as another outlet prints it, with one statement."""
+    document = dataclasses.replace(examples.document(), name=name, source=source)
+    said = dataclasses.replace(examples.SHELLING, id=f"{name:0>16}", **more)  # type: ignore[arg-type]
+    return Reading(document=document, statements=(said,), versions=examples.VERSIONS)
+
+
+def test_two_reports_of_one_shelling_are_one_incident() -> None:
+    """Both rest on the same spokesman, so it stays a single claim."""
+    [found] = fuse([report("a", "gazette"), report("b", "herald")], places=Villages()).incidents
+    assert found.lineage.independent == 1
+    assert found.incident.provisional
+    assert len(found.incident.statements) == 2
+
+
+def test_a_second_origin_ends_the_single_claim() -> None:
+    """Somebody else saw it too."""
+    nurse = dataclasses.replace(examples.FRONT, name="a nurse", actor=None)
+    other = report("b", "herald", speakers=(nurse,))
+    [found] = fuse([report("a", "gazette"), other], places=Villages()).incidents
+    assert found.lineage.independent == 2
+    assert not found.incident.provisional
+
+
+def test_a_denial_is_an_account_beside_the_accusation() -> None:
+    """It is kept with the incident and accuses nobody."""
+    denial = report("b", "herald", factuality=Factuality.DENIED)
+    [found] = fuse([report("a", "gazette"), denial], places=Villages()).incidents
+    assert found.denials == ("b".rjust(16, "0"),)
+    assert found.incident.statements == ("a".rjust(16, "0"),)
+
+
+def test_a_denial_alone_makes_no_incident() -> None:
+    """Nobody alleges what it denies."""
+    denial = report("b", "herald", factuality=Factuality.DENIED)
+    assert fuse([denial], places=Villages()).incidents == ()
+
+
+def test_the_order_of_readings_changes_nothing() -> None:
+    """The same incidents with the same ids."""
+    readings = [report(name, name) for name in "abc"]
+    first, *others = (fuse(order, places=Villages()) for order in permutations(readings))
+    assert all(other == first for other in others)
+
+
+def test_what_fuse_writes_can_be_assessed(tmp_path: object) -> None:
+    """The incidents are read back as they were."""
+    from pathlib import Path
+
+    from trucewatch.export.json_text import json_value
+
+    made = fuse([report("a", "gazette")], places=Villages())
+    file = Path(str(tmp_path)) / "incidents.json"
+    file.write_bytes(json_value(made))
+    assert load([str(file)]).incidents == tuple(one.incident for one in made.incidents)
