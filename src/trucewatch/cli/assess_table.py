@@ -33,10 +33,10 @@ def run(
 
     if len(files) != 1:
         raise click.UsageError("give one table of incidents at a time")
-    written = shape_of(shape, out)
+    written = "csv" if explain is not None else shape_of(shape, out)
     job = job_of(
         files[0],
-        shape="csv" if explain is not None else written,
+        shape=written,
         agreements=agreements or None,
         views=views or None,
         every=every,

@@ -20,7 +20,8 @@ from trucewatch.domain.errors import Refusal
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
 from trucewatch.pipeline.assess import checked, chosen
-from trucewatch.pipeline.findings_parts import HEAD, WRITERS, Parts, Writer, key_of
+from trucewatch.pipeline.findings_parts import Parts, key_of
+from trucewatch.pipeline.findings_rows import HEAD, WRITERS, Writer
 from trucewatch.pipeline.incident_table import IncidentTable, read_incidents
 
 PART_ROWS = 20_000

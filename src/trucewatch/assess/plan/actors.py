@@ -7,7 +7,7 @@ to most agreements as others do, so equal questions are asked once.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -27,14 +27,13 @@ from trucewatch.assess.plan.codes import (
     YES,
     number_of,
 )
+from trucewatch.assess.plan.dates import Dates
 from trucewatch.assess.plan.ticks import classes, ticks, told_apart
 from trucewatch.assess.plan.times import Pair
 from trucewatch.assess.window import Span
 from trucewatch.data.registry import Registry
-from trucewatch.domain.actor import Validity
 from trucewatch.domain.clause import Clause
 from trucewatch.domain.statement import Mention
-from trucewatch.domain.time import UTC
 
 NOBODY, UNREGISTERED = 0, 1
 """Codes of a role that nobody is named for, and of somebody whom no register holds."""
@@ -85,7 +84,7 @@ class ActorTables:
         self.protects: list[int] = []
         self.by_clause: list[int] = []
         self._rows: dict[object, int] = {}
-        self._dates = _Dates(registry)
+        self._dates = Dates(registry)
 
     def of(self, actors: Sequence[str | None]) -> Actors:
         """Tables for actors by code; the first two stand for `NOBODY` and `UNREGISTERED`."""
@@ -212,53 +211,3 @@ def _protects(listed: Iterable[Clause], stands: Standing | None) -> list[int]:
     who = () if stands is None else (stands,)
     found = [number_of(clauses.protects(one, who).certainty) << PROTECTS for one in listed]
     return found or [YES << PROTECTS]
-
-
-class _Dates:
-    """All registers' dates that can bear on an actor."""
-
-    def __init__(self, registry: Registry) -> None:
-        self.registry = registry
-        self._near: dict[str, frozenset[str]] = {}
-        self._listed: dict[str, list[tuple[str, Validity]]] = {}
-        for entry in registry.designations:
-            self._listed.setdefault(entry.target, []).append((entry.list, entry.valid))
-
-    def near(self, actor: str) -> frozenset[str]:
-        """The actor, whom it acts for at any time, whom those relate to and whom these act for."""
-        found = self._near.get(actor)
-        if found is None:
-            own = self._acting(actor)
-            found = frozenset(own)
-            for one in filter(None, map(self.registry.actors.get, own)):
-                for relation in one.relations:
-                    found |= self._acting(relation.other)
-            self._near[actor] = found
-        return found
-
-    def _acting(self, actor: str) -> frozenset[str]:
-        chain = {actor}
-        known = self.registry.actors.get(actor)
-        for office in known.offices if known else ():
-            chain |= {body for body in (office.body, office.of) if body}
-        for one in tuple(chain):
-            chain |= {holder.id for holder in self.registry.organ_of(one)}
-        return frozenset(chain)
-
-    def of(self, actor: str, lists: frozenset[str]) -> Iterator[dt.datetime]:
-        """Every midnight at which something on file for them begins or ends."""
-        for name in self.near(actor):
-            known = self.registry.actors.get(name)
-            if known is not None:
-                held = [one.valid for one in known.offices]
-                for valid in (*held, *(one.valid for one in known.relations)):
-                    yield from _midnights(valid)
-            for listed, valid in self._listed.get(name, ()):
-                if listed in lists:
-                    yield from _midnights(valid)
-
-
-def _midnights(valid: Validity) -> Iterator[dt.datetime]:
-    for day in (valid.start, valid.end):
-        if day is not None:
-            yield dt.datetime.combine(day, dt.time(), UTC)
