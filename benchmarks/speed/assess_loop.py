@@ -12,7 +12,8 @@ Written before the engine, with prepared shapes and the time asked first. The ru
   other delegation's list do not count; armed groups without an entry may be members;
 - clause: act or family, side of the one who did it, side of the one who suffered it;
 - the first question that settles it names the reason, then what is missing, then what is open;
-- the clause with the strongest result speaks for the agreement, of equals the better fitting one.
+- the clause with the strongest result speaks for the agreement, of equals the better fitting one;
+  a clause that was outside of a zone of its own and is not about the act comes last.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ STRENGTH = {
         )
     )
 }
+LAST = len(STRENGTH)
 STRENGTHS = tuple(STRENGTH[RESULT_OF[one]] for one in REASONS)
 METRES_A_DEGREE = 111_195.0
 R = Reason
@@ -143,7 +145,7 @@ class Terms:
         self.planes = {zone.id: Plane(zone) for zone in terms.zones}
         self.readings = [Reading(terms, keeper, world) for keeper in terms.co_chairs]
         self.clauses = [
-            (one.zone or terms.zone, frozenset(one.acts), one.bearers, one.beneficiaries)
+            (one.zone or terms.zone, frozenset(one.acts), one.bearers, one.beneficiaries, one.zone)
             for one in terms.clauses
         ]
 
@@ -204,7 +206,7 @@ def _judged(  # noqa: PLR0912, PLR0915 - one question after another is the point
         sufferer = reading.standing(target, start, end)
     untold = start == SINCE_EVER and end == FOR_EVER
     best: tuple[Any, ...] | None = None
-    for zone, acts, bearers, beneficiaries in terms.clauses:
+    for zone, acts, bearers, beneficiaries, own in terms.clauses:
         speaks = ACTS[act][0] in acts or ACTS[act][1] in acts
         owes = POSSIBLY if party is None else on_side(bearers, party, side, owing=True)
         protects = SURELY
@@ -242,7 +244,14 @@ def _judged(  # noqa: PLR0912, PLR0915 - one question after another is the point
         code = CODE[reason]
         open_ones = (out, party, hit_out, owes, protects, held, there).count(POSSIBLY)
         open_ones += (party is None) + provisional
-        rank = STRENGTHS[code], not speaks, owes == NOT, protects == NOT, open_ones
+        beside = own and there == NOT and not speaks
+        rank = (
+            LAST if beside else STRENGTHS[code],
+            not speaks,
+            owes == NOT,
+            protects == NOT,
+            open_ones,
+        )
         if best is None or rank < best[0]:
             best = rank, code
     return int(best[1]) if best else OUTSIDE

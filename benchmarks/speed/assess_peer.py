@@ -18,6 +18,7 @@ from assess_loop import (
     AFTER,
     BEFORE,
     CODE,
+    LAST,
     METRES_A_DEGREE,
     NOT,
     OUTSIDE,
@@ -128,7 +129,7 @@ def _judged(
     nobody, nobody_hit = rows.initiator[asked] == -1, rows.target[asked] == -1
     untold = (start == SINCE_EVER) & (end == FOR_EVER)
     ranks, codes = [], []
-    for zone, acts, bearers, beneficiaries in terms.clauses:
+    for zone, acts, bearers, beneficiaries, own in terms.clauses:
         covered = np.array([act in acts or family in acts for act, family in ACTS])
         speaks = covered[rows.act[asked]]
         owes = np.where(nobody, POSSIBLY, _sided(bearers, party, side, owing=True))
@@ -159,7 +160,9 @@ def _judged(
         )  # fmt: skip
         open_ones = sum(one.astype(np.int64) for one in doubts) + (held == 1) + (there == 1)
         open_ones = open_ones + nobody + rows.provisional[asked]
-        rank = np.array(STRENGTHS)[code] * 8 + ~speaks * 4 + (owes == NOT) * 2 + (protects == NOT)
+        beside = (own is not None) & (there == NOT) & ~speaks
+        strength = np.where(beside, LAST, np.array(STRENGTHS)[code])
+        rank = strength * 8 + ~speaks * 4 + (owes == NOT) * 2 + (protects == NOT)
         ranks.append(rank * 16 + open_ones)
         codes.append(code)
     best = np.argmin(np.stack(ranks), axis=0)
