@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -21,7 +22,7 @@ from property.test_neutrality import (
     registries,
 )
 from strategies import maybe, ordered, some
-from truce_world import CITED, VERSIONS, FakePlaces, at, clause, during, instant, square, truce
+from truce_world import CITED, VERSIONS, FakePlaces, actor, at, clause, during, square, truce
 from trucewatch.assess.engine import assess
 from trucewatch.assess.plan.compile import Plan
 from trucewatch.assess.plan.engine import Assessor
@@ -33,9 +34,10 @@ from trucewatch.domain.amendment import Amendment, AmendmentKind
 from trucewatch.domain.clause import Modality
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.incident import Incident
+from trucewatch.domain.membership import Membership, MembershipStatus
 from trucewatch.domain.moment import Window
 from trucewatch.domain.place import LonLat, PlacePrecision
-from trucewatch.domain.statement import PlaceMention, Weapon
+from trucewatch.domain.statement import Mention, PlaceMention, Weapon
 from trucewatch.domain.zone import Band, ControlArea, Shape, Zone
 
 exact = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -185,6 +187,22 @@ tables = st.lists(incidents, min_size=1, max_size=12)
 reports = st.none() | instants
 
 
+def held_alike(
+    rows: list[Incident], terms: tuple[Agreement, ...], registry: Registry, **when: Any
+) -> None:
+    """Hold a table and each of its incidents against the same terms."""
+    ground: dict[str, Any] = {"registry": registry, "places": FakePlaces()}
+    plan = Plan(terms, known_at=when.get("known_at"), **ground)
+    reported = when.get("reported_at")
+    [block] = Assessor(plan, table_of(rows, [reported] * len(rows))).blocks(len(rows))
+    columns = [(pair.terms.id, pair.reading.name) for pair in plan.pairs]
+    for number, incident in enumerate(rows):
+        alone = assess(incident, terms, **ground, versions=VERSIONS, explicit=True, **when)
+        told = {(one.agreement, one.reading): (one.result, one.reason) for one in alone}
+        for column, key in enumerate(columns):
+            assert (block.result(number, column), block.reason(number, column)) == told[key]
+
+
 @exact
 @given(
     rows=tables,
@@ -197,21 +215,34 @@ def test_a_table_gets_what_each_incident_gets(
     rows: list[Incident], terms: tuple[Agreement, ...], entries: Any, reported: Any, known_at: Any
 ) -> None:
     """Result and reason of every incident, agreement and reading are those of one by one."""
-    ground: dict[str, Any] = {"registry": Registry(*entries), "places": FakePlaces()}
-    plan = Plan(terms, known_at=known_at, **ground)
-    [block] = Assessor(plan, table_of(rows, [reported] * len(rows))).blocks(len(rows))
-    columns = [(pair.terms.id, pair.reading.name) for pair in plan.pairs]
-    for number, incident in enumerate(rows):
-        alone = assess(
-            incident, terms, **ground, versions=VERSIONS, explicit=True, reported_at=reported,
-            known_at=known_at,
-        )  # fmt: skip
-        told = {(one.agreement, one.reading): (one.result, one.reason) for one in alone}
-        for column, key in enumerate(columns):
-            assert (block.result(number, column), block.reason(number, column)) == told[key]
+    held_alike(rows, terms, Registry(*entries), reported_at=reported, known_at=known_at)
 
 
-def test_labels_and_times_are_those_of_the_world() -> None:
-    """The strategies meet: points, dates and names fall among those of the terms."""
-    assert len(LABELS) > 3
-    assert instant(1) < instant(20)
+SURE_MEMBERS = tuple(
+    Membership(actor=one, side="red", status=MembershipStatus.DECLARED, citation=CITED)
+    for one in LABELS
+)
+PLAIN = Registry([actor(one) for one in LABELS])
+doers = label.map(lambda one: (Mention(one, one, one),))
+
+
+@exact
+@given(rows=tables, terms=agreements("one"), doer=doers, target=doers, dated=some(members, 3))
+def test_what_time_and_place_decide_is_decided_alike(
+    rows: list[Incident], terms: Agreement, doer: Any, target: Any, dated: Any
+) -> None:
+    """Where the parties are sure and the act is covered, the edges of time and place tell."""
+    clauses = [
+        replace(one, bearers=("parties",), beneficiaries=(), acts=("fire",), asserted_by=(),
+                contested_by=(), modality=Modality.SHALL_NOT)
+        for one in (*terms.clauses, clause("whole"))
+    ]  # fmt: skip
+    sure = replace(terms, memberships=SURE_MEMBERS, exclusions=(), clauses=tuple(clauses))
+    partly = replace(terms, memberships=dated, exclusions=(), clauses=tuple(clauses))
+    partly = replace(partly, id="partly")
+    told = [
+        replace(one, act_family="fire", initiators=doer, targets=target, provisional=False,
+                claims=(), count_only=False)
+        for one in rows
+    ]  # fmt: skip
+    held_alike(told, (sure, partly), PLAIN)
