@@ -36,6 +36,7 @@ bench: ready-dev ## run every benchmark; raw output goes to benchmarks/results/
 
 lock: ready-dev ## pin requirements/*.in with hashes, without any index address
 	@$(BIN)/pip-compile $(LOCK) -o requirements/base.txt requirements/base.in
+	@$(BIN)/pip-compile $(LOCK) -o requirements/scale.txt requirements/scale.in
 	@$(BIN)/pip-compile $(LOCK) -o requirements/dev.txt requirements/dev.in
 
 clean: ## remove what the other recipes made

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 @click.option(
     "--reading", "views", multiple=True, metavar="NAME", help="Only these readings of the terms."
 )
-@options.formats("table", "json", "jsonl", "csv", "html")
+@click.option("--all", "every", is_flag=True, help="Also terms that surely did not hold (table).")
+@click.option("--explain", type=int, metavar="ROW", help="Every step for one row of a table.")
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "processes")),
+    default="local",
+    show_default=True,
+    help="One core or all of them (table).",
+)
+@options.formats("table", "json", "jsonl", "csv", "parquet", "html")
 @options.max_mb
 @options.out
 def command(
@@ -27,6 +36,9 @@ def command(
     files: tuple[str, ...],
     agreements: tuple[str, ...],
     views: tuple[str, ...],
+    every: bool,
+    explain: int | None,
+    engine: str,
     shape: str,
     max_mb: float,
     out: str | None,
@@ -36,17 +48,34 @@ def command(
     Takes JSON or JSONL in files or folders. Every finding lists its steps, the
     facts that each used, and what would change it.
 
+    A table of incidents (CSV, Parquet, GeoParquet, JSONL with one row a line)
+    gets result and reason for each row, agreement and reading; --explain shows
+    the steps of a row. A run with -o that was stopped goes on where it was.
+
     \b
     Examples:
       trucewatch read report.txt --json | trucewatch assess -
       trucewatch assess readings.jsonl --format csv -o findings.csv
       trucewatch assess readings.json --reading united-states --json
+      trucewatch assess incidents.csv --format parquet -o findings.parquet
+      trucewatch assess incidents.csv --explain 7
     """
     from trucewatch.cli.delivery import deliver
     from trucewatch.cli.terminal import complain
     from trucewatch.pipeline.assess import assess
+    from trucewatch.pipeline.incident_files import is_table
     from trucewatch.pipeline.records import load
 
+    if any(map(is_table, files)):
+        from trucewatch.cli import assess_table
+
+        return assess_table.run(
+            files, agreements=agreements, views=views, every=every, explain=explain,
+            engine=engine, shape=shape, max_mb=max_mb, out=out,
+        )  # fmt: skip
+    if every or explain is not None or engine != "local" or shape == "parquet":
+        what = "--all, --explain, --engine and --format parquet are for tables of incidents"
+        raise click.UsageError(what)
     records = load(files, largest=round(max_mb * 1_000_000))
     if records.readings or records.incidents:
         made = assess(

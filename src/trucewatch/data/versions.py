@@ -39,6 +39,22 @@ def _digest(folders: tuple[str, ...]) -> str:
     return total.hexdigest()[:12]
 
 
+@cache
+def digest_of_sources(*packages: str) -> str:
+    """A digest that changes with any source file of some packages, their folders aside.
+
+    >>> digest_of_sources("trucewatch.domain") == digest_of_sources("trucewatch.data")
+    False
+    """
+    total = hashlib.sha256()
+    for package in packages:
+        for item in sorted(files(package).iterdir(), key=lambda one: one.name):
+            if item.name.endswith(".py"):
+                total.update(item.name.encode())
+                total.update(item.read_bytes())
+    return total.hexdigest()
+
+
 def _walk(path: str, folder: Traversable) -> Iterator[tuple[str, Traversable]]:
     if not folder.is_dir():
         return

@@ -1,0 +1,213 @@
+"""How each actor stands to each reading, for every time that tells two answers apart.
+
+The answers are those of the one-by-one rules, asked once for each class of times. Most actors stand
+to most agreements as others do, so equal questions are asked once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from trucewatch.assess import clauses
+from trucewatch.assess.exclusion import left_out
+from trucewatch.assess.parties import Standing, standing
+from trucewatch.assess.plan.arrays import Ints, Ragged, ints, ragged
+from trucewatch.assess.plan.codes import (
+    ABSENT,
+    DOER,
+    NOBODY_BITS,
+    OWES,
+    PROTECTS,
+    SUFFERER,
+    UNREAD,
+    YES,
+    number_of,
+)
+from trucewatch.assess.plan.dates import Dates
+from trucewatch.assess.plan.ticks import classes, ticks, told_apart
+from trucewatch.assess.plan.times import Pair
+from trucewatch.assess.window import Span
+from trucewatch.data.registry import Registry
+from trucewatch.domain.clause import Clause
+from trucewatch.domain.statement import Mention
+
+NOBODY, UNREGISTERED = 0, 1
+"""Codes of a role that nobody is named for, and of somebody whom no register holds."""
+_STRANGER = Mention("?", None, "")
+Breaks = tuple[dt.datetime, ...]
+Asked = tuple[Standing | None, int, int]
+"""How somebody stands, whether left out, and whether a party, as numbers."""
+
+
+class Actors(NamedTuple):
+    """Tables of actors.
+
+    Args:
+        kind: of each pair and actor (`pair * actors + actor`) its class, where that is the same
+            at all times; else -1 less its row in the next two.
+        breaks: of each such row, ticks that tell answers apart.
+        table: where its classes begin, laid out as in `Times`.
+        doer, sufferer: of each class, the answers that do not depend on the clause.
+        owes, protects: of each class, where its answers for the clauses begin in `by_clause`.
+    """
+
+    number: int
+    kind: Ints
+    breaks: Ragged
+    table: Ints
+    classes: Ints
+    doer: Ints
+    sufferer: Ints
+    owes: Ints
+    protects: Ints
+    by_clause: Ints
+
+
+class ActorTables:
+    """Makes the tables of actors, keeping every answer for the next table of incidents."""
+
+    def __init__(self, pairs: Sequence[Pair], registry: Registry) -> None:
+        self.pairs, self.registry = pairs, registry
+        self._kinds: dict[tuple[int, str | None], int] = {}
+        self._rows_in_time: dict[tuple[Breaks, tuple[int, ...]], int] = {}
+        self._standings: dict[object, tuple[Breaks, list[Asked]]] = {}
+        self._known: dict[object, int] = {}
+        self._numbers: dict[object, int] = {}
+        self._members: dict[int, dict[str, list[int]]] = {}
+        self.doer: list[int] = []
+        self.sufferer: list[int] = []
+        self.owes: list[int] = []
+        self.protects: list[int] = []
+        self.by_clause: list[int] = []
+        self._rows: dict[object, int] = {}
+        self._dates = Dates(registry)
+
+    def of(self, actors: Sequence[str | None]) -> Actors:
+        """Tables for actors by code; the first two stand for `NOBODY` and `UNREGISTERED`."""
+        kinds = np.empty((len(self.pairs), len(actors)), dtype=np.int64)
+        for number in range(len(self.pairs)):
+            for code, actor in enumerate(actors):
+                kinds[number, code] = self._kind(number, actor, nobody=code == NOBODY)
+        table = ragged(classes for _, classes in self._rows_in_time)
+        breaks = ragged([ticks(at) for at in breaks] for breaks, _ in self._rows_in_time)
+        return Actors(
+            len(actors), kinds.ravel(), breaks, table.start, table.values, ints(self.doer),
+            ints(self.sufferer), ints(self.owes), ints(self.protects), ints(self.by_clause),
+        )  # fmt: skip
+
+    def _kind(self, number: int, actor: str | None, *, nobody: bool) -> int:
+        key = (number, "" if nobody else actor)
+        found = self._kinds.get(key)
+        if found is None:
+            breaks, classes = self._column(number, actor, nobody=nobody)
+            if breaks:
+                row = (breaks, tuple(classes))
+                found = -1 - self._rows_in_time.setdefault(row, len(self._rows_in_time))
+            else:
+                [found] = classes
+            self._kinds[key] = found
+        return found
+
+    def _column(self, number: int, actor: str | None, *, nobody: bool) -> tuple[Breaks, list[int]]:
+        pair = self.pairs[number]
+        asked: tuple[Breaks, list[Asked]] = ((), [(None, 0, 0)])
+        if not nobody:
+            asked = self._asked(pair, actor)
+        return asked[0], [self._class(pair, one) for one in asked[1]]
+
+    def _asked(self, pair: Pair, actor: str | None) -> tuple[Breaks, list[Asked]]:
+        """The answers for each class of times, asked once for all agreements that are alike."""
+        terms = pair.terms
+        near = self._dates.near(actor) if actor else frozenset[str]()
+        entries = self._entries_of(pair)
+        mine = tuple(terms.members[place] for place in sorted(
+            place for one in near for place in entries.get(one, ())
+        ))  # fmt: skip
+        key = (
+            actor, pair.reading, tuple(map(self._number, mine)), self._number(terms.exclusions),
+            terms.unlisted_kinds,
+        )  # fmt: skip
+        found = self._standings.get(key)
+        if found is None:
+            lists = frozenset(one.list for one in terms.exclusions if one.list is not None)
+            dates = set(self._dates.of(actor, lists)) if actor else set()
+            edges = [at for one in mine for at in (one.start, one.end)]
+            edges += [at for one in terms.exclusions for at in (one.start, one.end)]
+            dates |= {at for at in edges if at is not None}
+            breaks = told_apart(dates)
+            wide = len(breaks) + 1
+            answers: list[Asked] = [(None, 0, 0)] * (wide * wide)
+            who = Mention(actor, actor, "") if actor else _STRANGER
+            for begun, ended, span in classes(breaks):
+                answers[begun * wide + ended] = self._ask(pair, who, span)
+            found = self._standings[key] = breaks, answers
+        return found
+
+    def _ask(self, pair: Pair, who: Mention, span: Span) -> Asked:
+        terms, reading, registry = pair.terms, pair.reading, self.registry
+        stands = standing(who, terms, reading, registry=registry, span=span)
+        out = left_out(who, terms, reading, registry=registry, span=span)
+        return stands, number_of(out.certainty), number_of(stands.answer.certainty)
+
+    def _entries_of(self, pair: Pair) -> dict[str, list[int]]:
+        found = self._members.get(pair.agreement)
+        if found is None:
+            found = self._members[pair.agreement] = {}
+            for place, entry in enumerate(pair.terms.members):
+                found.setdefault(entry.actor, []).append(place)
+        return found
+
+    def _number(self, value: object) -> int:
+        """A small number for a value, so that long keys are compared once."""
+        return self._numbers.setdefault(value, len(self._numbers))
+
+    def _class(self, pair: Pair, asked: Asked) -> int:
+        """The number of a class of answers, the same for all who stand alike."""
+        stands, out, party = asked
+        sides = self._number(tuple((one.bearers, one.beneficiaries) for one in pair.terms.clauses))
+        named = (stands.sides, stands.acting_for) if stands else None
+        reads = tuple(
+            pair.reading.counts(one.asserted_by, one.contested_by) for one in pair.terms.clauses
+        )
+        key = (sides, named, out, party, reads)
+        found = self._known.get(key)
+        if found is not None:
+            return found
+        if stands is None:
+            self.doer.append(NOBODY_BITS << DOER)
+            self.sufferer.append(ABSENT << SUFFERER)
+        else:
+            self.doer.append((out * 3 + party) << DOER)
+            self.sufferer.append(out << SUFFERER)
+        self.owes.append(self._row(_owes(pair.terms.clauses, stands, reads)))
+        self.protects.append(self._row(_protects(pair.terms.clauses, stands)))
+        self._known[key] = len(self.doer) - 1
+        return self._known[key]
+
+    def _row(self, answers: list[int]) -> int:
+        """Where answers for all clauses stand."""
+        key = tuple(answers)
+        found = self._rows.get(key)
+        if found is None:
+            found = self._rows[key] = len(self.by_clause)
+            self.by_clause += answers
+        return found
+
+
+def _owes(listed: Iterable[Clause], stands: Standing | None, reads: Iterable[bool]) -> list[int]:
+    """Whether each clause is owed, and whether the reading has it at all."""
+    found = [
+        number_of(clauses.owes(one, stands).certainty) << OWES | (not so) << UNREAD
+        for one, so in zip(listed, reads, strict=True)
+    ]
+    return found or [YES << OWES]
+
+
+def _protects(listed: Iterable[Clause], stands: Standing | None) -> list[int]:
+    who = () if stands is None else (stands,)
+    found = [number_of(clauses.protects(one, who).certainty) << PROTECTS for one in listed]
+    return found or [YES << PROTECTS]

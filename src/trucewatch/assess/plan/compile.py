@@ -1,0 +1,147 @@
+"""Agreements, registers and places compiled once, so that tables are told by look-up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from trucewatch.assess.plan.actors import ActorTables
+from trucewatch.assess.plan.acts import ActTables
+from trucewatch.assess.plan.alone import pairs_of
+from trucewatch.assess.plan.arrays import Ints, ints, ragged
+from trucewatch.assess.plan.codes import OWN_WINDOW, OWN_ZONE, RESULT_OF_CODE, decisions
+from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
+from trucewatch.assess.plan.grid import grid_of
+from trucewatch.assess.plan.incidents import Table
+from trucewatch.assess.plan.layout import HEADS, RESULTS, laid
+from trucewatch.assess.plan.tables import (
+    Tables,
+    Terms,
+    cells_of,
+    desk_of,
+    entries_of,
+    fractions_of,
+    of_figures,
+    of_roles,
+    of_spots,
+    of_terms,
+    of_times,
+    of_zones,
+)
+from trucewatch.assess.plan.times import living, times_of
+from trucewatch.assess.plan.zones import ZoneTables
+from trucewatch.assess.scope import Places
+from trucewatch.data.registry import Registry
+from trucewatch.domain.agreement import Agreement
+
+
+class Plan:
+    """Terms compiled for one set of agreements, readings and registers.
+
+    Args:
+        readings: registry ids of keepers; None asks for every reading of each agreement.
+        known_at: judge by terms as they could have been known then; None knows everything.
+
+    Attributes:
+        pairs: the columns of what comes out: by agreement, then by reading.
+    """
+
+    def __init__(
+        self,
+        agreements: Iterable[Agreement],
+        *,
+        registry: Registry,
+        places: Places,
+        readings: Sequence[str] | None = None,
+        known_at: dt.datetime | None = None,
+    ) -> None:
+        self.agreements = tuple(agreements)
+        self.registry, self.places, self.known_at = registry, places, known_at
+        self.views = pairs_of(self.agreements, readings)
+        self.pairs = [pair for listed in self.views for pair in listed]
+        self._times = times_of(self.pairs, known_at, RESULT_OF_CODE)
+        self._zones = ZoneTables(self.agreements, self.views)
+        features = tuple(self._zones.features)
+        figures = [figure_of(one, places) for one in features]
+        self._figures = tables_of(features, figures)
+        self._grid = grid_of(figures, self._figures)
+        self._spots = PlaceTables(features, figures, places)
+        self._added = self._zones.added(self.pairs, known_at)
+        vague = (number for number, one in enumerate(figures) if one.kind == VAGUE)
+        self._always = self._zones.always.union(*(self._zones.users[one] for one in vague))
+        self._actors = ActorTables(self.pairs, registry)
+        self._acts = ActTables(self.agreements)
+        self._terms = self._joints()
+        self._parts = {
+            **of_terms(self._terms), **of_times(self._times),
+            **of_figures(self._figures, self._grid),
+            RESULTS: RESULT_OF_CODE,
+        }  # fmt: skip
+
+        self._fractions, self._cells = fractions_of(self._figures, self._grid), cells_of(self._grid)
+        self._entries = entries_of(self._grid, self._living())
+        times = self._times
+        self._rows = np.concatenate([times.rows, times.results], axis=1)
+
+    def _joints(self) -> Terms:
+        windows: list[int] = []
+        zones: list[int] = []
+        bits: list[int] = []
+        parted: list[int] = []
+        for number, terms in enumerate(self.agreements):
+            own = 0
+            for clause in terms.clauses:
+                own += clause.window is not None
+                windows.append(own if clause.window is not None else 0)
+                place = self._zones.place_of[number][clause.zone or terms.zone]
+                zones.append(place - self._zones.first[number])
+                bits.append(bool(clause.window) * OWN_WINDOW | bool(clause.zone) * OWN_ZONE)
+            if not terms.clauses:
+                windows.append(0)
+                zones.append(0)
+                bits.append(0)
+            if own:
+                parted.append(number)
+        clauses = [max(1, len(one.clauses)) for one in self.agreements]
+        many = [len(places) for places in self._zones.place_of]
+        return Terms(
+            pairs=ints(np.cumsum([0, *map(len, self.views)])),
+            zones=ints(np.cumsum([0, *many])),
+            clauses=ints(np.cumsum([0, *clauses])),
+            window=ints(windows),
+            zone=ints(zones),
+            own=ints(bits),
+            users=ragged(sorted(users) for users in self._zones.users),
+            always=ints(sorted(self._always)),
+            parted=ints(parted),
+            most=ints([max(windows, default=0) + 1, max(many, default=0)]),
+        )
+
+    def _living(self) -> Ints:
+        """Of each area the first and last stretch of time in which it bears on anything."""
+        first = self._terms.pairs
+        pairs = (
+            [pair for one in sorted(users) for pair in range(first[one], first[one + 1])]
+            for users in self._zones.users
+        )
+        return ints(at for listed in pairs for at in living(self._times.rows, listed))
+
+    def tables(self, table: Table) -> Tables:
+        """The plan with what the actors, acts and places of a table add to it."""
+        parts = {
+            **self._parts,
+            **of_roles(self._actors.of(table.actors), self._acts.of(table.acts)),
+            **of_zones(self._zones.of(table.acts), self._added),
+            **of_spots(self._spots.of(table.places), self._spots.vague(table.places)),
+        }
+        return Tables(
+            numbers=laid(parts, HEADS),
+            fractions=self._fractions,
+            cells=self._cells,
+            entries=self._entries,
+            rows=self._rows,
+            decisions=decisions(),
+            desk=desk_of(self._figures.default, len(self.agreements), self._terms.most),
+        )

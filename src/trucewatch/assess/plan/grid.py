@@ -1,0 +1,141 @@
+"""A grid of cells over all areas: what lies surely inside or outside is told by the cell alone.
+
+For each radius to which a point may be known, a cell lists the areas that may hold such a point:
+surely, possibly, or by the distance to a few edges of the line that come near enough to matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from trucewatch.assess.geometry import METRES_A_DEGREE
+from trucewatch.assess.plan.arrays import Floats, Ints, Ragged, ragged
+from trucewatch.assess.plan.features import AREA, Figure, Figures
+from trucewatch.assess.plan.incidents import RADII_M
+from trucewatch.assess.plan.sieve import BORDER, sieved
+
+FINEST, COARSEST = 256, 32
+MOST_ENTRIES = 48_000_000
+"""Above this, by the boxes around areas, a coarser grid is taken; about a quarter is filled."""
+
+
+class Grid(NamedTuple):
+    """Cells from the south-west corner eastwards, row by row.
+
+    Args:
+        corner: west and south edge in degrees; step: width and height of a cell in degrees.
+        side: cells in each direction.
+        cells: for each radius and cell (`radius * side² + cell`), entries `area * 4 + state`.
+        near: of each entry its row in `edges`, -1 where the cell alone tells.
+        edges: numbers of the edges that may be nearest to some point of a cell.
+        rows: of each area and row of cells (`area * side + row`), the edges that cross it.
+    """
+
+    corner: Floats
+    step: Floats
+    side: int
+    cells: Ragged
+    near: npt.NDArray[np.int32]
+    edges: Ragged
+    rows: Ragged
+
+
+def grid_of(figures: Sequence[Figure], tables: Figures) -> Grid:
+    """The grid over all areas that have an extent."""
+    reach = tables.reach.max(axis=1) if len(figures) else np.zeros(0)
+    boxes = {
+        number: one.box(float(reach[number]) + 1.0)
+        for number, one in enumerate(figures)
+        if one.edges is not None or one.disc is not None
+    }
+    bounds = np.array(list(boxes.values()) or [(0.0, 0.0, 1.0, 1.0)])
+    corner = bounds[:, :2].min(axis=0)
+    extent = np.maximum(bounds[:, 2:].max(axis=0) - corner, 1e-6) * 1.0001
+    share = ((bounds[:, 2:] - bounds[:, :2]) / extent).prod(axis=1).sum()
+    side = FINEST
+    while side > COARSEST and share * side * side * len(RADII_M) > MOST_ENTRIES:
+        side //= 2
+    step = extent / side
+    return _filled(boxes, figures, tables, (corner, step, side))
+
+
+def _filled(
+    boxes: dict[int, tuple[float, float, float, float]],
+    figures: Sequence[Figure],
+    tables: Figures,
+    frame: tuple[Floats, Floats, int],
+) -> Grid:
+    corner, step, side = frame
+    entries: list[tuple[npt.NDArray[np.int64], ...]] = []
+    edges: list[npt.NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)]
+    sizes: list[npt.NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)]
+    listed = 0
+    for number, box in boxes.items():
+        first = np.floor((np.array(box[:2]) - corner) / step).astype(np.int64)
+        last = np.floor((np.array(box[2:]) - corner) / step).astype(np.int64)
+        (left, low), (right, top) = np.clip(first, 0, side - 1), np.clip(last, 0, side - 1)
+        block = np.array([left, low, right - left + 1, top - low + 1], dtype=np.int64)
+        figure = figures[number]
+        if figure.kind != AREA or figure.edges is None:
+            # A disc is asked for its distance itself, wherever it may be near.
+            shape = (len(RADII_M), block[3], block[2])
+            states, near = np.full(shape, BORDER, np.uint8), np.full(shape[1:], -1, np.int32)
+        else:
+            across = np.array([figure.across, *corner, *step])
+            states, near, found, size = sieved(figure.edges, tables.reach[number], across, block)
+            near = np.where(near >= 0, near + listed, -1).astype(np.int32)
+            edges.append(found)
+            sizes.append(size)
+            listed += len(size)
+            if not figure.own:
+                states = np.where(states == 2, 1, states)
+        layer, north, east = np.nonzero(states)
+        cell = (layer * side + north + low) * side + east + left
+        state = states[layer, north, east].astype(np.int64)
+        at = np.where(state == BORDER, near[north, east], -1).astype(np.int64)
+        entries.append((cell, number * 4 + state, at))
+    return _laid(frame, entries, (np.concatenate(edges), np.concatenate(sizes)), figures)
+
+
+def _laid(
+    frame: tuple[Floats, Floats, int],
+    entries: Sequence[tuple[npt.NDArray[np.int64], ...]],
+    near: tuple[Ints, Ints],
+    figures: Sequence[Figure],
+) -> Grid:
+    corner, step, side = frame
+    none = np.zeros(0, dtype=np.int64)
+    cell, value, at = (np.concatenate([none, *(one[k] for one in entries)]) for k in range(3))
+    order = np.argsort(cell, kind="stable")
+    start = np.zeros(len(RADII_M) * side * side + 1, dtype=np.int64)
+    np.cumsum(np.bincount(cell, minlength=len(start) - 1), out=start[1:])
+    rows = []
+    for one in figures:
+        rows += _crossing(one, float(corner[1]), float(step[1]), side)
+    return Grid(
+        corner=np.asarray(corner, dtype=np.float64),
+        step=np.asarray(step, dtype=np.float64),
+        side=side,
+        cells=Ragged(start, value[order].astype(np.int32)),
+        near=at[order].astype(np.int32),
+        edges=Ragged(np.concatenate([[0], np.cumsum(near[1])]).astype(np.int64), near[0]),
+        rows=ragged(rows),
+    )
+
+
+def _crossing(figure: Figure, south: float, high: float, side: int) -> list[list[int]]:
+    """For each row of cells, the edges of an area that a line from west to east may cross."""
+    found: list[list[int]] = [[] for _ in range(side)]
+    if figure.edges is None:
+        return found
+    lats = np.sort(figure.edges[:, [1, 3]], axis=1) / METRES_A_DEGREE
+    spans = np.floor((lats - south) / high).astype(np.int64)
+    for number, (low, top) in enumerate(spans.tolist()):
+        # One row to spare on either side, so that rounding loses none.
+        for row in range(max(low - 1, 0), min(top + 2, side)):
+            found[row].append(number)
+    return found

@@ -1,0 +1,154 @@
+"""Which cells lie surely inside of an area, outside, or near its line: blocks cut in four."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from trucewatch.assess.plan.native import compiled
+
+BORDER = 3
+"""State of a cell whose points are not all alike."""
+SLACK_M = 0.05
+"""Metres by which a cell has to be clear of a limit, far above any rounding."""
+METRES_A_DEGREE = 111_195.0
+LEAST = 4096
+
+
+@compiled
+def apart(f: Any, edge: int, x: float, y: float) -> float:
+    """The square of the distance from a point to the edge whose corners stand at `edge`."""
+    x0, y0 = f[edge], f[edge + 1]
+    along_x, along_y = f[edge + 2] - x0, f[edge + 3] - y0
+    length = along_x * along_x + along_y * along_y
+    share = 0.0
+    if length > 0.0:
+        share = min(1.0, max(0.0, ((x - x0) * along_x + (y - y0) * along_y) / length))
+    off_x, off_y = x - (x0 + share * along_x), y - (y0 + share * along_y)
+    return float(off_x * off_x + off_y * off_y)
+
+
+@compiled
+def inside(edges: Any, x: float, y: float) -> bool:
+    """Whether a ray to the east crosses the line an odd number of times."""
+    odd = False
+    for edge in range(len(edges)):
+        y0, y1 = edges[edge, 1], edges[edge, 3]
+        if (y0 > y) != (y1 > y):
+            x0, x1 = edges[edge, 0], edges[edge, 2]
+            if x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
+                odd = not odd
+    return odd
+
+
+@compiled
+def state_of(low: float, high: float, reach: float) -> int:
+    """What is told of points whose distance inside of the line lies between two numbers."""
+    if low >= reach:
+        return 2
+    if high < -reach:
+        return 0
+    return 1 if high < reach and low > -reach else BORDER
+
+
+@compiled
+def room_for(array: Any, number: int) -> Any:
+    """The array, twice as long where fewer than `number` fit in."""
+    if len(array) >= number:
+        return array
+    longer = np.empty(2 * number, dtype=np.int64)
+    longer[: len(array)] = array
+    return longer
+
+
+@compiled
+def signed_distance(edges: Any, near: Any, x: float, y: float) -> float:
+    """Metres inside of the line, by the edges that may be nearest."""
+    flat = edges.ravel()
+    least = np.inf
+    for edge in near:
+        least = min(least, apart(flat, 4 * edge, x, y))
+    away = math.sqrt(least)
+    return away if inside(edges, x, y) else -away
+
+
+@compiled
+def narrowed(edges: Any, near: Any, spot: Any, kept: Any) -> int:
+    """Write the edges within some metres of a point to `kept`; how many there are."""
+    x, y, metres = spot
+    flat = edges.ravel()
+    number = 0
+    for edge in near:
+        if apart(flat, 4 * edge, x, y) <= metres * metres:
+            kept[number] = edge
+            number += 1
+    return number
+
+
+@compiled
+def tell(states: Any, block: Any, reach: Any, span: Any) -> bool:
+    """Write the states of a block where each is one alone, or of one cell; whether one is not."""
+    left, low, side = block
+    border = False
+    for layer in range(len(reach)):
+        border = border or state_of(span[0], span[1], reach[layer]) == BORDER
+    if not border or side == 1:
+        for layer in range(len(reach)):
+            state = state_of(span[0], span[1], reach[layer])
+            states[layer, low : low + side, left : left + side] = state
+    return border
+
+
+@compiled
+def sieved(edges: Any, reach: Any, frame: Any, block: Any) -> Any:
+    """States of every cell of a block for each radius, and the edges that border cells need.
+
+    Whatever edge is nearest to a point of a block is at most two half diagonals farther from the
+    block's middle than the nearest one there, so that each quarter looks at few edges.
+
+    Args:
+        edges: corners of the line in metres.
+        reach: metres for each radius.
+        frame: metres of a degree of longitude; west, south, width and height of cells in degrees.
+        block: first column and row, number of columns and rows.
+
+    Returns:
+        States by radius, row and column; of each cell its list of edges or -1; the lists end to
+        end; the length of each.
+    """
+    states = np.zeros((len(reach), block[3], block[2]), dtype=np.uint8)
+    lists = np.full((block[3], block[2]), -1, dtype=np.int32)
+    found, sizes = np.empty(LEAST, dtype=np.int64), np.empty(LEAST, dtype=np.int64)
+    filled, number, top = 0, 0, 1
+    side = 1
+    while side < max(block[2], block[3]):
+        side *= 2
+    stack = np.empty((256, 5), dtype=np.int64)
+    stack[0] = (0, 0, side, 0, len(edges))
+    pool = np.arange(max(1, len(edges)))
+    while top > 0:
+        top -= 1
+        left, low, side, first, last = stack[top]
+        if left >= block[2] or low >= block[3]:
+            continue
+        x = (frame[1] + (block[0] + left + side / 2) * frame[3]) * frame[0]
+        y = (frame[2] + (block[1] + low + side / 2) * frame[4]) * METRES_A_DEGREE
+        half = math.hypot(frame[3] * frame[0], frame[4] * METRES_A_DEGREE) * side / 2 + SLACK_M
+        signed = signed_distance(edges, pool[first:last], x, y)
+        if not tell(states, (left, low, side), reach, (signed - half, signed + half)):
+            continue
+        pool = room_for(pool, 2 * last - first)
+        kept = narrowed(edges, pool[first:last], (x, y, abs(signed) + 2 * half), pool[last:])
+        if side == 1:
+            found, sizes = room_for(found, filled + kept), room_for(sizes, number + 1)
+            found[filled : filled + kept] = pool[last : last + kept]
+            lists[low, left], sizes[number] = number, kept
+            filled, number = filled + kept, number + 1
+            continue
+        for quarter in range(4):
+            east, north = left + side // 2 * (quarter % 2), low + side // 2 * (quarter // 2)
+            stack[top] = (east, north, side // 2, last, last + kept)
+            top += 1
+    return states, lists, found[:filled], sizes[:number]

@@ -1,0 +1,181 @@
+"""The parts of a plan as the long rows of numbers that a kernel reads."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from trucewatch.assess.plan import layout as at
+from trucewatch.assess.plan.actors import Actors
+from trucewatch.assess.plan.acts import Acts
+from trucewatch.assess.plan.arrays import Bytes, Floats, Ints, Ragged
+from trucewatch.assess.plan.features import Figures
+from trucewatch.assess.plan.grid import Grid
+from trucewatch.assess.plan.times import Times
+from trucewatch.assess.plan.zones import Added, Zones
+from trucewatch.domain.errors import require
+
+
+class Terms(NamedTuple):
+    """How agreements, their readings, zones and clauses hang together.
+
+    Args:
+        pairs, zones, clauses: of each agreement its first one, and one past the last of all.
+        window, zone: of each clause, counted from the first of its pair and its agreement.
+        own: of each clause, bits for a window and a zone of its own.
+        users: of each area the agreements that it bears on.
+        always: agreements to ask wherever a row was; parted: those with several windows.
+        most: the greatest number of windows and of zones of an agreement.
+    """
+
+    pairs: Ints
+    zones: Ints
+    clauses: Ints
+    window: Ints
+    zone: Ints
+    own: Ints
+    users: Ragged
+    always: Ints
+    parted: Ints
+    most: Ints
+
+
+class Tables(NamedTuple):
+    """All that a pass reads beside the rows.
+
+    Args:
+        numbers, fractions: tables by the heads of `layout`.
+        cells: where the entries of each cell of the grid begin, and what borders need.
+        entries: areas of cells.
+        rows: reasons of all pairs and then their results, in the order of `Times`.
+        decisions: of each number of a clause, its rank and reason.
+        desk: an empty desk.
+    """
+
+    numbers: Ints
+    fractions: Floats
+    cells: npt.NDArray[np.int32]
+    entries: Ints
+    rows: Bytes
+    decisions: npt.NDArray[np.uint32]
+    desk: Ints
+
+
+Part = dict[int, npt.NDArray[np.generic]]
+
+
+def _one(number: int) -> Ints:
+    return np.array([number], dtype=np.int64)
+
+
+def _two(start: int, inner: int, rows: Ragged) -> Part:
+    return {start: rows.start, inner: np.asarray(rows.values)}
+
+
+def of_terms(terms: Terms) -> Part:
+    """The joints of agreements."""
+    return {
+        at.PAIRS: terms.pairs, at.ZONES: terms.zones, at.CLAUSES: terms.clauses,
+        at.CLAUSE_WINDOW: terms.window, at.CLAUSE_ZONE: terms.zone, at.CLAUSE_OWN: terms.own,
+        at.ALWAYS: terms.always,
+        at.ALWAYS_END: _one(len(terms.always)), at.PARTED: terms.parted,
+        at.PARTED_END: _one(len(terms.parted)), at.AGREEMENTS: _one(len(terms.pairs) - 1),
+        **_two(at.USERS, at.USER, terms.users),
+    }  # fmt: skip
+
+
+def of_times(times: Times) -> Part:
+    """Tables of time."""
+    return {
+        at.WINDOWS: times.windows, at.ANSWERS: times.table, at.ANSWER: times.answers,
+        at.FORCE_UNTOLD: times.untold, at.ALL_BREAKS: times.all_breaks,
+        at.ALL_BREAKS_END: _one(len(times.all_breaks)),
+        **_two(at.BREAKS, at.BREAK, times.breaks), **_two(at.OWNERS, at.OWNER, times.owners),
+    }  # fmt: skip
+
+
+def of_roles(actors: Actors, acts: Acts) -> Part:
+    """Tables of actors and acts."""
+    return {
+        at.ACTORS: _one(actors.number), at.ACTOR_KIND: actors.kind,
+        at.KIND_CLASSES: actors.table, at.KIND_CLASS: actors.classes,
+        at.DOER: actors.doer, at.SUFFERER: actors.sufferer,
+        at.OWES: actors.owes, at.PROTECTS: actors.protects, at.ROLE_BY_CLAUSE: actors.by_clause,
+        at.ACTS: _one(acts.number), at.ACT_ROWS: acts.row, at.ACT_BY_CLAUSE: acts.by_clause,
+        at.CLAIMED: acts.claimed, **_two(at.KIND_BREAKS, at.KIND_BREAK, actors.breaks),
+    }  # fmt: skip
+
+
+def of_zones(zones: Zones, added: Added) -> Part:
+    """Tables of zones."""
+    return {
+        at.PLAIN: zones.plain, at.KNOWN: zones.known, at.BANDED: zones.banded,
+        at.CONTROL_SPAN: zones.span, at.COUNTED: zones.counted, at.ADDED_SINCE: added.since,
+        **_two(at.PARTS, at.PART, zones.parts), **_two(at.OUTERS, at.OUTER, zones.outer),
+        **_two(at.BANDS, at.BAND, zones.bands), **_two(at.HOLDERS, at.HOLDER, zones.holders),
+        **_two(at.HELD, at.CONTROL, zones.held),
+        **_two(at.CONTROL_PARTS, at.CONTROL_PART, zones.areas),
+        **_two(at.ADDED, at.ADDED_ZONE, added.zone),
+    }  # fmt: skip
+
+
+def of_figures(figures: Figures, grid: Grid) -> Part:
+    """Tables of areas and cells."""
+    return {
+        at.FIGURE: figures.kind, at.OWN: figures.own, at.EDGES: figures.edges.start,
+        at.SIDE: _one(grid.side), at.CELL_NEAR: _one(len(grid.cells.start)),
+        **_two(at.NEARS, at.NEAR, grid.edges), **_two(at.LINES, at.LINE, grid.rows),
+    }  # fmt: skip
+
+
+def cells_of(grid: Grid) -> npt.NDArray[np.int32]:
+    """The cells in one row of numbers."""
+    parts = [grid.cells.start, grid.near]
+    return np.concatenate([np.asarray(part, dtype=np.int32) for part in parts])
+
+
+def entries_of(grid: Grid, living: Ints) -> Ints:
+    """The entries of cells, each with the stretches of time in which its area matters.
+
+    Args:
+        living: of each area the first and the last stretch, the last -1 where there is none.
+    """
+    most = 1 << at.STRETCH_BITS
+    require(len(living) < 2 << at.AREA_BITS, "more zones than a plan can hold", remedy=_SPLIT)
+    require(living.max(initial=0) < most - 1, "more dates than a plan can hold", remedy=_SPLIT)
+    values = np.asarray(grid.cells.values, dtype=np.int64)
+    since, until = living[::2], living[1::2] + 1
+    spans = since << at.SINCE_BIT | until << at.UNTIL_BIT
+    entries: Ints = values | spans[values >> at.STATE_BITS]
+    return entries
+
+
+_SPLIT = "assess fewer agreements at a time"
+
+
+def of_spots(cells: Ragged, vague: Bytes) -> Part:
+    """Tables of named places."""
+    return {**_two(at.SPOTS, at.SPOT, cells), at.VAGUE_SPOT: vague}
+
+
+def fractions_of(figures: Figures, grid: Grid) -> Floats:
+    """Tables of fractions."""
+    return at.laid_fractions(
+        {
+            at.ACROSS: figures.across, at.REACH: figures.reach, at.DISC: figures.disc,
+            at.CORNERS: figures.edges.values, at.FRAME: np.concatenate([grid.corner, grid.step]),
+        }
+    )  # fmt: skip
+
+
+def desk_of(default: Bytes, agreements: int, most: Ints) -> Ints:
+    """An empty desk: areas as they hold what is far away, nothing listed, nothing marked."""
+    sizes = [len(default), len(default) + 1, agreements + 1, agreements + 1, *(most + 1).tolist()]
+    begins = np.cumsum([at.REGISTERS, *sizes])
+    desk = np.zeros(int(begins[-1]), dtype=np.int64)
+    desk[at.HELD_AT : at.ZONE_AT + 1] = begins[:-1]
+    desk[begins[0] : begins[1]] = default
+    desk[begins[3] : begins[4]] = -1
+    return desk

@@ -1,0 +1,60 @@
+"""Instants as whole numbers that a kernel compares, and what they can be told apart by."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from trucewatch.assess.window import ALWAYS, NEVER, Span
+from trucewatch.domain.time import UTC
+
+_START = dt.datetime(1970, 1, 1, tzinfo=UTC)
+_ONE = dt.timedelta(microseconds=1)
+
+
+def ticks(at: dt.datetime) -> int:
+    """Microseconds since 1970, exact.
+
+    >>> ticks(dt.datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC))
+    1000000
+    """
+    return (at - _START) // _ONE
+
+
+def instant(number: int) -> dt.datetime:
+    """The instant of a number of ticks.
+
+    >>> instant(EVER_SINCE) == ALWAYS, instant(FOR_EVER) == NEVER
+    (True, True)
+    """
+    return _START + number * _ONE
+
+
+EVER_SINCE, FOR_EVER = ticks(ALWAYS), ticks(NEVER)
+"""Ticks of the open sides of a time."""
+
+
+def told_apart(at: Iterable[dt.datetime]) -> tuple[dt.datetime, ...]:
+    """Each instant once, in order: all that a comparison with them can tell of a span.
+
+    Rules compare the start of a span by `<=` and its end by `<`, so two spans with as many of these
+    instants at or before their starts, and as many before their ends, get the same answers. The
+    two that stand for open sides tell nothing apart.
+    """
+    return tuple(sorted(set(at) - {ALWAYS, NEVER}))
+
+
+def classes(breaks: tuple[dt.datetime, ...]) -> Iterator[tuple[int, int, Span]]:
+    """One span for each class of spans that the instants tell apart.
+
+    Returns:
+        How many instants come at or before its start, how many before its end, and the span.
+
+    >>> day = dt.datetime(2020, 1, 1, tzinfo=UTC)
+    >>> [(begun, ended) for begun, ended, _ in classes((day,))]
+    [(0, 0), (0, 1), (1, 1)]
+    """
+    ends = (*breaks, NEVER)
+    for begun, start in enumerate((ALWAYS, *breaks)):
+        for ended in range(begun, len(ends)):
+            yield begun, ended, (start, ends[ended])

@@ -1,0 +1,172 @@
+"""When terms were in force, for every time that an incident can have, as tables.
+
+Between two neighbouring instants of all agreements together nothing changes, so one row of reasons
+answers for all incidents that lie in between; only the agreements with an instant inside of an
+incident are asked one by one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from trucewatch.assess.answer import NOT, SURELY
+from trucewatch.assess.decide import AFTER as AFTER_CODE
+from trucewatch.assess.plan.arrays import Bytes, Ints, Ragged, ints, ragged
+from trucewatch.assess.plan.codes import AFTER, BEFORE, CODE_OF, FORCE_MAYBE, FORCE_YES
+from trucewatch.assess.plan.ticks import classes, ticks, told_apart
+from trucewatch.assess.readings import TermsReading
+from trucewatch.assess.window import Force, force, in_force
+from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.finding import Reason
+
+OUTSIDE = CODE_OF[Reason.OUTSIDE_ZONE]
+"""What a pair has that may have been in force, until its place is asked."""
+ASK = 255
+"""What a pair has whose clauses differ in time, until each is asked."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One reading of one agreement; the columns of the findings.
+
+    Args:
+        agreement: index of the agreement.
+        view: index of the reading among those of the agreement that are asked for.
+    """
+
+    agreement: int
+    view: int
+    terms: Agreement
+    reading: TermsReading
+
+
+class Times(NamedTuple):
+    """Tables of time.
+
+    Args:
+        windows: of each pair, the first of its windows; that of the agreement, then those of
+            clauses that have one of their own.
+        breaks: ticks that a window tells apart.
+        table: of each window where its answers begin; row by how many breaks come at or before
+            the start, column by how many before the end.
+        untold: the answer of each window where no time is told.
+        all_breaks: ticks of all windows in order; owners: the pairs of each.
+        rows: reasons of each pair: between two of them, then from there on, then up to there, for
+            each in turn; the last row where no time is told.
+    """
+
+    windows: Ints
+    breaks: Ragged
+    table: Ints
+    answers: Bytes
+    untold: Bytes
+    all_breaks: Ints
+    owners: Ragged
+    rows: Bytes
+    results: Bytes
+
+
+@dataclass(frozen=True)
+class Window:
+    """When one clause, or all without a window of their own, held under one reading."""
+
+    breaks: tuple[dt.datetime, ...]
+    answers: tuple[int, ...]
+    untold: int
+
+
+def windows_of(pair: Pair, known_at: dt.datetime | None) -> list[Window]:
+    """The window of the agreement, then those of clauses with their own, in order."""
+    clauses = [None, *(clause for clause in pair.terms.clauses if clause.window is not None)]
+    return [
+        _window(force(pair.terms, pair.reading, clause=clause, known_at=known_at))
+        for clause in clauses
+    ]
+
+
+def _window(held: Force) -> Window:
+    spans = [span for one in held.stretches for span in (one.surely, one.possibly)]
+    breaks = told_apart(at for span in (*spans, *held.surely, *held.possibly) for at in span)
+    wide = len(breaks) + 1
+    answers = [BEFORE] * (wide * wide)
+    for begun, ended, span in classes(breaks):
+        answers[begun * wide + ended] = _answer(held, span)
+    return Window(breaks, tuple(answers), _answer(held, None))
+
+
+def _answer(held: Force, span: tuple[dt.datetime, dt.datetime] | None) -> int:
+    answer = in_force(held, span, "UTC")
+    if answer.certainty is NOT:
+        return AFTER if answer.code == AFTER_CODE else BEFORE
+    return FORCE_YES if answer.certainty is SURELY else FORCE_MAYBE
+
+
+def times_of(pairs: Sequence[Pair], known_at: dt.datetime | None, results: Bytes) -> Times:
+    """The tables of all pairs."""
+    by_pair = [windows_of(pair, known_at) for pair in pairs]
+    windows = [window for listed in by_pair for window in listed]
+    every = np.unique(ints(ticks(at) for window in windows for at in window.breaks))
+    rows = _rows(by_pair, every)
+    owners: list[list[int]] = [[] for _ in every]
+    for number, listed in enumerate(by_pair):
+        mine = {ticks(at) for window in listed for at in window.breaks}
+        for place in np.searchsorted(every, ints(sorted(mine))):
+            owners[place].append(number)
+    sizes = [len(window.answers) for window in windows]
+    return Times(
+        windows=ints(np.cumsum([0, *map(len, by_pair)])),
+        breaks=ragged([ticks(at) for at in window.breaks] for window in windows),
+        table=ints(np.cumsum([0, *sizes])),
+        answers=np.array([one for window in windows for one in window.answers], dtype=np.uint8),
+        untold=np.array([window.untold for window in windows], dtype=np.uint8),
+        all_breaks=every,
+        owners=ragged(owners),
+        rows=rows,
+        results=results[rows],
+    )
+
+
+def _rows(by_pair: Sequence[Sequence[Window]], every: Ints) -> Bytes:
+    """Reasons of each pair between neighbours, since each instant, before each, and untold."""
+    many = len(every) + 1
+    rows = np.empty((3 * many + 1, len(by_pair)), dtype=np.uint8)
+    for number, listed in enumerate(by_pair):
+        told = np.empty((len(listed), len(rows)), dtype=np.uint8)
+        for place, window in enumerate(listed):
+            wide = len(window.breaks) + 1
+            mine = ints(ticks(at) for at in window.breaks)
+            count = np.zeros(many, dtype=np.int64)
+            count[1:] = np.searchsorted(mine, every, side="right")
+            answers = np.array(window.answers, dtype=np.uint8)
+            told[place, :many] = answers[count * (wide + 1)]
+            told[place, many : 2 * many] = answers[count * wide + wide - 1]
+            told[place, 2 * many : -1] = answers[count]
+            told[place, -1] = window.untold
+        rows[:, number] = settled(told)
+    return rows
+
+
+def living(rows: Bytes, pairs: Sequence[int]) -> tuple[int, int]:
+    """The first and the last stretch between neighbours in which some pairs may be in force."""
+    held = rows[: (len(rows) - 1) // 3, list(pairs)]
+    alive = np.flatnonzero(((held == OUTSIDE) | (held == ASK)).any(axis=1))
+    return (int(alive[0]), int(alive[-1])) if len(alive) else (len(held), -1)
+
+
+def settled(told: Bytes) -> Bytes:
+    """The reason that the answers of all windows of a pair come to, column by column.
+
+    >>> settled(np.array([[0, 1, 3, 0], [0, 1, 2, 2]], dtype=np.uint8)).tolist() == [
+    ...     CODE_OF[Reason.BEFORE_EFFECT], CODE_OF[Reason.AFTER_END], OUTSIDE, ASK]
+    True
+    """
+    made = np.full(told.shape[1], ASK, dtype=np.uint8)
+    made[(told >= FORCE_MAYBE).all(axis=0)] = OUTSIDE
+    made[(told == BEFORE).all(axis=0)] = CODE_OF[Reason.BEFORE_EFFECT]
+    made[(told == AFTER).all(axis=0)] = CODE_OF[Reason.AFTER_END]
+    return made

@@ -1,0 +1,251 @@
+"""Which areas hold a row's spot, and what its zones make of that.
+
+`n` are the tables of whole numbers, `f` those of fractions, `d` is the desk, as `layout` has them.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from trucewatch.assess.plan import layout as at
+from trucewatch.assess.plan.codes import DEFER, MAYBE, NO, YES
+from trucewatch.assess.plan.features import ROUND
+from trucewatch.assess.plan.native import compiled
+from trucewatch.assess.plan.sieve import BORDER, METRES_A_DEGREE, apart
+from trucewatch.assess.plan.times import ASK, OUTSIDE
+
+TOLERANCE_M = 1e-4
+"""Nearer to a limit than this, rounding could tell otherwise: the one-by-one engine decides."""
+E7 = 1e7
+RADII = 3
+AREA, STRETCH = (1 << at.AREA_BITS) - 1, (1 << at.STRETCH_BITS) - 1
+
+
+@compiled
+def alive(n: Any, agreement: int, out: Any) -> bool:
+    """Whether one of the readings of an agreement may have been in force."""
+    pairs = n[at.PAIRS] + agreement
+    for pair in range(n[pairs], n[pairs + 1]):  # noqa: SIM110 - numba makes no generator fast
+        if out[pair] == OUTSIDE or out[pair] == ASK:
+            return True
+    return False
+
+
+@compiled
+def mark(n: Any, d: Any, agreement: int, out: Any) -> None:
+    """Put an agreement on the list to ask, if it may have been in force."""
+    marked = d[at.MARKED_AT] + agreement
+    if d[marked] != d[at.ROW] and alive(n, agreement, out):
+        d[marked] = d[at.ROW]
+        d[d[at.AGREEMENTS_AT] + d[at.N_AGREEMENTS]] = agreement
+        d[at.N_AGREEMENTS] += 1
+
+
+@compiled
+def note(n: Any, d: Any, entry: int, out: Any) -> None:
+    """Note how surely an area holds the spot, and ask the agreements that it bears on."""
+    area, state = entry >> 3, entry & 7
+    d[d[at.HELD_AT] + area] = state
+    d[d[at.AREAS_AT] + d[at.N_AREAS]] = area
+    d[at.N_AREAS] += 1
+    if state != NO:
+        users = n[at.USERS] + area
+        for place in range(n[users], n[users + 1]):
+            mark(n, d, n[n[at.USER] + place], out)
+
+
+@compiled
+def in_disc(f: Any, d: Any, area: int) -> int:
+    """How surely what lies around a point holds a row's disc."""
+    first = int(f[at.DISC]) + 3 * area
+    reach = f[int(f[at.REACH]) + RADII * area + d[at.RADIUS]]
+    lon, lat = d[at.LON] / E7, d[at.LAT] / E7
+    east = (f[first] - lon) * math.cos(math.radians((f[first + 1] + lat) / 2))
+    away = math.hypot(east, f[first + 1] - lat) * METRES_A_DEGREE
+    wide = f[first + 2]
+    if away + reach + TOLERANCE_M <= wide:
+        return YES
+    if away - TOLERANCE_M > wide + reach:
+        return NO
+    if away + reach - TOLERANCE_M > wide and away + TOLERANCE_M <= wide + reach:
+        return MAYBE
+    return DEFER
+
+
+@compiled
+def odd_crossings(n: Any, f: Any, line: int, spot: Any) -> bool:
+    """Whether a ray to the east crosses edges of a row of cells an odd number of times."""
+    x, y, corners = spot
+    odd = False
+    lines = n[at.LINES] + line
+    for place in range(n[lines], n[lines + 1]):
+        edge = corners + 4 * n[n[at.LINE] + place]
+        y0, y1 = f[edge + 1], f[edge + 3]
+        if (y0 > y) != (y1 > y):
+            x0, x1 = f[edge], f[edge + 2]
+            if x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
+                odd = not odd
+    return odd
+
+
+@compiled
+def measured(n: Any, f: Any, d: Any, entry: Any) -> int:
+    """How surely an area holds a point near its line, by its distance."""
+    area, near = entry
+    if n[n[at.FIGURE] + area] == ROUND:
+        return in_disc(f, d, area)
+    corners = int(f[at.CORNERS]) + 4 * n[n[at.EDGES] + area]
+    lat = d[at.LAT] / E7
+    x, y = d[at.LON] / E7 * f[int(f[at.ACROSS]) + area], lat * METRES_A_DEGREE
+    least = np.inf
+    nears = n[at.NEARS] + near
+    for place in range(n[nears], n[nears + 1]):
+        least = min(least, apart(f, corners + 4 * n[n[at.NEAR] + place], x, y))
+    side, frame = n[n[at.SIDE]], int(f[at.FRAME])
+    row = min(max(int((lat - f[frame + 1]) / f[frame + 3]), 0), side - 1)
+    signed = math.sqrt(least)
+    if not odd_crossings(n, f, area * side + row, (x, y, corners)):
+        signed = -signed
+    reach = f[int(f[at.REACH]) + RADII * area + d[at.RADIUS]]
+    if signed - TOLERANCE_M >= reach:
+        return YES if n[n[at.OWN] + area] else MAYBE
+    if signed + TOLERANCE_M < -reach:
+        return NO
+    return MAYBE if abs(signed) + TOLERANCE_M < reach else DEFER
+
+
+@compiled
+def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
+    """Ask the agreements that may hold a point, by the areas of its cell."""
+    f, cells, entries = fractions
+    frame, side = int(f[at.FRAME]), n[n[at.SIDE]]
+    east = (d[at.LON] / E7 - f[frame]) / f[frame + 2]
+    north = (d[at.LAT] / E7 - f[frame + 1]) / f[frame + 3]
+    if not (0 <= east < side and 0 <= north < side):
+        return
+    cell = (d[at.RADIUS] * side + int(north)) * side + int(east)
+    nears, low, high = n[n[at.CELL_NEAR]], d[at.LOW], d[at.HIGH]
+    for place in range(cells[cell], cells[cell + 1]):
+        entry = entries[place]
+        # Most areas bear on agreements of another time alone.
+        if (entry >> at.SINCE_BIT) & STRETCH > high or (entry >> at.UNTIL_BIT) <= low:
+            continue
+        area, state = int((entry >> at.STATE_BITS) & AREA), int(entry & 3)
+        if state == BORDER:
+            state = measured(n, f, d, (area, int(cells[nears + place])))
+        note(n, d, area << 3 | state, out)
+
+
+@compiled
+def named(n: Any, d: Any, out: Any) -> None:
+    """Ask the agreements that may hold a place of the gazetteer."""
+    spots = n[at.SPOTS] + d[at.PLACE]
+    for place in range(n[spots], n[spots + 1]):
+        entry = n[n[at.SPOT] + place]
+        note(n, d, (entry >> 2) << 3 | (entry & 3), out)
+
+
+@compiled
+def surest(n: Any, d: Any, first: int, last: int) -> int:
+    """The surest of some areas, listed from `first` up to `last`."""
+    best = NO
+    for place in range(first, last):
+        best = max(best, d[d[at.HELD_AT] + n[place]])
+    return best
+
+
+@compiled
+def by_weapon(n: Any, d: Any, band: int) -> int:
+    """How surely the areas that count for a row's weapons hold its spot, all alike."""
+    bands = n[at.BANDS] + band * n[n[at.ACTS]] + d[at.ACT]
+    first, last = n[bands], n[bands + 1]
+    found = MAYBE if d[at.IS_VAGUE] else NO
+    for place in range(first, last):
+        one = d[d[at.HELD_AT] + n[n[at.BAND] + place]]
+        if place == first or one == DEFER:
+            found = one
+        elif found < DEFER and one != found:
+            found = MAYBE
+    return int(found)
+
+
+@compiled
+def made_of(n: Any, d: Any, zone: int) -> int:
+    """How surely a zone holds a spot, cut-outs aside."""
+    parts, outers = n[at.PARTS] + zone, n[at.OUTERS] + zone
+    best = surest(n, d, n[at.PART] + n[parts], n[at.PART] + n[parts + 1])
+    band = n[n[at.BANDED] + zone]
+    if band >= 0:
+        best = max(best, by_weapon(n, d, band))
+    if best >= YES:
+        return best
+    reached = surest(n, d, n[at.OUTER] + n[outers], n[at.OUTER] + n[outers + 1])
+    if reached == DEFER:
+        return DEFER
+    if best == MAYBE or reached != NO:
+        return MAYBE
+    return NO if n[n[at.KNOWN] + zone] or n[outers] < n[outers + 1] else MAYBE
+
+
+@compiled
+def controlled(n: Any, d: Any, control: int) -> int:
+    """How surely a row's spot was in a control area at its time."""
+    span = n[at.CONTROL_SPAN] + 2 * control
+    if d[at.END] <= n[span] or n[span + 1] <= d[at.START]:
+        return NO
+    parts = n[at.CONTROL_PARTS] + control
+    found = surest(n, d, n[at.CONTROL_PART] + n[parts], n[at.CONTROL_PART] + n[parts + 1])
+    throughout = n[span] <= d[at.START] and d[at.END] <= n[span + 1]
+    return MAYBE if found == YES and not throughout else found
+
+
+@compiled
+def held_by(n: Any, d: Any, holder: int, view: int) -> int:
+    """How surely a holder held a row's spot under a reading; -1 where nobody drew that."""
+    best = -1
+    rows = n[at.HELD] + holder
+    for place in range(n[rows], n[rows + 1]):
+        control = n[n[at.CONTROL] + place]
+        if (n[n[at.COUNTED] + control] >> view) & 1:
+            best = max(best, controlled(n, d, control))
+    return best
+
+
+@compiled
+def zone_holds(n: Any, d: Any, zone: int, view: int) -> int:
+    """How surely a zone of an agreement holds a row's spot, under one reading."""
+    parts = n[at.PARTS] + zone
+    if n[n[at.PLAIN] + zone]:
+        return int(d[d[at.HELD_AT] + n[n[at.PART] + n[parts]]])
+    found = made_of(n, d, zone)
+    holders = n[at.HOLDERS] + zone
+    open_ones = False
+    defer = found == DEFER
+    if found != NO:
+        for place in range(n[holders], n[holders + 1]):
+            held = held_by(n, d, n[n[at.HOLDER] + place], view)
+            if held == YES:
+                return NO if found != DEFER else DEFER
+            defer = defer or held == DEFER
+            open_ones = open_ones or held != NO
+    if defer:
+        return DEFER
+    return MAYBE if open_ones else found
+
+
+@compiled
+def main_zone(n: Any, d: Any, zone: int, pair: Any) -> int:
+    """The zone of the terms with those that amendments added to it."""
+    number, view = pair
+    found = zone_holds(n, d, zone, view)
+    added = n[at.ADDED] + number
+    for place in range(n[added], n[added + 1]):
+        since = n[at.ADDED_SINCE] + 2 * place
+        counts = YES if n[since + 1] <= d[at.START] else MAYBE if n[since] < d[at.END] else NO
+        if counts != NO and found != DEFER:
+            other = zone_holds(n, d, n[n[at.ADDED_ZONE] + place], view)
+            found = DEFER if other == DEFER else max(found, min(counts, other))
+    return found

@@ -1,0 +1,47 @@
+"""Cells and distances tell of a point what the shapes tell."""
+
+from __future__ import annotations
+
+import math
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from truce_world import CITED, REGISTRY, FakePlaces, shelling, truce
+from trucewatch.assess.geometry import Disc, drawn
+from trucewatch.assess.plan.compile import Plan
+from trucewatch.assess.plan.engine import Assessor
+from trucewatch.assess.plan.incidents import RADII, table_of
+from trucewatch.domain.finding import Certainty, Reason
+from trucewatch.domain.place import LonLat, radius_of
+from trucewatch.domain.statement import PlaceMention
+from trucewatch.domain.zone import Shape, Zone
+
+STAR = tuple(
+    LonLat.of(1 + r * math.cos(k / 20 * math.tau), 1 + r * math.sin(k / 20 * math.tau))
+    for k, r in ((k % 20, 0.5 if k % 2 else 0.2) for k in range(21))
+)
+SHAPE = Shape(rings=(STAR,))
+ZONE = Zone(id="all", name="star", places=(), shape=SHAPE, uncertainty_m=300, citation=CITED)
+TERMS = truce(zones=(ZONE,), memberships=(), exclusions=(), co_chairs=())
+PLAN = Plan([TERMS], registry=REGISTRY, places=FakePlaces())
+degrees = st.floats(0.2, 1.8).map(lambda one: round(one, 7))
+
+
+@settings(max_examples=300, deadline=None)
+@given(lon=degrees, lat=degrees, radius=st.sampled_from(RADII))
+def test_a_point_is_where_its_shape_has_it(lon: float, lat: float, radius: object) -> None:
+    """Outside in one way is outside in the other, whatever the cell."""
+    precision = next(one for one in RADII if one is radius)
+    mention = PlaceMention("", None, lon, lat, precision, "")
+    assessor = Assessor(PLAN, table_of([shelling(places=(mention,), initiators=())]))
+    disc = Disc(LonLat.of(lon, lat), radius_of(precision) or 0)
+    outside = drawn(SHAPE).holds(disc, 300) is Certainty.NOT
+    assert (assessor.block(0, 1).reason(0, 0) is Reason.OUTSIDE_ZONE) == outside
+
+
+def test_rows_near_no_line_need_no_second_look() -> None:
+    """What the one-by-one engine has to settle stays rare."""
+    mention = PlaceMention("", None, 1.0, 1.0, RADII[0], "")
+    rows = table_of([shelling(places=(mention,))] * 50)
+    assert Assessor(PLAN, rows).block(0, 50).settled == 0
