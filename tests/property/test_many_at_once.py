@@ -98,6 +98,11 @@ def _window(starts: tuple[Any, ...], ends: tuple[Any, ...]) -> Window:
         return Window(starts=starts)
 
 
+def _duty(parts: dict[str, Any]) -> dict[str, Any]:
+    """Only a `shall` has a deadline."""
+    return parts if parts["modality"] is Modality.SHALL else {**parts, "deadline": ()}
+
+
 windows = st.builds(_window, st.lists(moments, min_size=1, max_size=2).map(tuple), some(moments))
 sides = st.sampled_from(["red", "blue", "parties"])
 clause_parts = st.fixed_dictionaries(
@@ -114,8 +119,9 @@ clause_parts = st.fixed_dictionaries(
         "window": maybe(windows),
         "asserted_by": some(label, 1),
         "contested_by": some(label, 1),
+        "deadline": some(moments, 1),
     }
-)
+).map(_duty)
 changes = amendments | st.builds(
     lambda window, **rest: Amendment(window=window, **rest), windows, id=st.just("change"),
     citation=st.just(CITED), kind=st.sampled_from([AmendmentKind.EXTEND, AmendmentKind.RECOMMIT]),

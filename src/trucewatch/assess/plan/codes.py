@@ -36,8 +36,8 @@ ALL_BITS = 22
 ALLOWS = 30
 """Bit of a clause that knows a claimed excuse; no part of its number."""
 REASON_BITS, REASON_MASK = 5, 31
-OWN_WINDOW, OWN_ZONE = 1, 2
-"""Bits of a clause that has a time or a zone of its own."""
+OWN_WINDOW, OWN_ZONE, OWN_DEADLINE = 1, 2, 4
+"""Bits of a clause that has a time, a zone or a deadline of its own."""
 UNSURE_BITS = 4
 STRENGTH_BIT = REASON_BITS + UNSURE_BITS + len(decide.FIT)
 WEAKEST = len(decide.STRENGTH) << STRENGTH_BIT
@@ -80,6 +80,8 @@ def _answers(numbers: npt.NDArray[np.uint32]) -> dict[str, npt.NDArray[np.uint8]
     asked["excused"] = yes_or(EXCUSED, MAYBE)
     asked["is_duty"] = yes_or(NO_DUTY, NO)
     asked["read_so"] = yes_or(UNREAD, NO)
+    # A clause with a deadline is left to the one-by-one engine, so this is never asked here.
+    asked["due"] = np.full(len(numbers), absent, dtype=np.uint8)
     for question, low in (("speaks_of_act", SPEAKS), ("owes", OWES), ("protects", PROTECTS)):
         asked[question] = bits(low, 2)
     return asked

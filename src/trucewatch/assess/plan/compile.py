@@ -7,11 +7,18 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from trucewatch.assess.known import as_known
 from trucewatch.assess.plan.actors import ActorTables
 from trucewatch.assess.plan.acts import ActTables
 from trucewatch.assess.plan.alone import pairs_of
 from trucewatch.assess.plan.arrays import Ints, ints, ragged
-from trucewatch.assess.plan.codes import OWN_WINDOW, OWN_ZONE, RESULT_OF_CODE, decisions
+from trucewatch.assess.plan.codes import (
+    OWN_DEADLINE,
+    OWN_WINDOW,
+    OWN_ZONE,
+    RESULT_OF_CODE,
+    decisions,
+)
 from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
 from trucewatch.assess.plan.grid import grid_of
 from trucewatch.assess.plan.incidents import Table
@@ -35,6 +42,7 @@ from trucewatch.assess.plan.zones import ZoneTables
 from trucewatch.assess.scope import Places
 from trucewatch.data.registry import Registry
 from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.clause import Clause
 
 
 class Plan:
@@ -57,7 +65,7 @@ class Plan:
         readings: Sequence[str] | None = None,
         known_at: dt.datetime | None = None,
     ) -> None:
-        self.agreements = tuple(agreements)
+        self.agreements = tuple(as_known(one, known_at) or one for one in agreements)
         self.registry, self.places, self.known_at = registry, places, known_at
         self.views = pairs_of(self.agreements, readings)
         self.pairs = [pair for listed in self.views for pair in listed]
@@ -97,7 +105,7 @@ class Plan:
                 windows.append(own if clause.window is not None else 0)
                 place = self._zones.place_of[number][clause.zone or terms.zone]
                 zones.append(place - self._zones.first[number])
-                bits.append(bool(clause.window) * OWN_WINDOW | bool(clause.zone) * OWN_ZONE)
+                bits.append(_own(clause))
             if not terms.clauses:
                 windows.append(0)
                 zones.append(0)
@@ -145,3 +153,9 @@ class Plan:
             decisions=decisions(),
             desk=desk_of(self._figures.default, len(self.agreements), self._terms.most),
         )
+
+
+def _own(clause: Clause) -> int:
+    """What a clause has of its own, as bits."""
+    due = bool(clause.deadline) and clause.window is None
+    return bool(clause.window) * OWN_WINDOW | bool(clause.zone) * OWN_ZONE | due * OWN_DEADLINE

@@ -33,6 +33,9 @@ CORROBORATED, EXCUSED, SPEAKS, UNREAD = (
     codes.UNREAD,
 )
 OWN_WINDOW, OWN_ZONE, WEAKEST = codes.OWN_WINDOW, codes.OWN_ZONE, codes.WEAKEST
+OWN_DEADLINE = codes.OWN_DEADLINE
+LEAVE = -1
+"""What is left to the one-by-one engine, instead of a reason."""
 BELOW_STRENGTH = (1 << codes.STRENGTH_BIT) - 1
 MOST_STEPS = 8
 """Instants inside of an incident that are counted one by one before they are searched for."""
@@ -200,7 +203,7 @@ def beside(found: int, own: int) -> int:
 
 @compiled
 def judged(n: Any, d: Any, decisions: Any, asked: Any) -> int:
-    """The reason of the clause that speaks for an agreement."""
+    """The reason of the clause that speaks for an agreement; `LEAVE` where one has a deadline."""
     agreement, pair = asked
     windows = n[at.WINDOWS] + pair
     for window in range(n[windows], n[windows + 1]):
@@ -222,6 +225,8 @@ def judged(n: Any, d: Any, decisions: Any, asked: Any) -> int:
         one |= d[d[at.ZONE_AT] + n[n[at.CLAUSE_ZONE] + clause + place]] << ZONE
         found = np.int64(decisions[one])
         own = n[n[at.CLAUSE_OWN] + clause + place]
+        if own & OWN_DEADLINE:
+            return LEAVE
         if own and (one >> SPEAKS) & 3 == NO:
             found = np.int64(beside(int(found), own))
         if place == 0 or found >> REASON_BITS < best >> REASON_BITS:
@@ -240,12 +245,15 @@ def ask(n: Any, d: Any, agreement: int, to: Any) -> None:
         best = placed(n, d, agreement, pair)
         if best == NO and out[pair] == OUTSIDE:
             continue
-        if best == DEFER or d[at.HARD] != EASY:
+        reason = LEAVE
+        if best != DEFER and d[at.HARD] == EASY:
+            reason = judged(n, d, decisions, (agreement, pair))
+        if reason == LEAVE:
             left[d[at.N_LEFT], 0] = line
             left[d[at.N_LEFT], 1] = pair
             d[at.N_LEFT] += 1
             continue
-        out[pair] = judged(n, d, decisions, (agreement, pair))
+        out[pair] = reason
         out[len(out) // 2 + pair] = n[n[at.RESULTS] + out[pair]]
 
 

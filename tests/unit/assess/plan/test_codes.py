@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
@@ -55,6 +55,7 @@ def number_of(parts: tuple[int, ...]) -> int:
     return sum(part << low for part, low in zip(parts, LOWS, strict=True))
 
 
+@settings(deadline=None)
 @given(parts=numbers)
 def test_each_number_has_the_reason_of_its_answers(parts: tuple[int, ...]) -> None:
     """The order of questions stands in one place and is read from there."""
@@ -62,6 +63,7 @@ def test_each_number_has_the_reason_of_its_answers(parts: tuple[int, ...]) -> No
     assert REASONS[found & REASON_MASK] is decision(answers(parts), None)[0]
 
 
+@settings(deadline=None)
 @given(one=numbers, other=numbers)
 def test_numbers_rank_as_their_answers_do(one: tuple[int, ...], other: tuple[int, ...]) -> None:
     """Whichever of two clauses speaks for the agreement does so in both ways."""
