@@ -240,7 +240,7 @@ def test_what_time_and_place_decide_is_decided_alike(
     """Where the parties are sure and the act is covered, the edges of time and place tell."""
     clauses = [
         replace(one, bearers=("parties",), beneficiaries=(), acts=("fire",), asserted_by=(),
-                contested_by=(), modality=Modality.SHALL_NOT)
+                contested_by=(), deadline=(), modality=Modality.SHALL_NOT)
         for one in (*terms.clauses, clause("whole"))
     ]  # fmt: skip
     sure = replace(terms, memberships=SURE_MEMBERS, exclusions=(), clauses=tuple(clauses))
