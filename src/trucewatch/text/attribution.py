@@ -10,7 +10,7 @@ from trucewatch.domain.span import Span
 from trucewatch.domain.statement import Mention, Speaker
 from trucewatch.text import lexicon
 from trucewatch.text.acts import Told
-from trucewatch.text.clause import negation, subject
+from trucewatch.text.clause import is_passive, negation, subject
 from trucewatch.text.phrase import Phrases
 from trucewatch.text.referring import definite
 from trucewatch.text.tree import Node
@@ -117,9 +117,13 @@ def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
         return
     lang, lemma = phrases.lang, up.lemma
     accuses = lemma in lexicon.words(lang, "speech", "accuses")
-    if not _speaks(up, phrases) or _in_passive(up, below) or (accuses and chain.aside):
+    asks = lemma in lexicon.words(lang, "speech", "asks")
+    if not _speaks(up, phrases) or (chain.aside and (accuses or asks)):
         return
-    who = subject(up)
+    if _in_passive(up, below):
+        _said_to_be(chain, below, up, phrases)
+        return
+    who = _teller(up)
     if lemma in lexicon.words(lang, "speech", "denies") and chain.denied is None:
         chain.denied = up
     if lemma in lexicon.words(lang, "speech", "confirms") and negation(up) is not None:
@@ -130,7 +134,43 @@ def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
         chain.spoken_from = up
     if who is not None:
         chain.add(speakers_of(who, up, phrases), f"speaker:{lemma}", up.span)
+    if lemma in _OF_PASSIVES and is_passive(up):
+        # "was quoted as saying by the agency": the agency is the next link.
+        printed = _by_whom(up, below)
+        if printed is not None:
+            chain.add(speakers_of(printed, up, phrases), f"speaker:{lemma}", up.span)
     _addressee(chain, up, phrases)
+
+
+def _teller(verb: Node) -> Node | None:
+    """The subject of a verb of speech; of "quoted X as saying" it is X who says."""
+    above = verb.head.head if verb.rel == "pcomp" and verb.head.text.lower() == "as" else None
+    if above is not None and above.lemma in _OF_PASSIVES and not is_passive(above):
+        return above.child("dobj") or subject(verb)
+    return subject(verb)
+
+
+def _said_to_be(chain: Chain, below: Node, verb: Node, phrases: Phrases) -> None:
+    """ "was accused by X of shelling", "is said to have left": told as a claim, of X if named."""
+    if verb.lemma not in lexicon.words(phrases.lang, "speech", "passives"):
+        return
+    if chain.spoken_from is None:
+        chain.alleged = chain.spoken_from = verb
+    by = _by_whom(verb, below)
+    if by is not None:
+        chain.add(speakers_of(by, verb, phrases), f"speaker:{verb.lemma}", verb.span)
+    if verb.lemma in lexicon.words(phrases.lang, "speech", "accuses") and not chain.accused:
+        chain.accused = phrases.actors(subject(verb))
+
+
+def _by_whom(verb: Node, below: Node) -> Node | None:
+    """Who stands behind "by" in a passive, also where the parser hung it on what is told."""
+    agent = verb.child("agent")
+    if agent is not None:
+        return agent.child("pobj")
+    inside = [n for n in below.subtree() if n.text.lower() == "by" and n.start > below.start]
+    found = next((n for n in inside if n.rel in ("agent", "prep")), None)
+    return found.child("pobj") if found is not None and not is_passive(found.head) else None
 
 
 def _speaks(verb: Node, phrases: Phrases) -> bool:
@@ -212,7 +252,7 @@ def _is_content(below: Node) -> bool:
 
 def _in_passive(up: Node, below: Node) -> bool:
     """ "X is expected to leave": X says nothing of it; X "was quoted as saying" it."""
-    if up.child("nsubjpass") is None or up.lemma in _OF_PASSIVES:
+    if up.lemma in _OF_PASSIVES or not is_passive(up):
         return False
     return up.child("agent") is None or below.rel != "dobj"
 
@@ -236,11 +276,17 @@ def _maker(who: Node, phrases: Phrases) -> Node | None:
     if who.lemma not in lexicon.words(phrases.lang, "speech", "artefacts"):
         return None
     for node in who.subtree():
+        if node.head.lemma in _HOLDS_COPY:
+            continue
         if node.rel == "agent" or (node.rel == "prep" and node.text.lower() in ("by", "from")):
             made = node.child("pobj")
             if made is not None and _by_name(made, phrases):
                 return made
-    return next((n for n in who.all("poss") if _by_name(n, phrases)), None)
+    return next((n for n in who.all("poss", "compound", "nmod") if _by_name(n, phrases)), None)
+
+
+# "a report seen by the agency": it holds a copy and made none of it.
+_HOLDS_COPY = frozenset("see obtain review view read".split())
 
 
 def _issued_before(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
@@ -315,6 +361,11 @@ def _outlet(told: Node, phrases: Phrases) -> tuple[Mention, ...]:
 _TELLING = frozenset("tell inform urge ask call request order warn notify assure remind".split())
 
 
+_ACCOUNTS = frozenset(
+    "account word words view count reckoning estimate telling admission version opinion".split()
+)
+
+
 def _according(chain: Chain, node: Node, phrases: Phrases) -> None:
     """ "according to X", wherever it hangs on the clause; "citing X" stands behind a speaker."""
     for prep in node.all("prep"):
@@ -332,10 +383,15 @@ def _according(chain: Chain, node: Node, phrases: Phrases) -> None:
 def _cited(chain: Chain, who: Node | None, verb: str, phrases: Phrases) -> None:
     if who is None:
         return
-    mentions = _by_name(who, phrases) or _voice(who, phrases)
+    mentions = _by_name(_maker(who, phrases) or who, phrases) or _voice(who, phrases)
     for mention in mentions[:1]:
         speaker = Speaker(mention.name, mention.actor, verb, mention.words)
         chain.add((speaker,), "speaker:according_to", who.span)
+    for further in who.all("acl", "relcl"):
+        # "according to a diplomat quoted by the paper": the paper is the next link.
+        printed = further.child("agent") if further.lemma in _OF_PASSIVES else None
+        if printed is not None:
+            _cited(chain, printed.child("pobj"), further.lemma, phrases)
 
 
 def _cited_before(chain: Chain, citing: Node, phrases: Phrases) -> None:

@@ -17,7 +17,7 @@ from trucewatch.text.naming import Named, NameIndex
 from trucewatch.text.tree import NOUN_MODIFIERS, Node, Tree, extent
 
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
-_DROPPED = frozenset({"det", "nummod", "predet", "punct", "case"})
+_DROPPED = frozenset({"det", "nummod", "predet", "preconj", "punct", "case"})
 
 
 @dataclass(slots=True)
@@ -88,8 +88,10 @@ class Phrases:
             return (self.mention(direct),) if named or keep_roles else ()
         apposed = node.child("appos")
         other = self.names_at(apposed) if apposed is not None else None
-        if other is not None and other.span not in self.places and not other.words.isupper():
-            return (self.mention(other),)
+        registered = other is not None and other.actor is not None and direct is None
+        if other is not None and other.span not in self.places:
+            if registered or not other.words.isupper():
+                return (self.mention(other),)
         return self._by_modifiers(node, direct, keep_roles=keep_roles)
 
     def _bearer(self, node: Node) -> Named | None:
@@ -109,7 +111,7 @@ class Phrases:
         """Names before the head: "Russian Foreign Minister", "US and Russian militaries"."""
         if node.text in lexicon.nouns(self.lang).not_names:
             return ()
-        known = self._office_holder(node) or referring.owned(node, self) or self._named_kind(node)
+        known = self._office_holder(node) or self._named_kind(node) or referring.owned(node, self)
         if known is not None:
             return (known,)
         of = [m for n in node.prepositions("of") for m in referring.reference(n, self) or ()]
@@ -190,7 +192,8 @@ class Phrases:
             return []
         below = [child for child in node.children if child.rel in NOUN_MODIFIERS]
         reach = [n for child in below for n in child.subtree() if n.end <= node.start]
-        of = [n for n in node.prepositions("of") if self.names_at(n) is not None]
+        behind = [n for of in node.prepositions("of") for n in of.with_conjuncts()]
+        of = [n for n in behind if self.names_at(n) is not None]
         found: list[Named] = []
         for part in sorted([*reach, *of], key=lambda n: n.start):
             if _backed(part):
