@@ -168,7 +168,11 @@ def _by_whom(verb: Node, below: Node) -> Node | None:
     agent = verb.child("agent")
     if agent is not None:
         return agent.child("pobj")
-    inside = [n for n in below.subtree() if n.text.lower() == "by" and n.start > below.start]
+    parts = [below, *(verb.prepositions("as") if verb.lemma in _OF_PASSIVES else ())]
+    inside = [
+        n for part in parts for n in part.subtree()
+        if n.text.lower() == "by" and n.start > part.start
+    ]  # fmt: skip
     found = next((n for n in inside if n.rel in ("agent", "prep")), None)
     return found.child("pobj") if found is not None and not is_passive(found.head) else None
 

@@ -16,6 +16,7 @@ from trucewatch.domain.span import Span
 from trucewatch.text import lexicon
 from trucewatch.text.asides import unseen
 from trucewatch.text.naming import Named
+from trucewatch.text.sayings import sayings
 from trucewatch.text.words import known as is_word
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?", re.UNICODE)
@@ -78,7 +79,7 @@ def covers(sentence: NamedSentence, is_place: Callable[[str], bool]) -> tuple[Co
     """
     hidden = [
         Cover(Span(sentence.start + span.start, sentence.start + span.end), word, None)
-        for span, word in unseen(sentence.text)
+        for span, word in _hidden(sentence)
     ]
     runs = [] if _title_case(sentence.text) else list(_unregistered(sentence, hidden))
     found = [name for name in sentence.named if not _common_noun(name)]
@@ -86,6 +87,16 @@ def covers(sentence: NamedSentence, is_place: Callable[[str], bool]) -> tuple[Co
     kept = [n for n in found if not any(span.overlaps(n.span) for span in taken)]
     covered = [_cover(name, sentence, is_place) for name in (*kept, *runs)]
     return tuple(sorted([*covered, *hidden], key=lambda cover: cover.span.start))
+
+
+def _hidden(sentence: NamedSentence) -> Iterator[tuple[Span, str]]:
+    """What is no name and is parsed as another word or not at all, none overlapping."""
+    found = list(unseen(sentence.text))
+    yield from found
+    for span, word in sayings(sentence.text, sentence.lang):
+        if not any(span.overlaps(other) for other, _ in found):
+            found.append((span, word))
+            yield span, word
 
 
 def _title_case(text: str) -> bool:
