@@ -130,15 +130,13 @@ def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
         chain.unconfirmed = up
     if accuses:
         _accuse(chain, up, who, phrases)
-    if chain.spoken_from is None:
-        chain.spoken_from = up
+    chain.spoken_from = chain.spoken_from or up
     if who is not None:
         chain.add(speakers_of(who, up, phrases), f"speaker:{lemma}", up.span)
-    if lemma in _OF_PASSIVES and is_passive(up):
+    printed = _by_whom(up, below) if lemma in _OF_PASSIVES and is_passive(up) else None
+    if printed is not None:
         # "was quoted as saying by the agency": the agency is the next link.
-        printed = _by_whom(up, below)
-        if printed is not None:
-            chain.add(speakers_of(printed, up, phrases), f"speaker:{lemma}", up.span)
+        chain.add(speakers_of(printed, up, phrases), f"speaker:{lemma}", up.span)
     _addressee(chain, up, phrases)
 
 
@@ -314,12 +312,9 @@ def _voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
     word = who.text.lower()
     if not {word, who.lemma} & lexicon.words(phrases.lang, "speech", "voices"):
         return ()
-    behind = [n for n in who.prepositions("of", "for", "to", "in") if not n.is_verb()]
-    for noun in behind:
-        for apposed in noun.all("appos"):
-            named = phrases.names_at(apposed)
-            if named is not None and named.span in phrases.humans:
-                return (phrases.mention(named),)
+    bearer = phrases.bearer_behind(who)
+    if bearer is not None:
+        return (phrases.mention(bearer),)
     if word in lexicon.words(phrases.lang, "speech", "spokespeople"):
         for noun in (*who.prepositions("of", "for", "to"), *who.all("poss")):
             for body in phrases.actors(noun, keep_roles=False):

@@ -89,10 +89,27 @@ class Phrases:
         apposed = node.child("appos")
         other = self.names_at(apposed) if apposed is not None else None
         registered = other is not None and other.actor is not None and direct is None
-        if other is not None and other.span not in self.places:
-            if registered or not other.words.isupper():
-                return (self.mention(other),)
+        if (
+            other is not None
+            and other.span not in self.places
+            and (registered or not other.words.isupper())
+        ):
+            return (self.mention(other),)
+        behind = self.bearer_behind(node) if direct is None else None
+        if behind is not None:
+            return (self.mention(behind),)
         return self._by_modifiers(node, direct, keep_roles=keep_roles)
+
+    def bearer_behind(self, node: Node) -> Named | None:
+        """ "The head of the mission, X": who is put beside what he heads is who is meant."""
+        if node.text.lower() not in lexicon.words(self.lang, "speech", "voices"):
+            return None
+        for noun in node.prepositions("of", "for", "to", "in"):
+            for below in noun.subtree():
+                named = self.names_at(below) if below.rel == "appos" else None
+                if named is not None and named.span in self.humans:
+                    return named
+        return None
 
     def _bearer(self, node: Node) -> Named | None:
         """ "U.N. Secretary-General Ban": who is put right behind a body's name is who is meant."""

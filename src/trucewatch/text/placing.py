@@ -279,6 +279,8 @@ def _is_locative(node: Node, head: Node) -> bool:
     first = _first_of_list(node)
     if first.rel == "pobj":
         prep = first.head
+        if prep.text.lower() == "to" and prep.head.text.lower() == "according":
+            return False
         bound = prep.lemma == "for" and prep.head.lemma in _SENT
         return prep.lemma in _LOCATIVE or prep.text.lower() in _LOCATIVE or bound
     if first.rel in ("compound", "nmod", "poss", "amod") and first.head.pos in ("NOUN", "PROPN"):

@@ -23,7 +23,7 @@ _BODIES = frozenset("government regime administration forces army troops militar
 def reference(node: Node, phrases: Phrases) -> Mentions | None:
     """What a pronoun or "the group" points back to; None where it is no reference."""
     word, memory = node.text.lower(), phrases.memory
-    if node.pos == "PRON" or node.tag.startswith("PRP"):
+    if node.pos == "PRON" or node.tag.startswith("PRP") or word == "whose":
         return pronoun(node, phrases)
     if phrases.modifying_names(node) or phrases.names_at(node) is not None:
         return None
@@ -78,6 +78,8 @@ def pronoun(node: Node, phrases: Phrases) -> Mentions:
     if word in _listed(phrases, "pronouns", "person"):
         near = _person_before(node, phrases) or memory.person
         return _again((near,) if near else (), node)
+    if word == "whose" and node.rel == "poss":
+        return _again(phrases.actors(_owner_before(node), keep_roles=False), node)
     if word in ("it", "its"):
         return _again(_thing(node, phrases), node)
     if word in _listed(phrases, "pronouns", "plural"):
@@ -94,12 +96,23 @@ def _thing(node: Node, phrases: Phrases) -> Mentions:
             if found:
                 return found[:1]
     above = _reporting(node, phrases) or _told_before(node)
-    if above is not None:
+    if above is not None and above.pos != "PRON":
         return _bodies(phrases.actors(above), phrases)[:1]
     if node.rel in ("nsubj", "poss") and _of_speech(node, phrases):
         return tuple(m for m in (*_said_before(phrases), *phrases.memory.subjects)
                      if not phrases.is_human(m))[:1]  # fmt: skip
+    if node.rel == "poss" and above is None:
+        # "Its soldiers looted shops": those of the one body that the sentence before spoke of.
+        return tuple(m for m in phrases.memory.subjects if not phrases.is_human(m))[:1] or (
+            phrases.memory.spoken_of if len(phrases.memory.spoken_of) == 1 else ()
+        )
     return ()
+
+
+def _owner_before(node: Node) -> Node | None:
+    """Of "NATO, whose jets bombed it" NATO: the noun that the clause of "whose" hangs on."""
+    clause = next((up for up in node.ancestors() if up.rel == "relcl"), None)
+    return clause.head if clause is not None else None
 
 
 def _bodies(mentions: Mentions, phrases: Phrases) -> Mentions:
@@ -160,9 +173,12 @@ def _is_plural(node: Node) -> bool:
 
 
 def _subject_above(node: Node) -> Node | None:
-    """The subject of the clause, for "its": a subject owns nothing of itself."""
-    subject = next((up.child("nsubj") for up in node.ancestors() if up.child("nsubj")), None)
-    return None if subject is not None and node in subject.subtree() else subject
+    """The nearest subject above, for "its": a subject owns nothing of itself."""
+    for up in node.ancestors():
+        subject = up.child("nsubj")
+        if subject is not None and node not in subject.subtree():
+            return subject
+    return None
 
 
 def _person_before(node: Node, phrases: Phrases) -> Mention | None:
@@ -202,6 +218,7 @@ def owned(node: Node, phrases: Phrases) -> Mention | None:
 
 
 _WE = frozenset({"we", "us", "ourselves"})
+_WHOLE_ARMY = frozenset({"army", "military"})
 _ARMED = frozenset({"army", "military", "troops", "forces", "soldiers"})
 
 
@@ -245,6 +262,8 @@ def alone(node: Node, phrases: Phrases) -> Mention | None:
         c.text.lower() in nouns.governments for c in node.all("compound", "amod", "nmod")
     ):
         kind = ActorKind.GOVERNMENT
+    elif word in _WHOLE_ARMY and definite(node) and node.child("amod", "compound", "nmod") is None:
+        kind = ActorKind.ARMED_FORCE
     actor = phrases.alone.get(kind) if kind is not None else None
     last = phrases.memory.group
     if actor is None or (
