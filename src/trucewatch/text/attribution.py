@@ -100,7 +100,9 @@ def chain_of(told: Told, phrases: Phrases) -> Chain:
 
 
 def _aside(relative: Node, phrases: Phrases) -> bool:
-    """Whether a comma sets a relative clause apart."""
+    """Whether a comma sets a relative clause, or the noun it hangs on, apart."""
+    if relative.head.rel == "appos":
+        return True
     first = min(relative.subtree(), key=lambda n: n.start)
     return any(n.text == "," and n.end <= first.start <= n.end + 1 for n in phrases.tree.nodes)
 
@@ -372,7 +374,7 @@ def _according(chain: Chain, node: Node, phrases: Phrases) -> None:
         if account is not None and account.lemma in ("account", "word", "words", "view"):
             _cited(chain, account.child("poss"), "by account", phrases)
     for child in node.children:
-        if child.lemma in ("accord", "according") or child.text.lower() == "according":
+        if child.text.lower() == "according":
             for prep in [child, *child.all("prep")]:
                 _cited(chain, prep.last("pobj"), "according to", phrases)
         if child.rel == "advcl" and child.lemma in ("cite", "quote"):

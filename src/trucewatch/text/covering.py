@@ -127,13 +127,35 @@ def _word(name: Named, sentence: NamedSentence) -> str:
     kind = name.actor.kind if name.actor is not None else None
     if name.use is NameUse.DEMONYM:
         return "Russians" if name.words.endswith("s") and name.actor is not None else "Russian"
-    if kind is ActorKind.PERSON or (kind is None and _looks_human(name.words, sentence.lang)):
+    if kind is ActorKind.PERSON or (kind is None and _is_person(name, sentence, before)):
         return _PERSON
+    if kind is None and before and before[-1].lower() in _INSIDE:
+        return "Geneva"
     if name.words[-1:] == "s" and name.words[-2:-1].islower() and " " not in name.words:
         return "Russians"
     if after_article:
         return "Kremlin"
     return "Reuters" if kind is ActorKind.MEDIA else "Russia"
+
+
+def _is_person(name: Named, sentence: NamedSentence, before: list[str]) -> bool:
+    """Whether an unregistered name is a person's here: "the Phu Makhua hill" is not."""
+    if before and before[-1].lower() == "the":
+        return False
+    if before and before[-1].lower() in _INSIDE and not _owns(name, sentence):
+        return False
+    titled = bool(before) and before[-1].rstrip(".") in _TITLES
+    known = titled or name.words in sentence.surnames
+    return known or _looks_human(name.words, sentence.lang)
+
+
+def _owns(name: Named, sentence: NamedSentence) -> bool:
+    return sentence.text[name.span.end - sentence.start :][:2] in ("'s", "’s")
+
+
+# Behind these stands a place rather than somebody.
+_INSIDE = frozenset("in at near inside outside around into toward towards across".split())
+_TITLES = frozenset("Mr Mrs Ms Dr Gen Col Lt Maj Capt Sgt Sir General Colonel Captain".split())
 
 
 def _looks_human(words: str, lang: str) -> bool:

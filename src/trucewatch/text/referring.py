@@ -76,7 +76,11 @@ def pronoun(node: Node, phrases: Phrases) -> Mentions:
             return tuple(_again_as(_office_of(m, phrases) or m, node) for m in spoken)
         return tuple(spoken)
     if word in _listed(phrases, "pronouns", "person"):
-        near = _person_before(node, phrases) or memory.person
+        near = _person_before(node, phrases)
+        if memory.person is not None and _of_speech(node, phrases) and not _acts(near, phrases):
+            # "Shots fell near the house of X, he said": whoever spoke before goes on.
+            near = memory.person
+        near = near or memory.person
         return _again((near,) if near else (), node)
     if word == "whose" and node.rel == "poss":
         return _again(phrases.actors(_owner_before(node), keep_roles=False), node)
@@ -97,11 +101,13 @@ def _thing(node: Node, phrases: Phrases) -> Mentions:
                 return found[:1]
     above = _reporting(node, phrases) or _told_before(node)
     if above is not None and above.pos != "PRON":
-        return _bodies(phrases.actors(above), phrases)[:1]
+        said = _bodies(phrases.actors(above), phrases)[:1]
+        if said or node.rel != "poss":
+            return said
     if node.rel in ("nsubj", "poss") and _of_speech(node, phrases):
         return tuple(m for m in (*_said_before(phrases), *phrases.memory.subjects)
                      if not phrases.is_human(m))[:1]  # fmt: skip
-    if node.rel == "poss" and above is None:
+    if node.rel == "poss":
         # "Its soldiers looted shops": those of the one body that the sentence before spoke of.
         return tuple(m for m in phrases.memory.subjects if not phrases.is_human(m))[:1] or (
             phrases.memory.spoken_of if len(phrases.memory.spoken_of) == 1 else ()
@@ -184,6 +190,13 @@ def _subject_above(node: Node) -> Node | None:
 def _person_before(node: Node, phrases: Phrases) -> Mention | None:
     people = [n for n in phrases.named if n.span.end <= node.start and n.span in phrases.humans]
     return phrases.mention(people[-1]) if people else None
+
+
+def _acts(person: Mention | None, phrases: Phrases) -> bool:
+    """Whether somebody is the subject of a clause of the sentence."""
+    if person is None or person.span is None:
+        return False
+    return any(node.rel in SUBJECTS for node in phrases.tree.at(person.span))
 
 
 def _group_before(node: Node, phrases: Phrases) -> Mention | None:
