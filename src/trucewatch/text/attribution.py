@@ -12,8 +12,8 @@ from trucewatch.text import lexicon
 from trucewatch.text.acts import Told
 from trucewatch.text.clause import is_passive, negation, subject
 from trucewatch.text.phrase import Phrases
-from trucewatch.text.referring import definite
 from trucewatch.text.tree import Node
+from trucewatch.text.voicing import by_name, maker, outlet_of, speakers_of, voice
 
 # Below a verb of speech, these lead to what was said; adverbial clauses and subjects do not.
 _CONTENT = frozenset(
@@ -261,79 +261,6 @@ def _in_passive(up: Node, below: Node) -> bool:
     return up.child("agent") is None or below.rel != "dobj"
 
 
-def speakers_of(who: Node, verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
-    """The speakers a subject names: joint speakers are one link, the first with the others beside.
-
-    An artefact ("the document drawn up by ...") speaks for whoever made it; a subject that can
-    neither be named nor speak gives nothing.
-    """
-    mentions = _by_name(_maker(who, phrases) or who, phrases) or _voice(who, phrases)
-    mentions = mentions or _issued_before(who, phrases)
-    if not mentions:
-        return ()
-    first, *others = mentions
-    with_ = tuple(m.actor or m.name for m in others)
-    return (Speaker(first.name, first.actor, verb.lemma, first.words, with_),)
-
-
-def _maker(who: Node, phrases: Phrases) -> Node | None:
-    if who.lemma not in lexicon.words(phrases.lang, "speech", "artefacts"):
-        return None
-    for node in who.subtree():
-        if node.head.lemma in _HOLDS_COPY:
-            continue
-        if node.rel == "agent" or (node.rel == "prep" and node.text.lower() in ("by", "from")):
-            made = node.child("pobj")
-            if made is not None and _by_name(made, phrases):
-                return made
-    return next((n for n in who.all("poss", "compound", "nmod") if _by_name(n, phrases)), None)
-
-
-# "a report seen by the agency": it holds a copy and made none of it.
-_HOLDS_COPY = frozenset("see obtain review view read".split())
-
-
-def _issued_before(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
-    """ "The statement said": whoever spoke before issued it."""
-    if who.lemma not in ("statement", "communique", "message") or not definite(who):
-        return ()
-    return tuple(Mention(s.name, s.actor, s.words) for s in phrases.memory.said_by[:1])
-
-
-def _by_name(node: Node, phrases: Phrases) -> tuple[Mention, ...]:
-    """Whom a noun names, a name that no register holds included; nobody for a common noun."""
-    return phrases.actors(node, keep_roles=node.pos == "PROPN")
-
-
-def _voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
-    """ "one unnamed U.S. official": a speaker no register holds, kept in the words of the text.
-
-    "The head of the team, X" is X; "residents of Y" keep the words behind; whoever is there to
-    speak for a body stands for it.
-    """
-    word = who.text.lower()
-    if not {word, who.lemma} & lexicon.words(phrases.lang, "speech", "voices"):
-        return ()
-    bearer = phrases.bearer_behind(who)
-    if bearer is not None:
-        return (phrases.mention(bearer),)
-    if word in lexicon.words(phrases.lang, "speech", "spokespeople"):
-        for noun in (*who.prepositions("of", "for", "to"), *who.all("poss")):
-            for body in phrases.actors(noun, keep_roles=False):
-                return (Mention(body.name, body.actor, phrases.words(who), phrases.extent(who)),)
-    known = phrases.memory.voices.get(word)
-    if known is not None and definite(who) and who.child("amod", "compound") is None:
-        return (Mention(known.name, known.actor, phrases.words(who), phrases.extent(who)),)
-    name = phrases.plain(who)
-    for prep in who.all("prep"):
-        if prep.text.lower() == "of" or (prep.text.lower() == "in" and word == "authorities"):
-            whose = prep.child("pobj")
-            if whose is not None:
-                name = f"{name} {prep.text} {phrases.words(whose)}"
-            break
-    return (Mention(name, None, phrases.words(who), phrases.extent(who)),)
-
-
 def _addressee(chain: Chain, verb: Node, phrases: Phrases) -> None:
     """Who was told; an outlet that was told is the next link, for it is the one that printed it."""
     told = verb.child("dobj", "dative") if verb.lemma in _TELLING else None
@@ -343,7 +270,7 @@ def _addressee(chain: Chain, verb: Node, phrases: Phrases) -> None:
         return
     outlet = told.text.lower() in lexicon.nouns(phrases.lang).outlets
     for mention in phrases.actors(told, keep_roles=False) or (
-        _outlet(told, phrases) if outlet else ()
+        outlet_of(told, phrases) if outlet else ()
     ):
         actor = phrases.index.actor(mention.actor)
         if outlet or (actor is not None and actor.kind is ActorKind.MEDIA):
@@ -351,12 +278,6 @@ def _addressee(chain: Chain, verb: Node, phrases: Phrases) -> None:
             chain.add((speaker,), "speaker:told_outlet", verb.span)
         else:
             chain.addressees.append(mention)
-
-
-def _outlet(told: Node, phrases: Phrases) -> tuple[Mention, ...]:
-    """An outlet no register holds: the proper noun before "newspaper"."""
-    names = [n for n in told.all("compound", "nmod") if n.pos == "PROPN"]
-    return phrases.actors(names[-1]) if names else ()
 
 
 _TELLING = frozenset("tell inform urge ask call request order warn notify assure remind".split())
@@ -384,7 +305,7 @@ def _according(chain: Chain, node: Node, phrases: Phrases) -> None:
 def _cited(chain: Chain, who: Node | None, verb: str, phrases: Phrases) -> None:
     if who is None:
         return
-    mentions = _by_name(_maker(who, phrases) or who, phrases) or _voice(who, phrases)
+    mentions = by_name(maker(who, phrases) or who, phrases) or voice(who, phrases)
     for mention in mentions[:1]:
         speaker = Speaker(mention.name, mention.actor, verb, mention.words)
         chain.add((speaker,), "speaker:according_to", who.span)
@@ -400,7 +321,7 @@ def _cited_before(chain: Chain, citing: Node, phrases: Phrases) -> None:
     cited = citing.child("dobj")
     if cited is None:
         return
-    mentions = _by_name(cited, phrases) or _voice(cited, phrases)
+    mentions = by_name(cited, phrases) or voice(cited, phrases)
     for further in cited.all("relcl"):
         # "citing the agency, which quoted an official": the last one is the nearest.
         if further.lemma in ("quote", "cite"):

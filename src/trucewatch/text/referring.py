@@ -196,7 +196,11 @@ def _acts(person: Mention | None, phrases: Phrases) -> bool:
     """Whether somebody is the subject of a clause of the sentence."""
     if person is None or person.span is None:
         return False
-    return any(node.rel in SUBJECTS for node in phrases.tree.at(person.span))
+    for node in phrases.tree.at(person.span):
+        top = node.head if node.rel == "appos" else node
+        if top.rel in SUBJECTS:
+            return True
+    return False
 
 
 def _group_before(node: Node, phrases: Phrases) -> Mention | None:

@@ -111,8 +111,9 @@ class Teller:
         self._home = home_country(self._covers.values(), self._gazetteer)
         state = home_state(self._named, self._home, self._gazetteer)
         at_home = parties_at_home(state, self._index, self._document.published)
-        army = {k: v for k, v in at_home.items() if k is ActorKind.ARMED_FORCE}
-        self._alone = {**at_home, **self._alone, **army}
+        self._alone = {**at_home, **self._alone}
+        if ActorKind.ARMED_FORCE in at_home:
+            self._alone[ActorKind.ARMED_FORCE] = at_home[ActorKind.ARMED_FORCE]
         for at, heard in enumerate(self._heard):
             if heard.sentence.block != block:
                 block, before = heard.sentence.block, self._memory.said_by
@@ -123,7 +124,7 @@ class Teller:
             if heard.sentence.kind in kinds and not _asks(heard.tree):
                 phrases.speakers = self._spoken_by(at, before)
                 told = self._statements(heard, phrases)
-                back = denied(heard, list(found.values()), phrases, phrases.speakers)
+                back = denied(heard, (list(found.values()), told), phrases, phrases.speakers)
                 if back is not None:
                     # "Dismissed this" denies a charge and rejects no truce besides.
                     told = [*(s for s in told if not same_word(s, back)), back]
