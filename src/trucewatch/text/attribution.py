@@ -243,11 +243,16 @@ def _unconfirmed(below: Node, up: Node, phrases: Phrases) -> bool:
     return confirms and below.rel == "nsubjpass" and negation(up) is not None
 
 
+_SHARES = frozenset({"part", "role", "hand", "involvement", "participation", "complicity"})
+
+
 def _is_content(below: Node) -> bool:
     if below.rel in _OUTSIDE:
         return False
     if below.rel == "prep":
-        part = below.head.lemma in ("part", "role", "hand", "involvement")
+        share = below.head.child("dobj") if below.head.is_verb() else below.head
+        # The parser hangs the "in" of "denied any part in it" on either word.
+        part = share is not None and share.lemma in _SHARES
         return below.text.lower() in _ABOUT or (part and below.text.lower() == "in")
     if below.rel == "conj":
         return False
@@ -269,6 +274,10 @@ def _addressee(chain: Chain, verb: Node, phrases: Phrases) -> None:
     if told is None:
         return
     outlet = told.text.lower() in lexicon.nouns(phrases.lang).outlets
+    if verb.lemma == "tell" and _unknown_outlet(told, phrases):
+        speaker = Speaker(told.text, None, "report", told.text)
+        chain.add((speaker,), "speaker:told_outlet", verb.span)
+        return
     for mention in phrases.actors(told, keep_roles=False) or (
         outlet_of(told, phrases) if outlet else ()
     ):
@@ -278,6 +287,15 @@ def _addressee(chain: Chain, verb: Node, phrases: Phrases) -> None:
             chain.add((speaker,), "speaker:told_outlet", verb.span)
         else:
             chain.addressees.append(mention)
+
+
+def _unknown_outlet(told: Node, phrases: Phrases) -> bool:
+    """ "Told Rappler": a name that is no person's, no body's and no place's is an outlet's."""
+    named = phrases.names_at(told)
+    if named is None or named.actor is not None or told.children:
+        return False
+    known = named.words in phrases.memory.surnames or named.span in phrases.humans | phrases.places
+    return not known and not named.candidates and not phrases.is_body(named)
 
 
 _TELLING = frozenset("tell inform urge ask call request order warn notify assure remind".split())

@@ -108,7 +108,9 @@ def _title_case(text: str) -> bool:
 
 
 def _cover(name: Named, sentence: NamedSentence, is_place: Callable[[str], bool]) -> Cover:
-    if name.actor is None and is_place(name.words):
+    before = sentence.text[: name.span.start - sentence.start].split()
+    titled = name.actor is None and _is_titled(name, sentence, before)
+    if name.actor is None and is_place(name.words) and not titled:
         return Cover(name.span, "Geneva", name, place=True)
     return Cover(name.span, _word(name, sentence), name)
 
@@ -144,9 +146,14 @@ def _is_person(name: Named, sentence: NamedSentence, before: list[str]) -> bool:
         return False
     if before and before[-1].lower() in _INSIDE and not _owns(name, sentence):
         return False
-    titled = bool(before) and before[-1].rstrip(".") in _TITLES
-    known = titled or name.words in sentence.surnames
-    return known or _looks_human(name.words, sentence.lang)
+    return _is_titled(name, sentence, before) or _looks_human(name.words, sentence.lang)
+
+
+def _is_titled(name: Named, sentence: NamedSentence, before: list[str]) -> bool:
+    """ "Mr Adams", or a surname whose bearer was named in full before."""
+    if before and before[-1].lower() in _INSIDE:
+        return False
+    return name.words in sentence.surnames or (bool(before) and before[-1].rstrip(".") in _TITLES)
 
 
 def _owns(name: Named, sentence: NamedSentence) -> bool:

@@ -85,7 +85,8 @@ class Phrases:
             return (self.mention(bearer),)
         if direct is not None and direct.use is not NameUse.DEMONYM:
             named = direct.actor is not None or direct.span in self.humans or self.is_body(direct)
-            return (self.mention(direct),) if named or keep_roles else ()
+            known = named or direct.words in self.memory.surnames
+            return (self.mention(direct),) if known or keep_roles else ()
         apposed = node.child("appos")
         other = self.names_at(apposed) if apposed is not None else None
         registered = other is not None and other.actor is not None and direct is None

@@ -23,6 +23,8 @@ _BODIES = frozenset("government regime administration forces army troops militar
 def reference(node: Node, phrases: Phrases) -> Mentions | None:
     """What a pronoun or "the group" points back to; None where it is no reference."""
     word, memory = node.text.lower(), phrases.memory
+    if word in _listed(phrases, "pairs") and node.rel in SUBJECTS and node.pos == "PRON":
+        return _again(memory.pair, node)
     if node.pos == "PRON" or node.tag.startswith("PRP") or word == "whose":
         return pronoun(node, phrases)
     if phrases.modifying_names(node) or phrases.names_at(node) is not None:
