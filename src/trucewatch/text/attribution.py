@@ -101,10 +101,11 @@ def chain_of(told: Told, phrases: Phrases) -> Chain:
 
 def _aside(relative: Node, phrases: Phrases) -> bool:
     """Whether a comma sets a relative clause, or the noun it hangs on, apart."""
-    if relative.head.rel == "appos":
-        return True
-    first = min(relative.subtree(), key=lambda n: n.start)
-    return any(n.text == "," and n.end <= first.start <= n.end + 1 for n in phrases.tree.nodes)
+    before = [n for n in relative.head.subtree() if n.end <= relative.head.start]
+    starts = {n.start for n in (*relative.subtree(), *before, relative.head)}
+    firsts = (min(n.start for n in relative.subtree()), min(starts))
+    commas = {n.end for n in phrases.tree.nodes if n.text == ","}
+    return any({first, first - 1} & commas for first in firsts)
 
 
 def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:

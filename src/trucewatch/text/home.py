@@ -12,6 +12,8 @@ from trucewatch.text.covering import Cover
 from trucewatch.text.naming import Named, NameIndex
 from trucewatch.text.placing import find_place
 
+_FEW = 2
+
 
 def country_of_state(state: Actor, gazetteer: Gazetteer) -> str | None:
     """The ISO code of a state's country, None where the gazetteer does not tell."""
@@ -54,7 +56,7 @@ def home_state(named: Sequence[Named], home: frozenset[str], gazetteer: Gazettee
             return state
     counted = Counter(state.id for state in states)
     (first, most), *rest = counted.most_common(2) or [("", 0)]
-    by_far = most > 1 and (not rest or most >= 2 * rest[0][1])
+    by_far = most > _FEW and (not rest or most >= 2 * rest[0][1])
     return next(state for state in states if state.id == first) if by_far and not home else None
 
 

@@ -190,8 +190,15 @@ def _subject_above(node: Node) -> Node | None:
 
 
 def _person_before(node: Node, phrases: Phrases) -> Mention | None:
-    people = [n for n in phrases.named if n.span.end <= node.start and n.span in phrases.humans]
-    return phrases.mention(people[-1]) if people else None
+    people = [
+        phrases.mention(n)
+        for n in phrases.named
+        if n.span.end <= node.start and n.span in phrases.humans
+    ]
+    acting = [person for person in people if _acts(person, phrases)]
+    if acting and _of_speech(node, phrases):
+        return acting[-1]
+    return people[-1] if people else None
 
 
 def _acts(person: Mention | None, phrases: Phrases) -> bool:

@@ -28,6 +28,14 @@ def _behind_quotation(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?:[,.?!—–]?[\"”»*]+,?\s+)(?P<verb>{verbs})\s(?=(?:the|an?|one)\s|[A-Z])")
 
 
+@cache
+def _behind_comma(lang: str) -> re.Pattern[str]:
+    """ "They shelled it, admitted an official in the town.": who admits it ends the sentence."""
+    verbs = "|".join(sorted(lexicon.words(lang, "speech", "quoting")))
+    who = r"(?:(?:the|an?|one|two|several)\s|[A-Z])(?:(?!\s(?:to|that)\s)[^,;:])*"
+    return re.compile(rf",\s(?P<verb>{verbs})\s(?={who}[.]?$)")
+
+
 def sayings(text: str, lang: str) -> Iterator[tuple[Span, str]]:
     """Stretches that are parsed as "said", in no order.
 
@@ -40,5 +48,5 @@ def sayings(text: str, lang: str) -> Iterator[tuple[Span, str]]:
     """
     for match in _turns(lang).finditer(text):
         yield Span(*match.span()), SEEN
-    for match in _behind_quotation(lang).finditer(text):
+    for match in (*_behind_quotation(lang).finditer(text), *_behind_comma(lang).finditer(text)):
         yield Span(*match.span("verb")), SEEN

@@ -40,6 +40,7 @@ from trucewatch.text.roles import agents, targets
 from trucewatch.text.segment import Sentence
 from trucewatch.text.timing import TimeMention
 from trucewatch.text.tree import SUBJECTS, Node, Tree, extent
+from trucewatch.text.words import known as is_word
 
 _AHEAD = frozenset(
     {
@@ -90,7 +91,11 @@ class Teller:
         sentence_ = NamedSentence(words, span.start, named, lang, frozenset(self._surnames))
         under = covers(sentence_, self._is_place)
         self._covers[span] = under
-        self._surnames |= {surname(c.named.words) for c in under if c.named and c.human}
+        people = [cover.named.words for cover in under if cover.named and cover.human]
+        self._surnames |= {surname(words) for words in people}
+        # Where people go by their first name that comes again; no ordinary word does.
+        first = {words.split()[0] for words in people}
+        self._surnames |= {name for name in first if not is_word(name.lower())}
         return words, span, under
 
     def _is_place(self, words: str) -> bool:

@@ -92,5 +92,5 @@ def voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
 
 def outlet_of(told: Node, phrases: Phrases) -> tuple[Mention, ...]:
     """An outlet no register holds: the proper noun before "newspaper"."""
-    names = [n for n in told.all("compound", "nmod") if n.pos == "PROPN"]
+    names = [n for n in told.all("compound", "nmod", "appos") if n.pos == "PROPN"]
     return phrases.actors(names[-1]) if names else ()

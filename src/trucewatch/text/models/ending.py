@@ -1,0 +1,64 @@
+"""The speaker at the end of a sentence: "X said that Y left, the agency reported"."""
+
+from __future__ import annotations
+
+from trucewatch.text.tree import Node, Tree
+
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_NEVER = ("VERB", "CCONJ", "SCONJ", "PUNCT")
+_LOOSE = ("VERB", "SCONJ", "CCONJ")
+
+
+def say_at_end(tree: Tree, says: frozenset[str]) -> None:
+    """Put the verb of speech that ends a sentence behind a comma over everything before it."""
+    root = tree.root
+    for verb in reversed(tree.nodes):
+        if verb.lemma not in says or verb.tag not in ("VBD", "VBZ", "VBN", "VBP"):
+            continue
+        if verb is root or verb.index < root.index or not _ends(verb, tree):
+            continue
+        comma = next((n for n in reversed(tree.nodes[: verb.index]) if n.text == ","), None)
+        who = _noun_phrase(tree.nodes[comma.index + 1 : verb.index]) if comma is not None else None
+        if who is not None and comma is not None and comma.index > root.index:
+            _put_over(verb, who, root, comma)
+        return
+
+
+def _ends(verb: Node, tree: Tree) -> bool:
+    """Whether nothing but time, place and manner stands behind it."""
+    behind = tree.nodes[verb.index + 1 :]
+    if behind and behind[0].pos in _NOMINAL and behind[0].rel in ("dobj", "nsubj", "ccomp"):
+        return False
+    return not any(n.pos in (*_LOOSE, "AUX") or n.text in (",", ";", ":") for n in behind)
+
+
+def _noun_phrase(between: list[Node]) -> Node | None:
+    """The head of the words between the comma and the verb, None where they are no phrase."""
+    if not between or any(n.pos in _NEVER or n.tag in ("WDT", "WP") for n in between):
+        return None
+    tops = [n for n in between if n.head not in between and n.pos in _NOMINAL]
+    return tops[-1] if tops else None
+
+
+def _put_over(verb: Node, who: Node, root: Node, comma: Node) -> None:
+    told = [n for n in verb.children if n.index < comma.index and n.rel == "ccomp"]
+    for child in [*verb.children]:
+        if child.index >= comma.index or child is root:
+            continue
+        clause = told[-1] if told else None
+        if child.rel == "nsubj" and clause is not None and clause.child("dobj") is None:
+            _move(child, clause, "dobj")
+        else:
+            _move(child, root, child.rel)
+    _move(verb, verb, "ROOT")
+    _move(root, verb, "ccomp")
+    _move(who, verb, "nsubj")
+
+
+def _move(node: Node, head: Node, rel: str) -> None:
+    if node.head is not node:
+        node.head.children.remove(node)
+    node.head, node.rel = head, rel
+    if head is not node:
+        head.children.append(node)
+        head.children.sort(key=lambda n: n.index)
