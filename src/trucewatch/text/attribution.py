@@ -311,7 +311,7 @@ def _according(chain: Chain, node: Node, phrases: Phrases) -> None:
     """ "according to X", wherever it hangs on the clause; "citing X" stands behind a speaker."""
     for prep in node.all("prep"):
         account = prep.child("pobj") if prep.text.lower() in ("by", "in") else None
-        if account is not None and account.lemma in ("account", "word", "words", "view"):
+        if account is not None and account.lemma in _ACCOUNTS:
             _cited(chain, account.child("poss"), "by account", phrases)
     for child in node.children:
         if child.text.lower() == "according":
