@@ -92,6 +92,10 @@ class Places:
         is left out.
         """
         found = self._among(_own_clause(head, verb), head)
+        counted = head.head.head if head.rel == "pobj" and head.head.text == "of" else None
+        if not found and counted is not None and counted.pos == "NOUN":
+            # "Two incidents of gunfire near X": the incidents are where the gunfire is.
+            found = self._among(_own_clause(counted, counted), counted)
         if not found:
             return self._borrowed(verb)
         return found
@@ -120,7 +124,8 @@ class Places:
         if verb.rel == "relcl" and (where or verb.head.pos == "PROPN"):
             near = self.around(verb.head)
             return (near,) if near is not None else ()
-        if verb.rel == "advcl" and verb.tag == "VBG" and verb.head.is_verb():
+        when = any(n.text.lower() in ("when", "as") for n in verb.all("advmod", "mark"))
+        if verb.rel == "advcl" and verb.head.is_verb() and (verb.tag == "VBG" or when):
             return self.of(verb.head, verb.head)
         return ()
 
