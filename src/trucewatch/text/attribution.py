@@ -127,10 +127,10 @@ def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
         _said_to_be(chain, below, up, phrases)
         return
     who = _teller(up)
-    if lemma in lexicon.words(lang, "speech", "denies") and chain.denied is None:
-        chain.denied = up
-    if lemma in lexicon.words(lang, "speech", "confirms") and negation(up) is not None:
+    if _leaves_open(up, phrases):
         chain.unconfirmed = up
+    elif lemma in lexicon.words(lang, "speech", "denies") and chain.denied is None:
+        chain.denied = up
     if accuses:
         _accuse(chain, up, who, phrases)
     chain.spoken_from = chain.spoken_from or up
@@ -141,6 +141,18 @@ def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
         # "was quoted as saying by the agency": the agency is the next link.
         chain.add(speakers_of(printed, up, phrases), f"speaker:{lemma}", up.span)
     _addressee(chain, up, phrases)
+
+
+def _leaves_open(verb: Node, phrases: Phrases) -> bool:
+    """ "Did not confirm", "refused to confirm" and "neither confirmed nor denied" it."""
+    confirms = lexicon.words(phrases.lang, "speech", "confirms")
+    if verb.rel == "conj" and verb.head.lemma in confirms:
+        return verb.lemma in lexicon.words(phrases.lang, "speech", "denies")
+    refused = verb.rel == "xcomp" and verb.head.lemma in _REFUSES
+    return verb.lemma in confirms and (refused or negation(verb) is not None)
+
+
+_REFUSES = frozenset("refuse decline fail hesitate".split())
 
 
 def _teller(verb: Node) -> Node | None:

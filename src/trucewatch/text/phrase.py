@@ -17,6 +17,8 @@ from trucewatch.text.naming import Named, NameIndex
 from trucewatch.text.tree import NOUN_MODIFIERS, Node, Tree, extent
 
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+# "The Houthi-run ministry" is a ministry and not the Houthis.
+_RUN = re.compile(r"[-–](?:run|controlled|affiliated|linked|aligned|owned|funded|supported|held)\b")
 _DROPPED = frozenset({"det", "nummod", "predet", "preconj", "punct", "case"})
 
 
@@ -217,6 +219,7 @@ class Phrases:
             if _backed(part):
                 continue
             at = [n for n in self.named if n.span.overlaps(part.span) and n not in found]
+            at = [n for n in at if not _RUN.match(self.source, n.span.end - self.tree.span.start)]
             found.extend(at)
         return found
 

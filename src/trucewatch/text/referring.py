@@ -267,9 +267,11 @@ def _forces_of(mention: Mention, phrases: Phrases) -> Mention:
 
 def _government_of(node: Node, owner: Node, phrases: Phrases) -> Mention | None:
     """ "his government", of somebody who holds an office of a state."""
-    if owner.tag != "PRP$" or node.text.lower() not in _BODIES:
+    if node.text.lower() not in _BODIES:
         return None
-    for mention in pronoun(owner, phrases):
+    own = owner.tag == "PRP$"
+    people = pronoun(owner, phrases) if own else phrases.actors(owner, keep_roles=False)
+    for mention in people if own else filter(phrases.is_human, people):
         state = phrases.memory.state_of.get(mention.name)
         body = phrases.index.government_of(mention.actor, state, phrases.day)
         if body is not None:

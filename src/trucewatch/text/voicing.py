@@ -77,6 +77,10 @@ def voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
         for noun in (*who.prepositions("of", "for", "to"), *who.all("poss")):
             for body in phrases.actors(noun, keep_roles=False):
                 return (Mention(body.name, body.actor, phrases.words(who), phrases.extent(who)),)
+    owner = who.child("poss") if word == "office" else None
+    for one in phrases.actors(owner, keep_roles=False):
+        # "The chancellor's office" speaks for him.
+        return (Mention(one.name, one.actor, phrases.words(who), phrases.extent(who)),)
     known = phrases.memory.voices.get(word)
     if known is not None and definite(who) and who.child("amod", "compound") is None:
         return (Mention(known.name, known.actor, phrases.words(who), phrases.extent(who)),)

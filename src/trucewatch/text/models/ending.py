@@ -8,6 +8,8 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 _NEVER = ("VERB", "CCONJ", "SCONJ", "PUNCT")
 _LOOSE = ("VERB", "SCONJ", "CCONJ")
 
+_APPOSED = 2
+
 
 def say_at_end(tree: Tree, says: frozenset[str]) -> None:
     """Put the verb of speech that ends a sentence behind a comma over everything before it."""
@@ -17,8 +19,13 @@ def say_at_end(tree: Tree, says: frozenset[str]) -> None:
             continue
         if verb is root or verb.index < root.index or not _ends(verb, tree):
             continue
-        comma = next((n for n in reversed(tree.nodes[: verb.index]) if n.text == ","), None)
-        who = _noun_phrase(tree.nodes[comma.index + 1 : verb.index]) if comma is not None else None
+        commas = [n for n in tree.nodes[: verb.index] if n.text == ","]
+        if len(commas) > _APPOSED and commas[-1].index == verb.index - 1:
+            # "..., the commission's chairman, General X, said": his name stands apart.
+            commas = commas[:-_APPOSED]
+        comma = commas[-1] if commas else None
+        between = tree.nodes[comma.index + 1 : verb.index] if comma is not None else []
+        who = _noun_phrase([n for n in between if n.text != ","])
         if who is not None and comma is not None and comma.index > root.index:
             _put_over(verb, who, root, comma)
         return
@@ -37,7 +44,7 @@ def _noun_phrase(between: list[Node]) -> Node | None:
     if not between or any(n.pos in _NEVER or n.tag in ("WDT", "WP") for n in between):
         return None
     tops = [n for n in between if n.head not in between and n.pos in _NOMINAL]
-    return tops[-1] if tops else None
+    return tops[0] if tops else None
 
 
 def _put_over(verb: Node, who: Node, root: Node, comma: Node) -> None:
