@@ -57,6 +57,13 @@ def test_the_agency_that_ends_the_sentence_says_all_of_it() -> None:
     assert saying.speakers(saying.the("shelling", text)) == ["Imran Qadir", "Levant Wire"]
 
 
+def test_what_was_shelled_is_not_who_says_so() -> None:
+    """A town right before the speaker of the sentence stays the town."""
+    text = "Rebels shelled Malakal, the commission's chairman, General Desta, said in his report."
+    said = saying.the("shelling", text)
+    assert (saying.speakers(said), saying.places(said)) == (["Desta"], ["Malakal"])
+
+
 @pytest.mark.parametrize(
     ("text", "chain"),
     [
@@ -107,3 +114,29 @@ def test_what_one_is_according_to_is_no_place() -> None:
     """A person behind "according to" is not where it happened."""
     text = "Shells hit Uri, according to Major General Antonio Parlade."
     assert saying.places(saying.the("shelling", text)) == ["Uri"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Imran Qadir refused to confirm that Indian troops shelled Uri.",
+        "Imran Qadir would neither confirm nor deny that Indian troops shelled Uri.",
+    ],
+)
+def test_refusing_to_confirm_leaves_it_open(text: str) -> None:
+    """Whoever will not confirm it has denied nothing."""
+    assert str(saying.the("shelling", text).factuality) == "not_confirmed"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Angela Merkel's office said that shells hit Uri.", "Angela Merkel"),
+        ("The Houthi-run health ministry said shells hit Uri.", "Houthi-run health ministry"),
+    ],
+)
+def test_an_office_speaks_for_its_holder_and_a_run_ministry_for_itself(
+    text: str, speaker: str
+) -> None:
+    """Who runs a body is not the one who speaks."""
+    assert saying.speakers(saying.the("shelling", text)) == [speaker]

@@ -31,6 +31,22 @@ def say_at_end(tree: Tree, says: frozenset[str]) -> None:
         return
 
 
+def subject_behind_object(tree: Tree, says: frozenset[str]) -> None:
+    """ "They shelled X, the chairman, Y, said": X is what they shelled, the chairman says so."""
+    root = tree.root
+    told, taken = root.child("ccomp"), root.child("nsubj")
+    if root.lemma not in says or told is None or taken is None or told.child("dobj") is not None:
+        return
+    speaker = taken.child("appos")
+    if speaker is None or not told.index < taken.index < speaker.index < root.index:
+        return
+    between = tree.nodes[told.index + 1 : taken.index]
+    comma = any(n.text == "," for n in tree.nodes[taken.index + 1 : speaker.index])
+    if comma and all(n.head is taken and n.rel != "punct" for n in between):
+        _move(speaker, root, "nsubj")
+        _move(taken, told, "dobj")
+
+
 def _ends(verb: Node, tree: Tree) -> bool:
     """Whether nothing but time, place and manner stands behind it."""
     behind = tree.nodes[verb.index + 1 :]

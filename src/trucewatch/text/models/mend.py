@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from trucewatch.text import lexicon
-from trucewatch.text.models.ending import say_at_end
+from trucewatch.text.models.ending import say_at_end, subject_behind_object
 from trucewatch.text.tree import Node, Tree
 
 
@@ -25,6 +25,7 @@ def mend(tree: Tree, lang: str) -> Tree:
         _bracketed_attribution,
         _trailing_attribution,
         say_at_end,
+        subject_behind_object,
         _apart_at_semicolon,
         _clause_before_speech,
         _clause_behind_preposition,
