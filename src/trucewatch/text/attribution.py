@@ -10,10 +10,10 @@ from trucewatch.domain.span import Span
 from trucewatch.domain.statement import Mention, Speaker
 from trucewatch.text import lexicon
 from trucewatch.text.acts import Told
-from trucewatch.text.clause import negation, subject
+from trucewatch.text.clause import is_passive, negation, subject
 from trucewatch.text.phrase import Phrases
-from trucewatch.text.referring import definite
 from trucewatch.text.tree import Node
+from trucewatch.text.voicing import by_name, maker, outlet_of, speakers_of, voice
 
 # Below a verb of speech, these lead to what was said; adverbial clauses and subjects do not.
 _CONTENT = frozenset(
@@ -100,9 +100,12 @@ def chain_of(told: Told, phrases: Phrases) -> Chain:
 
 
 def _aside(relative: Node, phrases: Phrases) -> bool:
-    """Whether a comma sets a relative clause apart."""
-    first = min(relative.subtree(), key=lambda n: n.start)
-    return any(n.text == "," and n.end <= first.start <= n.end + 1 for n in phrases.tree.nodes)
+    """Whether a comma sets a relative clause, or the noun it hangs on, apart."""
+    before = [n for n in relative.head.subtree() if n.end <= relative.head.start]
+    starts = {n.start for n in (*relative.subtree(), *before, relative.head)}
+    firsts = (min(n.start for n in relative.subtree()), min(starts))
+    commas = {n.end for n in phrases.tree.nodes if n.text == ","}
+    return any({first, first - 1} & commas for first in firsts)
 
 
 def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
@@ -117,20 +120,74 @@ def _step(chain: Chain, below: Node, up: Node, phrases: Phrases) -> None:
         return
     lang, lemma = phrases.lang, up.lemma
     accuses = lemma in lexicon.words(lang, "speech", "accuses")
-    if not _speaks(up, phrases) or _in_passive(up, below) or (accuses and chain.aside):
+    asks = lemma in lexicon.words(lang, "speech", "asks")
+    if not _speaks(up, phrases) or (chain.aside and (accuses or asks)):
         return
-    who = subject(up)
-    if lemma in lexicon.words(lang, "speech", "denies") and chain.denied is None:
-        chain.denied = up
-    if lemma in lexicon.words(lang, "speech", "confirms") and negation(up) is not None:
+    if _in_passive(up, below):
+        _said_to_be(chain, below, up, phrases)
+        return
+    who = _teller(up)
+    if _leaves_open(up, phrases):
         chain.unconfirmed = up
+    elif lemma in lexicon.words(lang, "speech", "denies") and chain.denied is None:
+        chain.denied = up
     if accuses:
         _accuse(chain, up, who, phrases)
-    if chain.spoken_from is None:
-        chain.spoken_from = up
+    chain.spoken_from = chain.spoken_from or up
     if who is not None:
         chain.add(speakers_of(who, up, phrases), f"speaker:{lemma}", up.span)
+    printed = _by_whom(up, below) if lemma in _OF_PASSIVES and is_passive(up) else None
+    if printed is not None:
+        # "was quoted as saying by the agency": the agency is the next link.
+        chain.add(speakers_of(printed, up, phrases), f"speaker:{lemma}", up.span)
     _addressee(chain, up, phrases)
+
+
+def _leaves_open(verb: Node, phrases: Phrases) -> bool:
+    """ "Did not confirm", "refused to confirm" and "neither confirmed nor denied" it."""
+    confirms = lexicon.words(phrases.lang, "speech", "confirms")
+    if verb.rel == "conj" and verb.head.lemma in confirms:
+        return verb.lemma in lexicon.words(phrases.lang, "speech", "denies")
+    refused = verb.rel == "xcomp" and verb.head.lemma in _REFUSES
+    return verb.lemma in confirms and (refused or negation(verb) is not None)
+
+
+_REFUSES = frozenset("refuse decline fail hesitate".split())
+
+
+def _teller(verb: Node) -> Node | None:
+    """The subject of a verb of speech; of "quoted X as saying" it is X who says."""
+    above = verb.head.head if verb.rel == "pcomp" and verb.head.text.lower() == "as" else None
+    if above is not None and above.lemma in _OF_PASSIVES and not is_passive(above):
+        return above.child("dobj") or subject(verb)
+    return subject(verb)
+
+
+def _said_to_be(chain: Chain, below: Node, verb: Node, phrases: Phrases) -> None:
+    """ "was accused by X of shelling", "is said to have left": told as a claim, of X if named."""
+    if verb.lemma not in lexicon.words(phrases.lang, "speech", "passives"):
+        return
+    if chain.spoken_from is None:
+        chain.alleged = chain.spoken_from = verb
+    by = _by_whom(verb, below)
+    if by is not None:
+        chain.add(speakers_of(by, verb, phrases), f"speaker:{verb.lemma}", verb.span)
+    if verb.lemma in lexicon.words(phrases.lang, "speech", "accuses") and not chain.accused:
+        chain.accused = phrases.actors(subject(verb))
+
+
+def _by_whom(verb: Node, below: Node) -> Node | None:
+    """Who stands behind "by" in a passive, also where the parser hung it on what is told."""
+    agent = verb.child("agent")
+    if agent is not None:
+        return agent.child("pobj")
+    parts = [below, *(verb.prepositions("as") if verb.lemma in _OF_PASSIVES else ())]
+    inside = [
+        n for part in parts for n in part.subtree()
+        if n.text.lower() == "by" and n.start > part.start
+    ]  # fmt: skip
+    found = next((n for n in inside if n.rel in ("agent", "prep")), None)
+    return found.child("pobj") if found is not None and not is_passive(found.head) else None
 
 
 def _speaks(verb: Node, phrases: Phrases) -> bool:
@@ -199,11 +256,16 @@ def _unconfirmed(below: Node, up: Node, phrases: Phrases) -> bool:
     return confirms and below.rel == "nsubjpass" and negation(up) is not None
 
 
+_SHARES = frozenset({"part", "role", "hand", "involvement", "participation", "complicity"})
+
+
 def _is_content(below: Node) -> bool:
     if below.rel in _OUTSIDE:
         return False
     if below.rel == "prep":
-        part = below.head.lemma in ("part", "role", "hand", "involvement")
+        share = below.head.child("dobj") if below.head.is_verb() else below.head
+        # The parser hangs the "in" of "denied any part in it" on either word.
+        part = share is not None and share.lemma in _SHARES
         return below.text.lower() in _ABOUT or (part and below.text.lower() == "in")
     if below.rel == "conj":
         return False
@@ -212,79 +274,9 @@ def _is_content(below: Node) -> bool:
 
 def _in_passive(up: Node, below: Node) -> bool:
     """ "X is expected to leave": X says nothing of it; X "was quoted as saying" it."""
-    if up.child("nsubjpass") is None or up.lemma in _OF_PASSIVES:
+    if up.lemma in _OF_PASSIVES or not is_passive(up):
         return False
     return up.child("agent") is None or below.rel != "dobj"
-
-
-def speakers_of(who: Node, verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
-    """The speakers a subject names: joint speakers are one link, the first with the others beside.
-
-    An artefact ("the document drawn up by ...") speaks for whoever made it; a subject that can
-    neither be named nor speak gives nothing.
-    """
-    mentions = _by_name(_maker(who, phrases) or who, phrases) or _voice(who, phrases)
-    mentions = mentions or _issued_before(who, phrases)
-    if not mentions:
-        return ()
-    first, *others = mentions
-    with_ = tuple(m.actor or m.name for m in others)
-    return (Speaker(first.name, first.actor, verb.lemma, first.words, with_),)
-
-
-def _maker(who: Node, phrases: Phrases) -> Node | None:
-    if who.lemma not in lexicon.words(phrases.lang, "speech", "artefacts"):
-        return None
-    for node in who.subtree():
-        if node.rel == "agent" or (node.rel == "prep" and node.text.lower() in ("by", "from")):
-            made = node.child("pobj")
-            if made is not None and _by_name(made, phrases):
-                return made
-    return next((n for n in who.all("poss") if _by_name(n, phrases)), None)
-
-
-def _issued_before(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
-    """ "The statement said": whoever spoke before issued it."""
-    if who.lemma not in ("statement", "communique", "message") or not definite(who):
-        return ()
-    return tuple(Mention(s.name, s.actor, s.words) for s in phrases.memory.said_by[:1])
-
-
-def _by_name(node: Node, phrases: Phrases) -> tuple[Mention, ...]:
-    """Whom a noun names, a name that no register holds included; nobody for a common noun."""
-    return phrases.actors(node, keep_roles=node.pos == "PROPN")
-
-
-def _voice(who: Node, phrases: Phrases) -> tuple[Mention, ...]:
-    """ "one unnamed U.S. official": a speaker no register holds, kept in the words of the text.
-
-    "The head of the team, X" is X; "residents of Y" keep the words behind; whoever is there to
-    speak for a body stands for it.
-    """
-    word = who.text.lower()
-    if not {word, who.lemma} & lexicon.words(phrases.lang, "speech", "voices"):
-        return ()
-    behind = [n for n in who.prepositions("of", "for", "to", "in") if not n.is_verb()]
-    for noun in behind:
-        for apposed in noun.all("appos"):
-            named = phrases.names_at(apposed)
-            if named is not None and named.span in phrases.humans:
-                return (phrases.mention(named),)
-    if word in lexicon.words(phrases.lang, "speech", "spokespeople"):
-        for noun in (*who.prepositions("of", "for", "to"), *who.all("poss")):
-            for body in phrases.actors(noun, keep_roles=False):
-                return (Mention(body.name, body.actor, phrases.words(who), phrases.extent(who)),)
-    known = phrases.memory.voices.get(word)
-    if known is not None and definite(who) and who.child("amod", "compound") is None:
-        return (Mention(known.name, known.actor, phrases.words(who), phrases.extent(who)),)
-    name = phrases.plain(who)
-    for prep in who.all("prep"):
-        if prep.text.lower() == "of" or (prep.text.lower() == "in" and word == "authorities"):
-            whose = prep.child("pobj")
-            if whose is not None:
-                name = f"{name} {prep.text} {phrases.words(whose)}"
-            break
-    return (Mention(name, None, phrases.words(who), phrases.extent(who)),)
 
 
 def _addressee(chain: Chain, verb: Node, phrases: Phrases) -> None:
@@ -295,8 +287,12 @@ def _addressee(chain: Chain, verb: Node, phrases: Phrases) -> None:
     if told is None:
         return
     outlet = told.text.lower() in lexicon.nouns(phrases.lang).outlets
+    if verb.lemma == "tell" and _unknown_outlet(told, phrases):
+        speaker = Speaker(told.text, None, "report", told.text)
+        chain.add((speaker,), "speaker:told_outlet", verb.span)
+        return
     for mention in phrases.actors(told, keep_roles=False) or (
-        _outlet(told, phrases) if outlet else ()
+        outlet_of(told, phrases) if outlet else ()
     ):
         actor = phrases.index.actor(mention.actor)
         if outlet or (actor is not None and actor.kind is ActorKind.MEDIA):
@@ -306,23 +302,31 @@ def _addressee(chain: Chain, verb: Node, phrases: Phrases) -> None:
             chain.addressees.append(mention)
 
 
-def _outlet(told: Node, phrases: Phrases) -> tuple[Mention, ...]:
-    """An outlet no register holds: the proper noun before "newspaper"."""
-    names = [n for n in told.all("compound", "nmod") if n.pos == "PROPN"]
-    return phrases.actors(names[-1]) if names else ()
+def _unknown_outlet(told: Node, phrases: Phrases) -> bool:
+    """ "Told Rappler": a name that is no person's, no body's and no place's is an outlet's."""
+    named = phrases.names_at(told)
+    if named is None or named.actor is not None or told.children:
+        return False
+    known = named.words in phrases.memory.surnames or named.span in phrases.humans | phrases.places
+    return not known and not named.candidates and not phrases.is_body(named)
 
 
 _TELLING = frozenset("tell inform urge ask call request order warn notify assure remind".split())
+
+
+_ACCOUNTS = frozenset(
+    "account word words view count reckoning estimate telling admission version opinion".split()
+)
 
 
 def _according(chain: Chain, node: Node, phrases: Phrases) -> None:
     """ "according to X", wherever it hangs on the clause; "citing X" stands behind a speaker."""
     for prep in node.all("prep"):
         account = prep.child("pobj") if prep.text.lower() in ("by", "in") else None
-        if account is not None and account.lemma in ("account", "word", "words", "view"):
+        if account is not None and account.lemma in _ACCOUNTS:
             _cited(chain, account.child("poss"), "by account", phrases)
     for child in node.children:
-        if child.lemma in ("accord", "according") or child.text.lower() == "according":
+        if child.text.lower() == "according":
             for prep in [child, *child.all("prep")]:
                 _cited(chain, prep.last("pobj"), "according to", phrases)
         if child.rel == "advcl" and child.lemma in ("cite", "quote"):
@@ -332,10 +336,15 @@ def _according(chain: Chain, node: Node, phrases: Phrases) -> None:
 def _cited(chain: Chain, who: Node | None, verb: str, phrases: Phrases) -> None:
     if who is None:
         return
-    mentions = _by_name(who, phrases) or _voice(who, phrases)
+    mentions = by_name(maker(who, phrases) or who, phrases) or voice(who, phrases)
     for mention in mentions[:1]:
         speaker = Speaker(mention.name, mention.actor, verb, mention.words)
         chain.add((speaker,), "speaker:according_to", who.span)
+    for further in who.all("acl", "relcl"):
+        # "according to a diplomat quoted by the paper": the paper is the next link.
+        printed = further.child("agent") if further.lemma in _OF_PASSIVES else None
+        if printed is not None:
+            _cited(chain, printed.child("pobj"), further.lemma, phrases)
 
 
 def _cited_before(chain: Chain, citing: Node, phrases: Phrases) -> None:
@@ -343,7 +352,7 @@ def _cited_before(chain: Chain, citing: Node, phrases: Phrases) -> None:
     cited = citing.child("dobj")
     if cited is None:
         return
-    mentions = _by_name(cited, phrases) or _voice(cited, phrases)
+    mentions = by_name(cited, phrases) or voice(cited, phrases)
     for further in cited.all("relcl"):
         # "citing the agency, which quoted an official": the last one is the nearest.
         if further.lemma in ("quote", "cite"):

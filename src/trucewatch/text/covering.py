@@ -16,6 +16,7 @@ from trucewatch.domain.span import Span
 from trucewatch.text import lexicon
 from trucewatch.text.asides import unseen
 from trucewatch.text.naming import Named
+from trucewatch.text.sayings import sayings
 from trucewatch.text.words import known as is_word
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?", re.UNICODE)
@@ -78,7 +79,7 @@ def covers(sentence: NamedSentence, is_place: Callable[[str], bool]) -> tuple[Co
     """
     hidden = [
         Cover(Span(sentence.start + span.start, sentence.start + span.end), word, None)
-        for span, word in unseen(sentence.text)
+        for span, word in _hidden(sentence)
     ]
     runs = [] if _title_case(sentence.text) else list(_unregistered(sentence, hidden))
     found = [name for name in sentence.named if not _common_noun(name)]
@@ -86,6 +87,16 @@ def covers(sentence: NamedSentence, is_place: Callable[[str], bool]) -> tuple[Co
     kept = [n for n in found if not any(span.overlaps(n.span) for span in taken)]
     covered = [_cover(name, sentence, is_place) for name in (*kept, *runs)]
     return tuple(sorted([*covered, *hidden], key=lambda cover: cover.span.start))
+
+
+def _hidden(sentence: NamedSentence) -> Iterator[tuple[Span, str]]:
+    """What is no name and is parsed as another word or not at all, none overlapping."""
+    found = list(unseen(sentence.text))
+    yield from found
+    for span, word in sayings(sentence.text, sentence.lang):
+        if not any(span.overlaps(other) for other, _ in found):
+            found.append((span, word))
+            yield span, word
 
 
 def _title_case(text: str) -> bool:
@@ -97,7 +108,9 @@ def _title_case(text: str) -> bool:
 
 
 def _cover(name: Named, sentence: NamedSentence, is_place: Callable[[str], bool]) -> Cover:
-    if name.actor is None and is_place(name.words):
+    before = sentence.text[: name.span.start - sentence.start].split()
+    titled = name.actor is None and _is_titled(name, sentence, before)
+    if name.actor is None and is_place(name.words) and not titled:
         return Cover(name.span, "Geneva", name, place=True)
     return Cover(name.span, _word(name, sentence), name)
 
@@ -116,13 +129,40 @@ def _word(name: Named, sentence: NamedSentence) -> str:
     kind = name.actor.kind if name.actor is not None else None
     if name.use is NameUse.DEMONYM:
         return "Russians" if name.words.endswith("s") and name.actor is not None else "Russian"
-    if kind is ActorKind.PERSON or (kind is None and _looks_human(name.words, sentence.lang)):
+    if kind is ActorKind.PERSON or (kind is None and _is_person(name, sentence, before)):
         return _PERSON
+    if kind is None and before and before[-1].lower() in _INSIDE:
+        return "Geneva"
     if name.words[-1:] == "s" and name.words[-2:-1].islower() and " " not in name.words:
         return "Russians"
     if after_article:
         return "Kremlin"
     return "Reuters" if kind is ActorKind.MEDIA else "Russia"
+
+
+def _is_person(name: Named, sentence: NamedSentence, before: list[str]) -> bool:
+    """Whether an unregistered name is a person's here: "the Phu Makhua hill" is not."""
+    if before and before[-1].lower() == "the":
+        return False
+    if before and before[-1].lower() in _INSIDE and not _owns(name, sentence):
+        return False
+    return _is_titled(name, sentence, before) or _looks_human(name.words, sentence.lang)
+
+
+def _is_titled(name: Named, sentence: NamedSentence, before: list[str]) -> bool:
+    """ "Mr Adams", or a surname whose bearer was named in full before."""
+    if before and before[-1].lower() in _INSIDE:
+        return False
+    return name.words in sentence.surnames or (bool(before) and before[-1].rstrip(".") in _TITLES)
+
+
+def _owns(name: Named, sentence: NamedSentence) -> bool:
+    return sentence.text[name.span.end - sentence.start :][:2] in ("'s", "’s")
+
+
+# Behind these stands a place rather than somebody.
+_INSIDE = frozenset("in at near inside outside around into toward towards across".split())
+_TITLES = frozenset("Mr Mrs Ms Dr Gen Col Lt Maj Capt Sgt Sir General Colonel Captain".split())
 
 
 def _looks_human(words: str, lang: str) -> bool:

@@ -92,6 +92,11 @@ def _at_start(text: str, span: Span) -> Opening | None:
         # "GENEVA, May 31 (2023) -": the bracket holds the year.
         printed = replace(printed, year=int(agency)) if printed is not None else None
         agency = None
+    inside = find_dates(text, *match.span("agency")) if match["agency"] else ()
+    bracketed = next((d for d in inside if d.day and d.year), None)
+    if bracketed is not None and printed is None:
+        # "BANGKOK (29/07/2025) -": the bracket holds the day.
+        printed, agency = bracketed, None
     if not _certain(match, printed, agency):
         return None
     end = match.end()

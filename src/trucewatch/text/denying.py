@@ -9,30 +9,37 @@ from trucewatch.domain.document import Document
 from trucewatch.domain.span import Span
 from trucewatch.domain.statement import Because, Factuality, Polarity, Speaker, Statement
 from trucewatch.text import lexicon
-from trucewatch.text.attribution import speakers_of
 from trucewatch.text.clause import subject
 from trucewatch.text.hearing import Heard
 from trucewatch.text.phrase import Phrases
 from trucewatch.text.tree import Node
+from trucewatch.text.voicing import speakers_of
 
 _CONTENT = ("ccomp", "xcomp", "pcomp")
 _POINTING = frozenset({"it", "this", "that"})
 _CALLS = frozenset({"call", "brand", "describe"})
 # "Denied any involvement" says of nothing else that one took no part in it.
 _PART = frozenset({"involvement", "responsibility", "wrongdoing"})
-_CHARGES = frozenset("charge accusation allegation claim report".split())
+_CHARGES = frozenset(
+    "charge accusation allegation claim report account assertion version story suggestion".split()
+)
 _FALSE = frozenset(
-    "false baseless untrue lie lies fabrication groundless unfounded nonsense".split()
+    "false baseless untrue lie lies fabrication groundless unfounded nonsense absurd ridiculous "
+    "propaganda fabricated invented invention slander fiction preposterous wrong".split()
 )
 
 
 def denied(
-    heard: Heard, told: Sequence[Statement], phrases: Phrases, speakers: tuple[Speaker, ...]
+    heard: Heard,
+    told: tuple[Sequence[Statement], Sequence[Statement]],
+    phrases: Phrases,
+    speakers: tuple[Speaker, ...],
 ) -> Statement | None:
     """The act told last by somebody else, as a sentence that only points back to it denies it.
 
     Args:
-        told: every statement so far, in order.
+        told: every statement of the sentences before, in order, and those of this one, which
+            only a clause that hangs on the charge can mean: "a charge that X rejected".
         speakers: whose words the sentence is, where it is quoted.
     """
     for node in heard.tree.nodes:
@@ -41,7 +48,8 @@ def denied(
         denier = _denier(node, phrases) or (speakers if _nothing_of_the_kind(node) else ())
         if not denier:
             continue
-        about = _meant(told, denier)
+        before, here = told
+        about = _meant([*before, *here] if _of_charge(node) else before, denier)
         if about is None:
             return None
         span = _clause(node)
@@ -105,6 +113,10 @@ def _denier(verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
     if not denies and lemma not in _CALLS:
         return ()
     below = verb.child("dobj")
+    if _of_charge(verb):
+        who = verb.child("nsubj")
+        spoken = denies or _false(verb)
+        return speakers_of(who, verb, phrases) if who is not None and spoken else ()
     if not verb.is_verb() or below is None or verb.child(*_CONTENT[:2]) is not None:
         return ()
     calls = lemma in _CALLS and _false(verb)
@@ -112,6 +124,12 @@ def _denier(verb: Node, phrases: Phrases) -> tuple[Speaker, ...]:
         return ()
     who = subject(verb)
     return speakers_of(who, verb, phrases) if who is not None else ()
+
+
+def _of_charge(verb: Node) -> bool:
+    """Whether its clause hangs on the charge: "an accusation which Ankara calls absurd"."""
+    behind = verb.rel == "relcl" or (verb.rel in ("acl", "ccomp") and verb.child("dobj") is None)
+    return behind and verb.head.lemma in _CHARGES
 
 
 def _false(verb: Node) -> bool:
@@ -125,7 +143,7 @@ def _points_back(node: Node) -> bool:
         return node.child("prep") is None
     named = node.lemma in _CHARGES
     definite = any(
-        c.text.lower() in ("the", "this", "that", "these", "such") for c in node.children
+        c.text.lower() in ("the", "this", "that", "these", "those", "such") for c in node.children
     )
     return named and definite and node.child("acl", "relcl", "ccomp") is None
 

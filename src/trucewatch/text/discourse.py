@@ -26,6 +26,7 @@ class Memory:
         people: names of people whom no register holds.
         voices: by its noun, the latest speaker whom no register holds: "the official".
         subjects: who was the subject of the latest sentence.
+        spoken_of: the bodies and states that the latest sentence named.
         state_of: id of the state by whose name somebody was introduced, as in "Yemeni President".
     """
 
@@ -49,6 +50,7 @@ class Memory:
     people: set[str] = field(default_factory=set)
     voices: dict[str, Mention] = field(default_factory=dict)
     subjects: tuple[Mention, ...] = ()
+    spoken_of: tuple[Mention, ...] = ()
     state_of: dict[str, str] = field(default_factory=dict)
 
     def meets_pair(self, mentions: tuple[Mention, ...], *, states: bool) -> None:

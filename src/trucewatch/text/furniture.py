@@ -47,6 +47,9 @@ def _labelled() -> re.Pattern[str]:
     return re.compile(rf"\(?(?:{words})(?:\s*:\s*|\s+)(?=[\d(A-ZА-Я\u0600-\u06ff])", re.IGNORECASE)
 
 
+_CITIES = re.compile(r"[A-Z]{3,}(?:[ /'-][A-Z]+){0,4},")
+
+
 def date_of_line(line: str) -> PrintedDate | None:
     """The date of a paragraph that is there to give it, None for any other.
 
@@ -70,6 +73,9 @@ def date_of_line(line: str) -> PrintedDate | None:
     if label and found.span.start <= label.end() + 12:
         return found
     rest = line[: found.span.start] + " " + line[found.span.end :]
+    if _CITIES.fullmatch(rest.strip()):
+        # "JERUSALEM/BEIRUT, 07/09/2006" is a dateline on a line of its own.
+        return found
     return None if _LETTERS.search(_date_rest().sub(" ", rest)) else found
 
 

@@ -70,6 +70,9 @@ class NameIndex:
             for name in actor.names:
                 for spelling in _spellings(name):
                     self._spellings[spelling].append(_Entry(actor, name))
+                if actor.offices and " " in name.text:
+                    # Names stuck in capitals: "KOFI ANNAN, who met the minister".
+                    self._spellings[name.text.upper()].append(_Entry(actor, name))
             for surname in actor.surnames:
                 for spelling in {surname.text, surname.text[:1].upper() + surname.text[1:]}:
                     self._surnames[spelling].append(actor)

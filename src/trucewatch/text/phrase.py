@@ -17,7 +17,9 @@ from trucewatch.text.naming import Named, NameIndex
 from trucewatch.text.tree import NOUN_MODIFIERS, Node, Tree, extent
 
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
-_DROPPED = frozenset({"det", "nummod", "predet", "punct", "case"})
+# "The Houthi-run ministry" is a ministry and not the Houthis.
+_RUN = re.compile(r"[-–](?:run|controlled|affiliated|linked|aligned|owned|funded|supported|held)\b")
+_DROPPED = frozenset({"det", "nummod", "predet", "preconj", "punct", "case"})
 
 
 @dataclass(slots=True)
@@ -85,12 +87,32 @@ class Phrases:
             return (self.mention(bearer),)
         if direct is not None and direct.use is not NameUse.DEMONYM:
             named = direct.actor is not None or direct.span in self.humans or self.is_body(direct)
-            return (self.mention(direct),) if named or keep_roles else ()
+            known = named or direct.words in self.memory.surnames
+            return (self.mention(direct),) if known or keep_roles else ()
         apposed = node.child("appos")
         other = self.names_at(apposed) if apposed is not None else None
-        if other is not None and other.span not in self.places and not other.words.isupper():
+        registered = other is not None and other.actor is not None and direct is None
+        if (
+            other is not None
+            and other.span not in self.places
+            and (registered or not other.words.isupper())
+        ):
             return (self.mention(other),)
+        behind = self.bearer_behind(node) if direct is None else None
+        if behind is not None:
+            return (self.mention(behind),)
         return self._by_modifiers(node, direct, keep_roles=keep_roles)
+
+    def bearer_behind(self, node: Node) -> Named | None:
+        """ "The head of the mission, X": who is put beside what he heads is who is meant."""
+        if node.text.lower() not in lexicon.words(self.lang, "speech", "voices"):
+            return None
+        for noun in node.prepositions("of", "for", "to", "in"):
+            for below in noun.subtree():
+                named = self.names_at(below) if below.rel == "appos" else None
+                if named is not None and named.span in self.humans:
+                    return named
+        return None
 
     def _bearer(self, node: Node) -> Named | None:
         """ "U.N. Secretary-General Ban": who is put right behind a body's name is who is meant."""
@@ -109,7 +131,7 @@ class Phrases:
         """Names before the head: "Russian Foreign Minister", "US and Russian militaries"."""
         if node.text in lexicon.nouns(self.lang).not_names:
             return ()
-        known = self._office_holder(node) or referring.owned(node, self) or self._named_kind(node)
+        known = self._office_holder(node) or self._named_kind(node) or referring.owned(node, self)
         if known is not None:
             return (known,)
         of = [m for n in node.prepositions("of") for m in referring.reference(n, self) or ()]
@@ -190,12 +212,14 @@ class Phrases:
             return []
         below = [child for child in node.children if child.rel in NOUN_MODIFIERS]
         reach = [n for child in below for n in child.subtree() if n.end <= node.start]
-        of = [n for n in node.prepositions("of") if self.names_at(n) is not None]
+        behind = [n for of in node.prepositions("of") for n in of.with_conjuncts()]
+        of = [n for n in behind if self.names_at(n) is not None]
         found: list[Named] = []
         for part in sorted([*reach, *of], key=lambda n: n.start):
             if _backed(part):
                 continue
             at = [n for n in self.named if n.span.overlaps(part.span) and n not in found]
+            at = [n for n in at if not _RUN.match(self.source, n.span.end - self.tree.span.start)]
             found.extend(at)
         return found
 

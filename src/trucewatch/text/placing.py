@@ -92,6 +92,10 @@ class Places:
         is left out.
         """
         found = self._among(_own_clause(head, verb), head)
+        counted = head.head.head if head.rel == "pobj" and head.head.text == "of" else None
+        if not found and counted is not None and counted.pos == "NOUN":
+            # "Two incidents of gunfire near X": the incidents are where the gunfire is.
+            found = self._among(_own_clause(counted, counted), counted)
         if not found:
             return self._borrowed(verb)
         return found
@@ -120,7 +124,8 @@ class Places:
         if verb.rel == "relcl" and (where or verb.head.pos == "PROPN"):
             near = self.around(verb.head)
             return (near,) if near is not None else ()
-        if verb.rel == "advcl" and verb.tag == "VBG" and verb.head.is_verb():
+        when = any(n.text.lower() in ("when", "as") for n in verb.all("advmod", "mark"))
+        if verb.rel == "advcl" and verb.head.is_verb() and (verb.tag == "VBG" or when):
             return self.of(verb.head, verb.head)
         return ()
 
@@ -279,6 +284,8 @@ def _is_locative(node: Node, head: Node) -> bool:
     first = _first_of_list(node)
     if first.rel == "pobj":
         prep = first.head
+        if prep.text.lower() == "to" and prep.head.text.lower() == "according":
+            return False
         bound = prep.lemma == "for" and prep.head.lemma in _SENT
         return prep.lemma in _LOCATIVE or prep.text.lower() in _LOCATIVE or bound
     if first.rel in ("compound", "nmod", "poss", "amod") and first.head.pos in ("NOUN", "PROPN"):

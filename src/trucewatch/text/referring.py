@@ -23,7 +23,9 @@ _BODIES = frozenset("government regime administration forces army troops militar
 def reference(node: Node, phrases: Phrases) -> Mentions | None:
     """What a pronoun or "the group" points back to; None where it is no reference."""
     word, memory = node.text.lower(), phrases.memory
-    if node.pos == "PRON" or node.tag.startswith("PRP"):
+    if word in _listed(phrases, "pairs") and node.rel in SUBJECTS and node.pos == "PRON":
+        return _again(memory.pair, node)
+    if node.pos == "PRON" or node.tag.startswith("PRP") or word == "whose":
         return pronoun(node, phrases)
     if phrases.modifying_names(node) or phrases.names_at(node) is not None:
         return None
@@ -76,8 +78,14 @@ def pronoun(node: Node, phrases: Phrases) -> Mentions:
             return tuple(_again_as(_office_of(m, phrases) or m, node) for m in spoken)
         return tuple(spoken)
     if word in _listed(phrases, "pronouns", "person"):
-        near = _person_before(node, phrases) or memory.person
+        near = _person_before(node, phrases)
+        if memory.person is not None and _of_speech(node, phrases) and not _acts(near, phrases):
+            # "Shots fell near the house of X, he said": whoever spoke before goes on.
+            near = memory.person
+        near = near or memory.person
         return _again((near,) if near else (), node)
+    if word == "whose" and node.rel == "poss":
+        return _again(phrases.actors(_owner_before(node), keep_roles=False), node)
     if word in ("it", "its"):
         return _again(_thing(node, phrases), node)
     if word in _listed(phrases, "pronouns", "plural"):
@@ -94,12 +102,25 @@ def _thing(node: Node, phrases: Phrases) -> Mentions:
             if found:
                 return found[:1]
     above = _reporting(node, phrases) or _told_before(node)
-    if above is not None:
-        return _bodies(phrases.actors(above), phrases)[:1]
+    if above is not None and above.pos != "PRON":
+        said = _bodies(phrases.actors(above), phrases)[:1]
+        if said or node.rel != "poss":
+            return said
     if node.rel in ("nsubj", "poss") and _of_speech(node, phrases):
         return tuple(m for m in (*_said_before(phrases), *phrases.memory.subjects)
                      if not phrases.is_human(m))[:1]  # fmt: skip
+    if node.rel == "poss":
+        # "Its soldiers looted shops": those of the one body that the sentence before spoke of.
+        return tuple(m for m in phrases.memory.subjects if not phrases.is_human(m))[:1] or (
+            phrases.memory.spoken_of if len(phrases.memory.spoken_of) == 1 else ()
+        )
     return ()
+
+
+def _owner_before(node: Node) -> Node | None:
+    """Of "NATO, whose jets bombed it" NATO: the noun that the clause of "whose" hangs on."""
+    clause = next((up for up in node.ancestors() if up.rel == "relcl"), None)
+    return clause.head if clause is not None else None
 
 
 def _bodies(mentions: Mentions, phrases: Phrases) -> Mentions:
@@ -160,14 +181,35 @@ def _is_plural(node: Node) -> bool:
 
 
 def _subject_above(node: Node) -> Node | None:
-    """The subject of the clause, for "its": a subject owns nothing of itself."""
-    subject = next((up.child("nsubj") for up in node.ancestors() if up.child("nsubj")), None)
-    return None if subject is not None and node in subject.subtree() else subject
+    """The nearest subject above, for "its": a subject owns nothing of itself."""
+    for up in node.ancestors():
+        subject = up.child("nsubj")
+        if subject is not None and node not in subject.subtree():
+            return subject
+    return None
 
 
 def _person_before(node: Node, phrases: Phrases) -> Mention | None:
-    people = [n for n in phrases.named if n.span.end <= node.start and n.span in phrases.humans]
-    return phrases.mention(people[-1]) if people else None
+    people = [
+        phrases.mention(n)
+        for n in phrases.named
+        if n.span.end <= node.start and n.span in phrases.humans
+    ]
+    acting = [person for person in people if _acts(person, phrases)]
+    if acting and _of_speech(node, phrases):
+        return acting[-1]
+    return people[-1] if people else None
+
+
+def _acts(person: Mention | None, phrases: Phrases) -> bool:
+    """Whether somebody is the subject of a clause of the sentence."""
+    if person is None or person.span is None:
+        return False
+    for node in phrases.tree.at(person.span):
+        top = node.head if node.rel == "appos" else node
+        if top.rel in SUBJECTS:
+            return True
+    return False
 
 
 def _group_before(node: Node, phrases: Phrases) -> Mention | None:
@@ -202,6 +244,7 @@ def owned(node: Node, phrases: Phrases) -> Mention | None:
 
 
 _WE = frozenset({"we", "us", "ourselves"})
+_WHOLE_ARMY = frozenset({"army", "military"})
 _ARMED = frozenset({"army", "military", "troops", "forces", "soldiers"})
 
 
@@ -224,9 +267,11 @@ def _forces_of(mention: Mention, phrases: Phrases) -> Mention:
 
 def _government_of(node: Node, owner: Node, phrases: Phrases) -> Mention | None:
     """ "his government", of somebody who holds an office of a state."""
-    if owner.tag != "PRP$" or node.text.lower() not in _BODIES:
+    if node.text.lower() not in _BODIES:
         return None
-    for mention in pronoun(owner, phrases):
+    own = owner.tag == "PRP$"
+    people = pronoun(owner, phrases) if own else phrases.actors(owner, keep_roles=False)
+    for mention in people if own else filter(phrases.is_human, people):
         state = phrases.memory.state_of.get(mention.name)
         body = phrases.index.government_of(mention.actor, state, phrases.day)
         if body is not None:
@@ -245,6 +290,8 @@ def alone(node: Node, phrases: Phrases) -> Mention | None:
         c.text.lower() in nouns.governments for c in node.all("compound", "amod", "nmod")
     ):
         kind = ActorKind.GOVERNMENT
+    elif word in _WHOLE_ARMY and definite(node) and node.child("amod", "compound", "nmod") is None:
+        kind = ActorKind.ARMED_FORCE
     actor = phrases.alone.get(kind) if kind is not None else None
     last = phrases.memory.group
     if actor is None or (

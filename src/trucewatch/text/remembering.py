@@ -36,6 +36,9 @@ def introduce(tree: Tree, phrases: Phrases, text: str) -> None:
             _name_body(named, phrases.mention(named), phrases)
         if named.actor is None and " " in named.words:
             memory.surnames.setdefault(surname(named.words), named.words)
+            if named.span in phrases.humans:
+                # "Irwandi Yusuf" is Irwandi where people go by their first name.
+                memory.surnames.setdefault(named.words.split()[0], named.words)
             acronym = _ACRONYM.match(text, named.span.end)
             if acronym is not None:
                 memory.surnames[acronym.group(1)] = named.words
@@ -86,6 +89,9 @@ def remember(
     memory = phrases.memory
     for named in phrases.named:
         _meet(named, phrases)
+    bodies = [phrases.mention(n) for n in phrases.named if n.actor is not None]
+    bodies = [m for m in bodies if not phrases.is_human(m)]
+    memory.spoken_of = tuple({m.actor: m for m in bodies}.values())
     memory.talks = False
     memory.place = places.last() or memory.place
     for node in tree.nodes:

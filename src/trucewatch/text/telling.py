@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from trucewatch.data.gazetteer import Gazetteer
-from trucewatch.domain.actor import Actor, ActorKind
+from trucewatch.domain.actor import ActorKind
 from trucewatch.domain.document import BlockKind, Document
 from trucewatch.domain.span import Span
 from trucewatch.domain.statement import (
@@ -25,6 +23,13 @@ from trucewatch.text.denying import denied, same_word, spelt_out
 from trucewatch.text.discourse import Memory
 from trucewatch.text.factuality import Verdict, judge, looks_ahead
 from trucewatch.text.hearing import Heard, Voices
+from trucewatch.text.home import (
+    countries,
+    home_country,
+    home_state,
+    parties_at_home,
+    single_parties,
+)
 from trucewatch.text.moment import Moments
 from trucewatch.text.naming import Named, NameIndex
 from trucewatch.text.nounclass import points_back
@@ -35,6 +40,7 @@ from trucewatch.text.roles import agents, targets
 from trucewatch.text.segment import Sentence
 from trucewatch.text.timing import TimeMention
 from trucewatch.text.tree import SUBJECTS, Node, Tree, extent
+from trucewatch.text.words import known as is_word
 
 _AHEAD = frozenset(
     {
@@ -68,9 +74,9 @@ class Teller:
         self._memory.callers.update(self._callers())
         self._moments = Moments(document, self._gazetteer)
         self._surnames: set[str] = set()
-        self._near = self._countries()
+        self._near = countries(self._named, self._gazetteer)
         self._home: frozenset[str] = frozenset()
-        self._alone = self._single_parties()
+        self._alone = dict(single_parties(self._named))
         self._topics = frozenset(
             n.actor.name
             for n in self._named
@@ -85,7 +91,11 @@ class Teller:
         sentence_ = NamedSentence(words, span.start, named, lang, frozenset(self._surnames))
         under = covers(sentence_, self._is_place)
         self._covers[span] = under
-        self._surnames |= {surname(c.named.words) for c in under if c.named and c.human}
+        people = [cover.named.words for cover in under if cover.named and cover.human]
+        self._surnames |= {surname(words) for words in people}
+        # Where people go by their first name that comes again; no ordinary word does.
+        first = {words.split()[0] for words in people}
+        self._surnames |= {name for name in first if not is_word(name.lower())}
         return words, span, under
 
     def _is_place(self, words: str) -> bool:
@@ -103,8 +113,12 @@ class Teller:
         """Every statement of the blocks of these kinds; other blocks only give context."""
         found: dict[tuple[object, ...], Statement] = {}
         block, before = -1, self._memory.said_by
-        self._home = self._most_common_country()
-        self._alone = {**self._government_at_home(), **self._alone}
+        self._home = home_country(self._covers.values(), self._gazetteer)
+        state = home_state(self._named, self._home, self._gazetteer)
+        at_home = parties_at_home(state, self._index, self._document.published)
+        self._alone = {**at_home, **self._alone}
+        if ActorKind.ARMED_FORCE in at_home:
+            self._alone[ActorKind.ARMED_FORCE] = at_home[ActorKind.ARMED_FORCE]
         for at, heard in enumerate(self._heard):
             if heard.sentence.block != block:
                 block, before = heard.sentence.block, self._memory.said_by
@@ -115,7 +129,7 @@ class Teller:
             if heard.sentence.kind in kinds and not _asks(heard.tree):
                 phrases.speakers = self._spoken_by(at, before)
                 told = self._statements(heard, phrases)
-                back = denied(heard, list(found.values()), phrases, phrases.speakers)
+                back = denied(heard, (list(found.values()), told), phrases, phrases.speakers)
                 if back is not None:
                     # "Dismissed this" denies a charge and rejects no truce besides.
                     told = [*(s for s in told if not same_word(s, back)), back]
@@ -245,47 +259,6 @@ class Teller:
         span = extent(nodes)
         sentence = heard.tree.span
         return Span(max(span.start, sentence.start), min(span.end, sentence.end))
-
-    def _single_parties(self) -> dict[ActorKind, Actor]:
-        """Of each kind of party the one that the document names, where it names one alone."""
-        found: dict[ActorKind, dict[str, Actor]] = {}
-        for named in self._named:
-            if named.actor is not None:
-                found.setdefault(named.actor.kind, {})[named.actor.id] = named.actor
-        return {kind: next(iter(of.values())) for kind, of in found.items() if len(of) == 1}
-
-    def _government_at_home(self) -> dict[ActorKind, Actor]:
-        """Whom "the government" means in a report on one country, where none is named."""
-        for named in self._named:
-            if named.actor is not None and named.actor.kind is ActorKind.STATE:
-                place = find_place(self._gazetteer, named.actor.name).chosen
-                if place is not None and place.country in self._home:
-                    body = self._index.government_of(None, named.actor.id, self._document.published)
-                    return {ActorKind.GOVERNMENT: body} if body is not None else {}
-        return {}
-
-    def _most_common_country(self) -> frozenset[str]:
-        """The country in which most of the places named in the document lie, if one leads."""
-        found: Counter[str] = Counter()
-        for under in self._covers.values():
-            for cover in under:
-                if cover.named is None or not cover.place:
-                    continue
-                place = find_place(self._gazetteer, cover.named.words).chosen
-                if place is not None and place.country:
-                    found[place.country] += 1
-        (first, most), *rest = found.most_common(2) or [("", 0)]
-        leads = most > 1 and (not rest or most > rest[0][1])
-        return frozenset({first}) if leads else frozenset()
-
-    def _countries(self) -> frozenset[str]:
-        found = set()
-        for named in self._named:
-            if named.actor is not None and named.actor.kind is ActorKind.STATE:
-                place = find_place(self._gazetteer, named.actor.name).chosen
-                if place is not None and place.country:
-                    found.add(place.country)
-        return frozenset(found)
 
 
 def _places(told: acts.Told, phrases: Phrases, places: Places) -> tuple[PlaceMention, ...]:

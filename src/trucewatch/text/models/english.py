@@ -116,6 +116,9 @@ def _placed(words: str, span: Span, pieces: list[tuple[Span, str]]) -> list[tupl
 
 def _under(seen: str, text: str) -> str:
     """What stands under a cover keeps its words; "2 km NE of" is "near" all the same."""
+    if seen == "said":
+        # What is parsed as "said" is a verb of saying, whatever stands under it.
+        return "say"
     return seen if seen.islower() else text.lower()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from trucewatch.text import lexicon
+from trucewatch.text.models.ending import say_at_end, subject_behind_object
 from trucewatch.text.tree import Node, Tree
 
 
@@ -23,6 +24,8 @@ def mend(tree: Tree, lang: str) -> Tree:
         _apposed_attribution,
         _bracketed_attribution,
         _trailing_attribution,
+        say_at_end,
+        subject_behind_object,
         _apart_at_semicolon,
         _clause_before_speech,
         _clause_behind_preposition,
