@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from trucewatch.text import lexicon
-from trucewatch.text.clause import LIGHT, agent_and_object, is_passive, negation, particle_lemma
+from trucewatch.text.clause import (
+    LIGHT,
+    agent_and_object,
+    is_passive,
+    negation,
+    particle_lemma,
+    yet_to,
+)
 from trucewatch.text.lexicon import Frame
 from trucewatch.text.nounclass import any_below, carried, is_of
 from trucewatch.text.phrase import Phrases
@@ -15,6 +22,7 @@ from trucewatch.text.tree import SUBJECTS, Node, Tree
 
 _PINNING = ("by", "against", "between", "in", "on", "of", "near", "at")
 _REFUSING = frozenset("refuse decline reject fail".split())
+_FAILING = frozenset("fail refuse decline neglect omit".split())
 _INDEFINITE = frozenset({"any", "such", "other", "further", "every", "each", "all"})
 _UNKNOWN = frozenset({"any", "every", "whichever", "whatever", "no", "anyone", "everyone", "those"})
 
@@ -106,14 +114,16 @@ def _told_at(node: Node, phrases: Phrases) -> Iterator[Told]:
     seen: set[str] = set()
     for key in dict.fromkeys(keys):
         for frame in table.get(key, ()):
-            if (done and not frame.mentions) or frame.act in seen:
+            if (done and not (frame.mentions or frame.besides)) or frame.act in seen:
                 continue
             told = (
-                _verbal(frame, node, phrases) if kind == "verb" else _nominal(frame, node, phrases)
+                _verbal(frame, node, phrases, key[1])
+                if kind == "verb"
+                else _nominal(frame, node, phrases)
             )
             if told is not None:
                 seen.add(frame.act)
-                done = True
+                done = done or not frame.besides
                 yield told
 
 
@@ -135,14 +145,27 @@ def _of_nothing_known(verb: Node) -> bool:
 
 def _verb_keys(verb: Node) -> list[tuple[str, str]]:
     """The verb with its particle and with each preposition, as in "call for"."""
-    prepositions = [f"{verb.lemma} {prep.text.lower()}" for prep in verb.all("prep")]
-    return [("verb", key) for key in (particle_lemma(verb), *prepositions)]
+    particle = particle_lemma(verb)
+    found = [particle]
+    for prep in verb.all("prep"):
+        word = prep.text.lower()
+        found += [f"{particle} {word}", f"{verb.lemma} {word}"]
+        found += [f"{verb.lemma} {word} {further.text.lower()}" for further in prep.all("prep")]
+    # The longest says most: "withdraw from" before "withdraw".
+    return [("verb", key) for key in sorted(found, key=lambda key: -key.count(" "))]
 
 
-def _verbal(frame: Frame, verb: Node, phrases: Phrases) -> Told | None:
+def _verbal(frame: Frame, verb: Node, phrases: Phrases, key: str) -> Told | None:
     if frame.copula != (verb.lemma == "be") and not (frame.verbs and verb.lemma in frame.verbs):
         return None
     agent, below = agent_and_object(verb)
+    if frame.bare and verb.child("dobj") is not None:
+        return None
+    if below is None and " " in key:
+        # "backed out of the truce": what stands behind the preposition is what was left.
+        below = next(verb.prepositions(key.rpartition(" ")[2]), None)
+    if frame.complement and not frame.copula:
+        below = _named_as(verb, frame, phrases) or below
     if frame.copula:
         return _copular(frame, verb, agent, phrases)
     if frame.finite and verb.tag == "VB" and verb.child("aux") is None:
@@ -157,8 +180,28 @@ def _verbal(frame: Frame, verb: Node, phrases: Phrases) -> Told | None:
         consumed += verb.all("xcomp")
     if "either" in _asked(frame) and is_of(agent, frame.either, phrases) and agent is not None:
         consumed.append(agent)
+    if frame.undone and not _left_undone(verb):
+        return None
     act, refused = _negated_act(frame, verb)
     return Told(frame, act, verb, verb, agent, below, refused, consumed)
+
+
+def _named_as(verb: Node, frame: Frame, phrases: Phrases) -> Node | None:
+    """Of two objects the first: "took five soldiers prisoner", "called the group terrorists"."""
+    last = verb.child("dobj")
+    if last is None or not any_below(last, frame.complement, phrases):
+        return None
+    given = verb.child("dative")
+    if given is not None and given.pos != "ADP":
+        return given
+    return next((n for n in last.all("compound", "nmod") if n.tag in ("NNS", "NNPS")), None)
+
+
+def _left_undone(verb: Node) -> bool:
+    """Whether it was not done: negated, failed, refused, or "yet to" be done."""
+    above = verb.head if verb.rel in ("xcomp", "ccomp") else None
+    failed = above is not None and above.lemma in _FAILING
+    return failed or negation(verb) is not None or yet_to(verb)
 
 
 def _asked(frame: Frame) -> set[str]:
@@ -185,11 +228,16 @@ def _arguments_fit(
     fits = (by_object or by_prep) if frame.object and frame.prep else by_object
     if frame.prep and not frame.object and not by_prep:
         return False
+    if frame.without and below is not None and any_below(below, frame.without, phrases):
+        return False
     if frame.mentions:
-        under = [n for n in (below, *verb.prepositions("for", "of", "to", "on", "with")) if n]
+        under = [n for n in (below, *verb.prepositions(*_MENTIONING)) if n]
         under += verb.all("dative", *(("ccomp",) if frame.complement else ()))
         fits = fits and any(any_below(n, frame.mentions, phrases) for n in under)
     return fits
+
+
+_MENTIONING = ("for", "of", "to", "on", "with", "inside", "within", "beyond")
 
 
 def _meant(subject: Node | None, verb: Node) -> list[Node]:
@@ -209,7 +257,7 @@ def _prep_objects(frame: Frame, verb: Node, phrases: Phrases) -> list[Node]:
     return [
         noun
         for word, classes in frame.prep.items()
-        for noun in verb.prepositions(word)
+        for noun in _behind(verb, word)
         if is_of(noun, classes, phrases)
         or (
             "GROUND_OPERATION" in classes and any(is_of(n, classes, phrases) for n in carried(noun))
@@ -217,11 +265,29 @@ def _prep_objects(frame: Frame, verb: Node, phrases: Phrases) -> list[Node]:
     ]
 
 
+def _behind(verb: Node, word: str) -> list[Node]:
+    """Objects of a preposition; of "was fired upon" the one who was."""
+    found = list(verb.prepositions(word, *(("upon",) if word == "on" else ())))
+    stranded = [
+        prep
+        for prep in verb.all("prep")
+        if prep.text.lower() in (word, "upon") and prep.child("pobj", "pcomp") is None
+    ]
+    below = verb.child("nsubjpass")
+    if not found and stranded and below is not None and word in ("on", "at"):
+        found = [below]
+    return found
+
+
 def _complement_fits(frame: Frame, verb: Node, phrases: Phrases) -> bool:
     tops = [prep for prep in verb.all("prep") if prep.text.lower() == "as"]
+    tops += [noun for noun in verb.prepositions("at") if noun.rel == "pobj"]
     tops += verb.all("oprd", "attr", "acomp", "xcomp", "ccomp")
+    tops += [n for n in verb.all("advmod", "prt") if n.start > verb.start]
     found = verb.child("dobj")
     if found is not None:
+        if _named_as(verb, frame, phrases) is not None or found.tag == "JJ":
+            tops.append(found)
         tops += [prep for prep in found.all("prep") if prep.text.lower() == "as"]
     return any(any_below(top, frame.complement, phrases) for top in tops)
 
@@ -344,10 +410,14 @@ def _thanked(noun: Node) -> bool:
 
 
 def _negated_act(frame: Frame, verb: Node) -> tuple[str, bool]:
-    if frame.negated is None:
-        return frame.act, False
+    if frame.undone:
+        return frame.act, True
     governor = verb.head if verb.rel == "xcomp" else None
     refused = governor is not None and governor.lemma in _REFUSING
+    if frame.refused and governor is not None and refused and governor.lemma != "fail":
+        return frame.refused, True
+    if frame.negated is None:
+        return frame.act, False
     if refused or negation(verb) is not None:
         return frame.negated, True
     return frame.act, False

@@ -141,12 +141,22 @@ def direct_object(verb: Node) -> Node | None:
     shared = next((n.child("dobj") for n in verb.all("conj") if n.is_verb()), None)
     if shared is not None and verb.child("prep", "xcomp", "ccomp") is None:
         return shared
+    beside = next((n for prt in verb.all("prt") for n in prt.all("pobj")), None)
+    if beside is not None:
+        # "called off the truce": the particle is no preposition, whatever the parser says.
+        return beside
+    small = verb.child("ccomp") if verb.lemma in _LETTING else None
+    if small is not None and small.child("nsubj") is not None:
+        return small.child("nsubj")
     if verb.rel == "relcl" and verb.child("nsubj") is not None:
         relative = verb.child("nsubj")
         if relative is not None and relative.text.lower() not in _RELATIVE:
             return verb.head
     # "see Russia bring": the small clause's subject is no object of the verb above.
     return None
+
+
+_LETTING = frozenset({"let", "allow", "permit", "force", "make", "help", "order", "tell"})
 
 
 def _object_antecedent(found: Node, verb: Node) -> Node:
@@ -184,6 +194,8 @@ def negation(node: Node) -> Node | None:
             return child
         if child.lemma == "no" and child.rel in ("det", "neg", "advmod"):
             return child
+        if child.text.lower() == "longer" and any(n.lemma == "no" for n in child.children):
+            return child
     if not node.is_verb():
         return None
     for argument in node.all(*SUBJECTS, "dobj", "attr"):
@@ -191,6 +203,13 @@ def negation(node: Node) -> Node | None:
         if found is not None:
             return found
     return None
+
+
+def yet_to(verb: Node) -> bool:
+    """Whether it "has yet to" be done."""
+    above = verb.head
+    waiting = verb.rel == "xcomp" and above.lemma in ("have", "be")
+    return waiting and any(n.lemma == "yet" for n in above.all("advmod"))
 
 
 def _negated_argument(noun: Node) -> Node | None:
