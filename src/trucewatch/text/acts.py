@@ -329,7 +329,9 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
         return None
     governor = _governor(noun)
     if frame.governed:
-        governor = next((g for g in _governors(noun) if g.lemma in frame.governed), None)
+        governor = next(
+            (g for g in _governors(noun) if g.lemma in frame.governed or _exists(g)), None
+        )
         if governor is None:
             return None
     if frame.counted and not _counted(noun, governor):
@@ -338,7 +340,8 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
         return None
     if frame.specific and not _specific(noun, governor, phrases):
         return None
-    if any(c.text.lower() in _INDEFINITE for c in noun.all("det", "predet")):
+    indefinite = any(c.text.lower() in _INDEFINITE for c in noun.all("det", "predet"))
+    if indefinite and not (governor is not None and _exists(governor)):
         return None
     carrying = governor if noun.rel in ("dobj", "nsubj", "nsubjpass", "attr", "pobj") else None
     light = governor if governor is not None and governor.lemma in LIGHT else None
@@ -391,6 +394,11 @@ def _below(noun: Node) -> list[Node]:
     return [n for n in noun.all("acl", "relcl") if n.tag.startswith("VB")]
 
 
+def _exists(verb: Node) -> bool:
+    """ "There was no clash" tells of one, or of none."""
+    return verb.lemma == "be" and verb.child("expl") is not None
+
+
 def _specific(noun: Node, governor: Node | None, phrases: Phrases) -> bool:
     """Whether a noun as general as "attack" tells of one happening, by a name beside it."""
     if governor is not None and governor.lemma in lexicon.words(
@@ -401,6 +409,8 @@ def _specific(noun: Node, governor: Node | None, phrases: Phrases) -> bool:
     named = [
         n for n in (*carried(noun), *behind) if n.pos == "PROPN" or phrases.names_at(n) is not None
     ]
+    if governor is not None and _exists(governor):
+        return True
     return bool(named or (governor is not None and governor.lemma in LIGHT and behind))
 
 

@@ -25,7 +25,7 @@ def particle_lemma(verb: Node) -> str:
     return f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
 
 
-_PARTICLES = frozenset("out off up down back away over forward aside for on".split())
+_PARTICLES = frozenset("out off up down back away over forward aside for on together".split())
 
 
 def is_passive(verb: Node) -> bool:

@@ -10,7 +10,7 @@ from trucewatch.domain.statement import Factuality, Polarity
 from trucewatch.text import lexicon
 from trucewatch.text.acts import Told
 from trucewatch.text.attribution import Chain
-from trucewatch.text.clause import negation, particle_lemma
+from trucewatch.text.clause import negation, particle_lemma, up_to, yet_to
 from trucewatch.text.phrase import Phrases
 from trucewatch.text.tree import SUBJECTS, Node, extent
 
@@ -43,7 +43,13 @@ def judge(told: Told, chain: Chain, phrases: Phrases, *, accusing: bool) -> Verd
     """
     if told.frame.factuality is not None:
         fixed = Factuality(told.frame.factuality)
-        return Verdict(fixed, Polarity.AFFIRMED, f"factuality:frame:{told.act}", told.head.span)
+        polarity = Polarity.AFFIRMED
+        if fixed is Factuality.DENIED:
+            # "ruled out talks", but "did not rule out talks"
+            open_ = negation(told.head) is not None
+            fixed = Factuality.POSSIBLE if open_ else fixed
+            polarity = Polarity.AFFIRMED if open_ else Polarity.NEGATED
+        return Verdict(fixed, polarity, f"factuality:frame:{told.act}", told.head.span)
     cues = list(_cues(told, chain, phrases))
     if not cues:
         return _bare(told, chain, phrases.lang, accusing=accusing)
@@ -81,7 +87,7 @@ def _cues(told: Told, chain: Chain, phrases: Phrases) -> Iterator[_Cue]:
             yield from _auxiliaries(node, told, lang)
             yield from _adverbs(node, lang)
         yield from _governing_word(node, told, lang)
-    if chain.spoken_from is not None and chain.spoken_from is not told.verb:
+    if chain.spoken_from not in (None, told.verb) and not _apart(told, chain.spoken_from):
         yield from _governing_word(chain.spoken_from, told, lang)
         yield from _adverbs(chain.spoken_from, lang)
     if chain.alleged is not None:
@@ -103,7 +109,7 @@ def _scope(told: Told, chain: Chain) -> Iterator[Node]:
         yield told.verb
     below = told.verb
     for up in told.verb.ancestors():
-        if below.rel in ("agent", "relcl"):
+        if below.rel in ("agent", "relcl") or (below.rel == "acl" and below.tag == "VBN"):
             return
         if not told.verb.is_verb() and below.rel == "prep" and below.text.lower() in _BESIDE:
             # "agreed after ten hours of talks": the talks are no part of what was agreed.
@@ -121,6 +127,14 @@ def _scope(told: Told, chain: Chain) -> Iterator[Node]:
             return
         yield up
         below = up
+
+
+def _apart(told: Told, speech: Node) -> bool:
+    """Whether the act is told beside what was said: "urged all to keep the truce, which began"."""
+    return any(
+        node.rel == "relcl" or (node.rel == "acl" and node.tag == "VBN")
+        for node in up_to(told.verb, speech)
+    )
 
 
 def _happens(verb: Node, told: Told) -> bool:
@@ -187,6 +201,8 @@ def _auxiliaries(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
     progressive = node.tag == "VBG" and any(a.lemma == "be" for a in node.all("aux"))
     if progressive:
         yield _Cue(Factuality.ONGOING, "factuality:progressive", node)
+    if not told.refused and yet_to(node):
+        yield _Cue(Factuality.DENIED, "factuality:yet_to", node)
     if not told.refused and not told.frame.whatever:
         negative = negation(node)
         if negative is not None:
@@ -237,7 +253,9 @@ def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
         lang, "factuality", "demanded", "particle_verbs"
     ):
         yield _Cue(Factuality.DEMANDED, f"factuality:demanded:{lemma}", node)
-    if lemma in lexicon.words(lang, "factuality", "planned", "verbs") and not _settled(node, told):
+    bare = particle_lemma(node) == lemma
+    planned = bare and lemma in lexicon.words(lang, "factuality", "planned", "verbs")
+    if planned and not _settled(node, told):
         yield _Cue(Factuality.PLANNED, f"factuality:planned:{lemma}", node)
     if lemma in lexicon.words(lang, "factuality", "ongoing", "verbs") and told.verb.is_verb():
         yield _Cue(Factuality.ONGOING, f"factuality:ongoing:{lemma}", node)
