@@ -317,6 +317,8 @@ def _adjective(verb: Node) -> Node | None:
 
 def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
     under = carried(noun)
+    if frame.without and any(is_of(n, frame.without, phrases) for n in under):
+        return None
     for wanted in frame.modifiers:
         if not any(is_of(n, (wanted,), phrases) for n in under):
             return None
@@ -341,7 +343,9 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
     if frame.specific and not _specific(noun, governor, phrases):
         return None
     indefinite = any(c.text.lower() in _INDEFINITE for c in noun.all("det", "predet"))
-    if indefinite and not (governor is not None and _exists(governor)):
+    if indefinite and not (
+        governor is not None and (_exists(governor) or governor.lemma in _DENYING)
+    ):
         return None
     carrying = governor if noun.rel in ("dobj", "nsubj", "nsubjpass", "attr", "pobj") else None
     light = governor if governor is not None and governor.lemma in LIGHT else None
@@ -375,6 +379,9 @@ def _governor(noun: Node) -> Node | None:
     up = noun.head
     if noun.rel in ("pobj", "pcomp") and up.rel in ("prep", "agent") and up.head is not up:
         up = up.head
+    if up.lemma in _SAID and up.rel in ("dobj", "pobj") and noun.rel == "pobj":
+        # "denied allegations of breaches"
+        up = up.head
     while noun.rel == "conj" and up.head is not up:
         noun, up = up, up.head
         if noun.rel in ("pobj", "pcomp") and up.rel == "prep":
@@ -382,6 +389,9 @@ def _governor(noun: Node) -> Node | None:
     if up.is_verb():
         return up
     return next(iter(_below(noun)), None)
+
+
+_SAID = frozenset({"allegation", "claim", "report", "accusation", "charge"})
 
 
 def _governors(noun: Node) -> list[Node]:
@@ -392,6 +402,9 @@ def _governors(noun: Node) -> list[Node]:
 
 def _below(noun: Node) -> list[Node]:
     return [n for n in noun.all("acl", "relcl") if n.tag.startswith("VB")]
+
+
+_DENYING = frozenset({"deny", "reject", "dismiss", "refute", "dispute"})
 
 
 def _exists(verb: Node) -> bool:

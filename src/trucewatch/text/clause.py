@@ -198,6 +198,10 @@ def negation(node: Node) -> Node | None:
             return child
     if not node.is_verb():
         return None
+    for noun in node.prepositions("at", "under", "in"):
+        found = noun.child("det")
+        if noun.lemma in _OCCASIONS and found is not None and found.lemma == "no":
+            return found
     for argument in node.all(*SUBJECTS, "dobj", "attr"):
         found = _negated_argument(argument)
         if found is not None:
@@ -226,4 +230,5 @@ def _negated_argument(noun: Node) -> Node | None:
     return None
 
 
+_OCCASIONS = frozenset({"point", "time", "moment", "circumstance", "way", "case"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
