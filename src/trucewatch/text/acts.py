@@ -168,7 +168,7 @@ def _verbal(frame: Frame, verb: Node, phrases: Phrases, key: str) -> Told | None
         below = _named_as(verb, frame, phrases) or below
     if frame.copula:
         return _copular(frame, verb, agent, phrases)
-    if frame.finite and verb.tag == "VB" and verb.child("aux") is None:
+    if frame.finite and not _finite(verb):
         return None
     if not _arguments_fit(frame, verb, (agent, below), phrases):
         return None
@@ -195,6 +195,10 @@ def _named_as(verb: Node, frame: Frame, phrases: Phrases) -> Node | None:
     if given is not None and given.pos != "ADP":
         return given
     return next((n for n in last.all("compound", "nmod") if n.tag in ("NNS", "NNPS")), None)
+
+
+def _finite(verb: Node) -> bool:
+    return verb.rel != "acl" and (verb.tag != "VB" or verb.child("aux") is not None)
 
 
 def _left_undone(verb: Node) -> bool:
@@ -358,7 +362,8 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
 
 def _counted(noun: Node, governor: Node | None) -> bool:
     """ "counted 31 violations", "puts the number of breaches at 31"."""
-    if noun.child("nummod") is not None:
+    none = noun.child("det")
+    if noun.child("nummod") is not None or (none is not None and none.lemma == "no"):
         return governor is not None
     above = noun.head.head if noun.rel == "pobj" else noun
     return above.lemma in ("number", "total", "toll") and above is not noun
@@ -407,6 +412,12 @@ def _below(noun: Node) -> list[Node]:
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute", "dispute"})
 
 
+def _unfelt(verb: Node) -> bool:
+    """ "Does not feel bound": the negation stands above."""
+    felt = verb.rel in ("acomp", "oprd", "xcomp", "ccomp") and verb.head.lemma in ("feel", "consider")
+    return felt and negation(verb.head) is not None
+
+
 def _exists(verb: Node) -> bool:
     """ "There was no clash" tells of one, or of none."""
     return verb.lemma == "be" and verb.child("expl") is not None
@@ -441,6 +452,6 @@ def _negated_act(frame: Frame, verb: Node) -> tuple[str, bool]:
         return frame.refused, True
     if frame.negated is None:
         return frame.act, False
-    if refused or negation(verb) is not None:
+    if refused or negation(verb) is not None or _unfelt(verb):
         return frame.negated, True
     return frame.act, False

@@ -32,7 +32,10 @@ def is_passive(verb: Node) -> bool:
     """Whether the clause is in the passive voice, or is a participle after a noun."""
     if verb.child("nsubjpass", "auxpass") is not None:
         return True
-    return verb.rel == "acl" and verb.tag == "VBN"
+    # "Signed in May, the truce": so is one before the clause.
+    return verb.tag == "VBN" and (
+        verb.rel == "acl" or (verb.rel == "advcl" and verb.child("aux", "mark", "dobj") is None)
+    )
 
 
 def subject(verb: Node) -> Node | None:
@@ -198,8 +201,12 @@ def negation(node: Node) -> Node | None:
             return child
     if not node.is_verb():
         return None
-    for noun in node.prepositions("at", "under", "in"):
-        found = noun.child("det")
+    for noun in node.prepositions("at", "under", "in", "on"):
+        found = noun.child("det", "neg")
+        if noun.text.lower() in _NOBODY or (
+            noun.lemma == "one" and found is not None and found.lemma == "no"
+        ):
+            return noun
         if noun.lemma in _OCCASIONS and found is not None and found.lemma == "no":
             return found
     for argument in node.all(*SUBJECTS, "dobj", "attr"):

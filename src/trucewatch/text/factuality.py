@@ -110,7 +110,7 @@ def _scope(told: Told, chain: Chain) -> Iterator[Node]:
         yield told.verb
     below = told.verb
     for up in told.verb.ancestors():
-        if below.rel in ("agent", "relcl") or (below.rel == "acl" and below.tag == "VBN"):
+        if below.rel in ("agent", "relcl") or _describes(below):
             return
         if not told.verb.is_verb() and below.rel == "prep" and below.text.lower() in _BESIDE:
             # "agreed after ten hours of talks": the talks are no part of what was agreed.
@@ -132,10 +132,17 @@ def _scope(told: Told, chain: Chain) -> Iterator[Node]:
 
 def _apart(told: Told, speech: Node) -> bool:
     """Whether the act is told beside what was said: "urged all to keep the truce, which began"."""
-    return any(
-        node.rel == "relcl" or (node.rel == "acl" and node.tag == "VBN")
-        for node in up_to(told.verb, speech)
-    )
+    return any(node.rel == "relcl" or _describes(node) for node in up_to(told.verb, speech))
+
+
+def _describes(clause: Node) -> bool:
+    """A participle after its noun; of "wants the talks held" it is what is wanted."""
+    if clause.rel != "acl" or clause.tag != "VBN":
+        return False
+    return not (clause.head.rel == "dobj" and clause.head.head.lemma in _WANTING)
+
+
+_WANTING = frozenset({"want", "like", "need", "see"})
 
 
 def _happens(verb: Node, told: Told) -> bool:
@@ -144,6 +151,7 @@ def _happens(verb: Node, told: Told) -> bool:
 
 
 _BESIDE = frozenset({"after", "during", "following", "since", "despite", "amid", "before"})
+_ANNOUNCING = frozenset({"announce", "declare"})
 _SET = frozenset("plan schedule expect set slate postpone be".split())
 _HAPPENING = frozenset(
     "begin start happen occur continue resume go follow fail sign hold call take".split()
@@ -205,6 +213,9 @@ def _auxiliaries(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
     progressive = node.tag == "VBG" and any(a.lemma == "be" for a in node.all("aux"))
     if progressive and node.lemma == "go" and node.child("xcomp") is not None:
         yield _Cue(Factuality.PLANNED, "factuality:planned:going_to", node)
+    elif progressive and node.head.lemma in _ANNOUNCING and node.rel == "ccomp":
+        # "announced that it was leaving": it goes with the words.
+        yield _Cue(Factuality.PLANNED, "factuality:planned:announced", node)
     elif progressive:
         yield _Cue(Factuality.ONGOING, "factuality:progressive", node)
     if not told.refused and yet_to(node):
@@ -302,6 +313,9 @@ def _asked(node: Node, told: Told) -> bool:
     if node.lemma == "tell":
         return to
     if node.lemma == "want":
+        wanted = node.child("dobj")
+        if wanted is not None and any(told.verb is n for n in wanted.all("acl")):
+            return True
         return any(n.child(*SUBJECTS) is not None for n in told_to)
     return node.lemma in ("have", "need") and to and node.child("advmod") is None
 
@@ -312,11 +326,12 @@ def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
     lemma = node.lemma
     longer = {particle_lemma(node), *(f"{lemma} {prep.text.lower()}" for prep in node.all("prep"))}
     demanding = lexicon.words(lang, "factuality", "demanded", "verbs")
-    if lemma in demanding or longer & lexicon.words(
+    if (lemma in demanding and not _asserts(node, told)) or longer & lexicon.words(
         lang, "factuality", "demanded", "particle_verbs"
     ):
         yield _Cue(Factuality.DEMANDED, f"factuality:demanded:{lemma}", node)
     bare = particle_lemma(node) == lemma
+    bare = bare and (lemma != "set" or is_passive(node) or node.tag == "VBN")
     planned = bare and lemma in lexicon.words(lang, "factuality", "planned", "verbs")
     if planned and not _settled(node, told):
         yield _Cue(Factuality.PLANNED, f"factuality:planned:{lemma}", node)
@@ -344,6 +359,18 @@ def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
         yield _Cue(Factuality.DENIED, f"factuality:{lemma}", node)
     if lemma in ("announce", "declare") and told.head.rel == "dobj" and not told.head.is_verb():
         yield _Cue(Factuality.PLANNED, f"factuality:planned:{lemma}", node)
+
+
+def _asserts(node: Node, told: Told) -> bool:
+    """ "Insisted that it had left" demands nothing, and who orders a truce declares it."""
+    if node.lemma == "order":
+        return node.child("dobj") is told.head and not told.head.is_verb()
+    clause = node.child("ccomp")
+    if node.lemma != "insist" or clause is None:
+        return False
+    return clause.tag in ("VBD", "VBZ", "VBP") or any(
+        aux.tag in ("VBD", "VBZ", "VBP", "MD") for aux in clause.all("aux", "auxpass")
+    )
 
 
 def _settled(node: Node, told: Told) -> bool:
