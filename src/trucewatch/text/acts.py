@@ -414,7 +414,10 @@ _DENYING = frozenset({"deny", "reject", "dismiss", "refute", "dispute"})
 
 def _unfelt(verb: Node) -> bool:
     """ "Does not feel bound": the negation stands above."""
-    felt = verb.rel in ("acomp", "oprd", "xcomp", "ccomp") and verb.head.lemma in ("feel", "consider")
+    felt = verb.rel in ("acomp", "oprd", "xcomp", "ccomp") and verb.head.lemma in (
+        "feel",
+        "consider",
+    )
     return felt and negation(verb.head) is not None
 
 

@@ -305,9 +305,7 @@ def _turned_down(node: Node) -> bool:
 def _asked(node: Node, told: Told) -> bool:
     """Whether somebody is told, or wanted, to do it."""
     told_to = [
-        n
-        for n in node.all("xcomp", "ccomp")
-        if n is told.verb or told.verb in list(n.subtree())
+        n for n in node.all("xcomp", "ccomp") if n is told.verb or told.verb in list(n.subtree())
     ]
     to = any(aux.text.lower() == "to" for n in told_to for aux in n.all("aux"))
     if node.lemma == "tell":
@@ -337,6 +335,19 @@ def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
         yield _Cue(Factuality.PLANNED, f"factuality:planned:{lemma}", node)
     if lemma in lexicon.words(lang, "factuality", "ongoing", "verbs") and told.verb.is_verb():
         yield _Cue(Factuality.ONGOING, f"factuality:ongoing:{lemma}", node)
+    yield from _weighing_verb(node, told, lang)
+    if (
+        lemma in lexicon.words(lang, "factuality", "denied", "verbs_of_failure")
+        and not told.refused
+    ):
+        yield _Cue(Factuality.DENIED, f"factuality:{lemma}", node)
+    if lemma in _ANNOUNCING and told.head.rel == "dobj" and not told.head.is_verb():
+        yield _Cue(Factuality.PLANNED, f"factuality:planned:{lemma}", node)
+
+
+def _weighing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
+    """Verbs by which somebody rules out, weighs, is said to do or is wanted to do the act."""
+    lemma = node.lemma
     if particle_lemma(node) in lexicon.words(lang, "factuality", "denied", "phrases"):
         open_ = negation(node) is not None
         kind = Factuality.POSSIBLE if open_ else Factuality.DENIED
@@ -352,13 +363,6 @@ def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
         yield _Cue(Factuality.PLANNED, "factuality:planned:commit", node)
     elif lemma in lexicon.words(lang, "factuality", "wish"):
         yield _Cue(Factuality.ALLEGED, f"factuality:wish:{lemma}", node, wish=True)
-    if (
-        lemma in lexicon.words(lang, "factuality", "denied", "verbs_of_failure")
-        and not told.refused
-    ):
-        yield _Cue(Factuality.DENIED, f"factuality:{lemma}", node)
-    if lemma in ("announce", "declare") and told.head.rel == "dobj" and not told.head.is_verb():
-        yield _Cue(Factuality.PLANNED, f"factuality:planned:{lemma}", node)
 
 
 def _asserts(node: Node, told: Told) -> bool:

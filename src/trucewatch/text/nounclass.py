@@ -63,6 +63,9 @@ def _names_place(node: Node, phrases: Phrases) -> bool:
     """Whether a name is no actor's, or that of a state, which is a country besides."""
     named = phrases.names_at(node)
     actor = named.actor if named is not None else None
+    # "Cambodians" are people, not a place.
+    if node.tag == "NNPS":
+        return False
     return node.pos == "PROPN" and (actor is None or actor.kind is ActorKind.STATE)
 
 

@@ -354,7 +354,9 @@ def _in_condition(told: acts.Told, lang: str) -> bool:
         if node.rel != "advcl":
             continue
         ahead = looks_ahead(node.head, lang)
-        if ahead and any(c.span.start <= told.head.start < c.span.end for c in conditions(node.head, lang)):
+        if ahead and any(
+            c.span.start <= told.head.start < c.span.end for c in conditions(node.head, lang)
+        ):
             return True
         found = marks | lexicon.words(lang, "factuality", "conditional", "marks_ahead")
         words = [c.text.lower() for c in node.all("mark", "advmod")]
