@@ -220,8 +220,11 @@ def _copular(frame: Frame, verb: Node, subject: Node | None, phrases: Phrases) -
 
 
 def _adjective(verb: Node) -> Node | None:
-    """The prepositional predicate of "is in the balance"."""
-    return next((prep for prep in verb.all("prep") if prep.text.lower() in ("in", "under")), None)
+    """The prepositional predicate of "is in the balance", or the adverb of "is over"."""
+    over = next((n for n in verb.all("advmod") if n.lemma == "over"), None)
+    return over or next(
+        (prep for prep in verb.all("prep") if prep.text.lower() in ("in", "under")), None
+    )
 
 
 def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
@@ -288,6 +291,9 @@ def _governor(noun: Node) -> Node | None:
     """The verb whose object or subject the noun is; an accusation reaches through its "of"."""
     up = noun.head
     if noun.rel in ("pobj", "pcomp") and up.rel in ("prep", "agent") and up.head is not up:
+        up = up.head
+    if up.lemma in _MEASURES and noun.rel == "pobj" and up.head is not up:
+        # "three days of fighting have killed": it is the fighting that killed
         up = up.head
     if up.lemma in _SAID and up.rel in ("dobj", "pobj") and noun.rel == "pobj":
         # "denied allegations of breaches"

@@ -25,7 +25,9 @@ def particle_lemma(verb: Node) -> str:
     return f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
 
 
-_PARTICLES = frozenset("out off up down back away over forward aside for on together".split())
+_PARTICLES = frozenset(
+    "out off up down back away over forward aside for on together aground".split()
+)
 
 
 def is_passive(verb: Node) -> bool:
