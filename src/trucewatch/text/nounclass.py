@@ -88,7 +88,8 @@ _PARTIES = frozenset(
 )
 _QUANTITIES = frozenset(
     "hundred thousand ten dozen score number group one two three some several many most tonne ton "
-    "load box bag part all each handful shipment series cylinder canister last rest majority roof wing".split()
+    "load box bag part all each handful shipment series cylinder canister "
+    "last rest majority roof wing".split()
 )
 
 
