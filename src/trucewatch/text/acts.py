@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from trucewatch.text import lexicon
-from trucewatch.text.clause import LIGHT, agent_and_object, is_passive, negation, particle_lemma
+from trucewatch.text.clause import (
+    LIGHT,
+    agent_and_object,
+    negation,
+    particle_lemma,
+    yet_to,
+)
+from trucewatch.text.fitting import arguments_fit, complement_fits, named_as, prep_objects
 from trucewatch.text.lexicon import Frame
 from trucewatch.text.nounclass import any_below, carried, is_of
 from trucewatch.text.phrase import Phrases
@@ -15,6 +22,7 @@ from trucewatch.text.tree import SUBJECTS, Node, Tree
 
 _PINNING = ("by", "against", "between", "in", "on", "of", "near", "at")
 _REFUSING = frozenset("refuse decline reject fail".split())
+_FAILING = frozenset("fail refuse decline neglect omit".split())
 _INDEFINITE = frozenset({"any", "such", "other", "further", "every", "each", "all"})
 _UNKNOWN = frozenset({"any", "every", "whichever", "whatever", "no", "anyone", "everyone", "those"})
 
@@ -106,14 +114,16 @@ def _told_at(node: Node, phrases: Phrases) -> Iterator[Told]:
     seen: set[str] = set()
     for key in dict.fromkeys(keys):
         for frame in table.get(key, ()):
-            if (done and not frame.mentions) or frame.act in seen:
+            if (done and not (frame.mentions or frame.besides)) or frame.act in seen:
                 continue
             told = (
-                _verbal(frame, node, phrases) if kind == "verb" else _nominal(frame, node, phrases)
+                _verbal(frame, node, phrases, key[1])
+                if kind == "verb"
+                else _nominal(frame, node, phrases)
             )
             if told is not None:
                 seen.add(frame.act)
-                done = True
+                done = done or not frame.besides
                 yield told
 
 
@@ -135,95 +145,60 @@ def _of_nothing_known(verb: Node) -> bool:
 
 def _verb_keys(verb: Node) -> list[tuple[str, str]]:
     """The verb with its particle and with each preposition, as in "call for"."""
-    prepositions = [f"{verb.lemma} {prep.text.lower()}" for prep in verb.all("prep")]
-    return [("verb", key) for key in (particle_lemma(verb), *prepositions)]
+    particle = particle_lemma(verb)
+    found = [particle]
+    for prep in verb.all("prep"):
+        word = prep.text.lower()
+        found += [f"{particle} {word}", f"{verb.lemma} {word}"]
+        found += [f"{verb.lemma} {word} {further.text.lower()}" for further in prep.all("prep")]
+    # The longest says most: "withdraw from" before "withdraw".
+    return [("verb", key) for key in sorted(found, key=lambda key: -key.count(" "))]
 
 
-def _verbal(frame: Frame, verb: Node, phrases: Phrases) -> Told | None:
+def _verbal(frame: Frame, verb: Node, phrases: Phrases, key: str) -> Told | None:
     if frame.copula != (verb.lemma == "be") and not (frame.verbs and verb.lemma in frame.verbs):
         return None
     agent, below = agent_and_object(verb)
+    if frame.bare and verb.child("dobj") is not None:
+        return None
+    if below is None and " " in key:
+        # "backed out of the truce": what stands behind the preposition is what was left.
+        below = next(verb.prepositions(key.rpartition(" ")[2]), None)
+    if frame.complement and not frame.copula:
+        below = named_as(verb, frame, phrases) or below
     if frame.copula:
         return _copular(frame, verb, agent, phrases)
-    if frame.finite and verb.tag == "VB" and verb.child("aux") is None:
+    if frame.finite and not _finite(verb):
         return None
-    if not _arguments_fit(frame, verb, (agent, below), phrases):
+    if not arguments_fit(frame, verb, (agent, below), phrases):
         return None
-    if frame.complement and not _complement_fits(frame, verb, phrases):
+    if frame.complement and not complement_fits(frame, verb, phrases):
         return None
-    consumed = [n for n in (below, *_prep_objects(frame, verb, phrases)) if n is not None]
+    consumed = [n for n in (below, *prep_objects(frame, verb, phrases)) if n is not None]
     consumed = [n for top in consumed for n in (top, *carried(top))]
     if frame.complement and not frame.object:
         consumed += verb.all("xcomp")
     if "either" in _asked(frame) and is_of(agent, frame.either, phrases) and agent is not None:
         consumed.append(agent)
+    if frame.undone and not _left_undone(verb):
+        return None
     act, refused = _negated_act(frame, verb)
     return Told(frame, act, verb, verb, agent, below, refused, consumed)
 
 
+def _finite(verb: Node) -> bool:
+    return verb.rel != "acl" and (verb.tag != "VB" or verb.child("aux") is not None)
+
+
+def _left_undone(verb: Node) -> bool:
+    """Whether it was not done: negated, failed, refused, or "yet to" be done."""
+    above = verb.head if verb.rel in ("xcomp", "ccomp") else None
+    failed = above is not None and above.lemma in _FAILING
+    return failed or negation(verb) is not None or yet_to(verb)
+
+
 def _asked(frame: Frame) -> set[str]:
     return {name for name in ("object", "subject", "either") if getattr(frame, name)}
-
-
-def _arguments_fit(
-    frame: Frame, verb: Node, arguments: tuple[Node | None, Node | None], phrases: Phrases
-) -> bool:
-    agent, below = arguments
-    subject = below if is_passive(verb) and agent is None else agent
-    if frame.subject and not any(is_of(n, frame.subject, phrases) for n in _meant(subject, verb)):
-        return False
-    if frame.infinitive and verb.child("xcomp") is None:
-        return False
-    if frame.either and not (
-        is_of(agent, frame.either, phrases) or is_of(below, frame.either, phrases)
-    ):
-        return False
-    by_object = not frame.object or any(
-        is_of(n, frame.object, phrases) for n in (below.with_conjuncts() if below else ())
-    )
-    by_prep = bool(frame.prep) and bool(_prep_objects(frame, verb, phrases))
-    fits = (by_object or by_prep) if frame.object and frame.prep else by_object
-    if frame.prep and not frame.object and not by_prep:
-        return False
-    if frame.mentions:
-        under = [n for n in (below, *verb.prepositions("for", "of", "to", "on", "with")) if n]
-        under += verb.all("dative", *(("ccomp",) if frame.complement else ()))
-        fits = fits and any(any_below(n, frame.mentions, phrases) for n in under)
-    return fits
-
-
-def _meant(subject: Node | None, verb: Node) -> list[Node]:
-    """The subject with its conjuncts; of "a truce in X, which began" the truce too."""
-    if subject is None:
-        return []
-    found = subject.with_conjuncts()
-    if verb.rel == "relcl" and subject is verb.head:
-        for up in subject.ancestors():
-            noun = up.child("dobj") if up.is_verb() else up
-            if noun is not None and noun.pos == "NOUN":
-                return [*found, noun]
-    return found
-
-
-def _prep_objects(frame: Frame, verb: Node, phrases: Phrases) -> list[Node]:
-    return [
-        noun
-        for word, classes in frame.prep.items()
-        for noun in verb.prepositions(word)
-        if is_of(noun, classes, phrases)
-        or (
-            "GROUND_OPERATION" in classes and any(is_of(n, classes, phrases) for n in carried(noun))
-        )
-    ]
-
-
-def _complement_fits(frame: Frame, verb: Node, phrases: Phrases) -> bool:
-    tops = [prep for prep in verb.all("prep") if prep.text.lower() == "as"]
-    tops += verb.all("oprd", "attr", "acomp", "xcomp", "ccomp")
-    found = verb.child("dobj")
-    if found is not None:
-        tops += [prep for prep in found.all("prep") if prep.text.lower() == "as"]
-    return any(any_below(top, frame.complement, phrases) for top in tops)
 
 
 def _copular(frame: Frame, verb: Node, subject: Node | None, phrases: Phrases) -> Told | None:
@@ -245,12 +220,17 @@ def _copular(frame: Frame, verb: Node, subject: Node | None, phrases: Phrases) -
 
 
 def _adjective(verb: Node) -> Node | None:
-    """The prepositional predicate of "is in the balance"."""
-    return next((prep for prep in verb.all("prep") if prep.text.lower() in ("in", "under")), None)
+    """The prepositional predicate of "is in the balance", or the adverb of "is over"."""
+    over = next((n for n in verb.all("advmod") if n.lemma == "over"), None)
+    return over or next(
+        (prep for prep in verb.all("prep") if prep.text.lower() in ("in", "under")), None
+    )
 
 
 def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
     under = carried(noun)
+    if frame.without and any(is_of(n, frame.without, phrases) for n in under):
+        return None
     for wanted in frame.modifiers:
         if not any(is_of(n, (wanted,), phrases) for n in under):
             return None
@@ -263,7 +243,9 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
         return None
     governor = _governor(noun)
     if frame.governed:
-        governor = next((g for g in _governors(noun) if g.lemma in frame.governed), None)
+        governor = next(
+            (g for g in _governors(noun) if g.lemma in frame.governed or _exists(g)), None
+        )
         if governor is None:
             return None
     if frame.counted and not _counted(noun, governor):
@@ -272,7 +254,10 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
         return None
     if frame.specific and not _specific(noun, governor, phrases):
         return None
-    if any(c.text.lower() in _INDEFINITE for c in noun.all("det", "predet")):
+    indefinite = any(c.text.lower() in _INDEFINITE for c in noun.all("det", "predet"))
+    if indefinite and not (
+        governor is not None and (_exists(governor) or governor.lemma in _DENYING)
+    ):
         return None
     carrying = governor if noun.rel in ("dobj", "nsubj", "nsubjpass", "attr", "pobj") else None
     light = governor if governor is not None and governor.lemma in LIGHT else None
@@ -285,7 +270,8 @@ def _nominal(frame: Frame, noun: Node, phrases: Phrases) -> Told | None:
 
 def _counted(noun: Node, governor: Node | None) -> bool:
     """ "counted 31 violations", "puts the number of breaches at 31"."""
-    if noun.child("nummod") is not None:
+    none = noun.child("det")
+    if noun.child("nummod") is not None or (none is not None and none.lemma == "no"):
         return governor is not None
     above = noun.head.head if noun.rel == "pobj" else noun
     return above.lemma in ("number", "total", "toll") and above is not noun
@@ -306,6 +292,12 @@ def _governor(noun: Node) -> Node | None:
     up = noun.head
     if noun.rel in ("pobj", "pcomp") and up.rel in ("prep", "agent") and up.head is not up:
         up = up.head
+    if up.lemma in _MEASURES and noun.rel == "pobj" and up.head is not up:
+        # "three days of fighting have killed": it is the fighting that killed
+        up = up.head
+    if up.lemma in _SAID and up.rel in ("dobj", "pobj") and noun.rel == "pobj":
+        # "denied allegations of breaches"
+        up = up.head
     while noun.rel == "conj" and up.head is not up:
         noun, up = up, up.head
         if noun.rel in ("pobj", "pcomp") and up.rel == "prep":
@@ -313,6 +305,9 @@ def _governor(noun: Node) -> Node | None:
     if up.is_verb():
         return up
     return next(iter(_below(noun)), None)
+
+
+_SAID = frozenset({"allegation", "claim", "report", "accusation", "charge"})
 
 
 def _governors(noun: Node) -> list[Node]:
@@ -325,6 +320,23 @@ def _below(noun: Node) -> list[Node]:
     return [n for n in noun.all("acl", "relcl") if n.tag.startswith("VB")]
 
 
+_DENYING = frozenset({"deny", "reject", "dismiss", "refute", "dispute"})
+
+
+def _unfelt(verb: Node) -> bool:
+    """ "Does not feel bound": the negation stands above."""
+    felt = verb.rel in ("acomp", "oprd", "xcomp", "ccomp") and verb.head.lemma in (
+        "feel",
+        "consider",
+    )
+    return felt and negation(verb.head) is not None
+
+
+def _exists(verb: Node) -> bool:
+    """ "There was no clash" tells of one, or of none."""
+    return verb.lemma == "be" and verb.child("expl") is not None
+
+
 def _specific(noun: Node, governor: Node | None, phrases: Phrases) -> bool:
     """Whether a noun as general as "attack" tells of one happening, by a name beside it."""
     if governor is not None and governor.lemma in lexicon.words(
@@ -335,6 +347,8 @@ def _specific(noun: Node, governor: Node | None, phrases: Phrases) -> bool:
     named = [
         n for n in (*carried(noun), *behind) if n.pos == "PROPN" or phrases.names_at(n) is not None
     ]
+    if governor is not None and _exists(governor):
+        return True
     return bool(named or (governor is not None and governor.lemma in LIGHT and behind))
 
 
@@ -344,10 +358,14 @@ def _thanked(noun: Node) -> bool:
 
 
 def _negated_act(frame: Frame, verb: Node) -> tuple[str, bool]:
-    if frame.negated is None:
-        return frame.act, False
+    if frame.undone:
+        return frame.act, True
     governor = verb.head if verb.rel == "xcomp" else None
     refused = governor is not None and governor.lemma in _REFUSING
-    if refused or negation(verb) is not None:
+    if frame.refused and governor is not None and refused and governor.lemma != "fail":
+        return frame.refused, True
+    if frame.negated is None:
+        return frame.act, False
+    if refused or negation(verb) is not None or _unfelt(verb):
         return frame.negated, True
     return frame.act, False

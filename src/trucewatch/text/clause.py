@@ -25,14 +25,19 @@ def particle_lemma(verb: Node) -> str:
     return f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
 
 
-_PARTICLES = frozenset("out off up down back away over forward aside for on".split())
+_PARTICLES = frozenset(
+    "out off up down back away over forward aside for on together aground".split()
+)
 
 
 def is_passive(verb: Node) -> bool:
     """Whether the clause is in the passive voice, or is a participle after a noun."""
     if verb.child("nsubjpass", "auxpass") is not None:
         return True
-    return verb.rel == "acl" and verb.tag == "VBN"
+    # "Signed in May, the truce": so is one before the clause.
+    return verb.tag == "VBN" and (
+        verb.rel == "acl" or (verb.rel == "advcl" and verb.child("aux", "mark", "dobj") is None)
+    )
 
 
 def subject(verb: Node) -> Node | None:
@@ -141,12 +146,22 @@ def direct_object(verb: Node) -> Node | None:
     shared = next((n.child("dobj") for n in verb.all("conj") if n.is_verb()), None)
     if shared is not None and verb.child("prep", "xcomp", "ccomp") is None:
         return shared
+    beside = next((n for prt in verb.all("prt") for n in prt.all("pobj")), None)
+    if beside is not None:
+        # "called off the truce": the particle is no preposition, whatever the parser says.
+        return beside
+    small = verb.child("ccomp") if verb.lemma in _LETTING else None
+    if small is not None and small.child("nsubj") is not None:
+        return small.child("nsubj")
     if verb.rel == "relcl" and verb.child("nsubj") is not None:
         relative = verb.child("nsubj")
         if relative is not None and relative.text.lower() not in _RELATIVE:
             return verb.head
     # "see Russia bring": the small clause's subject is no object of the verb above.
     return None
+
+
+_LETTING = frozenset({"let", "allow", "permit", "force", "make", "help", "order", "tell"})
 
 
 def _object_antecedent(found: Node, verb: Node) -> Node:
@@ -184,13 +199,30 @@ def negation(node: Node) -> Node | None:
             return child
         if child.lemma == "no" and child.rel in ("det", "neg", "advmod"):
             return child
+        if child.text.lower() == "longer" and any(n.lemma == "no" for n in child.children):
+            return child
     if not node.is_verb():
         return None
+    for noun in node.prepositions("at", "under", "in", "on"):
+        found = noun.child("det", "neg")
+        if noun.text.lower() in _NOBODY or (
+            noun.lemma == "one" and found is not None and found.lemma == "no"
+        ):
+            return noun
+        if noun.lemma in _OCCASIONS and found is not None and found.lemma == "no":
+            return found
     for argument in node.all(*SUBJECTS, "dobj", "attr"):
         found = _negated_argument(argument)
         if found is not None:
             return found
     return None
+
+
+def yet_to(verb: Node) -> bool:
+    """Whether it "has yet to" be done."""
+    above = verb.head
+    waiting = verb.rel == "xcomp" and above.lemma in ("have", "be")
+    return waiting and any(n.lemma == "yet" for n in above.all("advmod"))
 
 
 def _negated_argument(noun: Node) -> Node | None:
@@ -207,4 +239,5 @@ def _negated_argument(noun: Node) -> Node | None:
     return None
 
 
+_OCCASIONS = frozenset({"point", "time", "moment", "circumstance", "way", "case"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})

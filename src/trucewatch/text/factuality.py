@@ -10,7 +10,8 @@ from trucewatch.domain.statement import Factuality, Polarity
 from trucewatch.text import lexicon
 from trucewatch.text.acts import Told
 from trucewatch.text.attribution import Chain
-from trucewatch.text.clause import negation, particle_lemma
+from trucewatch.text.clause import is_passive, negation, particle_lemma, up_to, yet_to
+from trucewatch.text.conditions import conditions
 from trucewatch.text.phrase import Phrases
 from trucewatch.text.tree import SUBJECTS, Node, extent
 
@@ -43,7 +44,13 @@ def judge(told: Told, chain: Chain, phrases: Phrases, *, accusing: bool) -> Verd
     """
     if told.frame.factuality is not None:
         fixed = Factuality(told.frame.factuality)
-        return Verdict(fixed, Polarity.AFFIRMED, f"factuality:frame:{told.act}", told.head.span)
+        polarity = Polarity.AFFIRMED
+        if fixed is Factuality.DENIED:
+            # "ruled out talks", but "did not rule out talks"
+            open_ = negation(told.head) is not None
+            fixed = Factuality.POSSIBLE if open_ else fixed
+            polarity = Polarity.AFFIRMED if open_ else Polarity.NEGATED
+        return Verdict(fixed, polarity, f"factuality:frame:{told.act}", told.head.span)
     cues = list(_cues(told, chain, phrases))
     if not cues:
         return _bare(told, chain, phrases.lang, accusing=accusing)
@@ -81,7 +88,7 @@ def _cues(told: Told, chain: Chain, phrases: Phrases) -> Iterator[_Cue]:
             yield from _auxiliaries(node, told, lang)
             yield from _adverbs(node, lang)
         yield from _governing_word(node, told, lang)
-    if chain.spoken_from is not None and chain.spoken_from is not told.verb:
+    if chain.spoken_from not in (None, told.verb) and not _apart(told, chain.spoken_from):
         yield from _governing_word(chain.spoken_from, told, lang)
         yield from _adverbs(chain.spoken_from, lang)
     if chain.alleged is not None:
@@ -103,7 +110,7 @@ def _scope(told: Told, chain: Chain) -> Iterator[Node]:
         yield told.verb
     below = told.verb
     for up in told.verb.ancestors():
-        if below.rel in ("agent", "relcl"):
+        if below.rel in ("agent", "relcl") or _describes(below):
             return
         if not told.verb.is_verb() and below.rel == "prep" and below.text.lower() in _BESIDE:
             # "agreed after ten hours of talks": the talks are no part of what was agreed.
@@ -123,12 +130,29 @@ def _scope(told: Told, chain: Chain) -> Iterator[Node]:
         below = up
 
 
+def _apart(told: Told, speech: Node) -> bool:
+    """Whether the act is told beside what was said: "urged all to keep the truce, which began"."""
+    return any(node.rel == "relcl" or _describes(node) for node in up_to(told.verb, speech))
+
+
+def _describes(clause: Node) -> bool:
+    """A participle after its noun; of "wants the talks held" it is what is wanted."""
+    if clause.rel != "acl" or clause.tag != "VBN":
+        return False
+    return not (clause.head.rel == "dobj" and clause.head.head.lemma in _WANTING)
+
+
+_WANTING = frozenset({"want", "like", "need", "see"})
+
+
 def _happens(verb: Node, told: Told) -> bool:
     """Whether the verb says of its subject that it comes about: "the swap has not begun"."""
-    return told.head is told.verb and not told.head.is_verb() and verb.lemma in _HAPPENING
+    return told.head is told.verb and not told.head.is_verb() and verb.lemma in _HAPPENING | _SET
 
 
 _BESIDE = frozenset({"after", "during", "following", "since", "despite", "amid", "before"})
+_ANNOUNCING = frozenset({"announce", "declare"})
+_SET = frozenset("plan schedule expect set slate postpone be".split())
 _HAPPENING = frozenset(
     "begin start happen occur continue resume go follow fail sign hold call take".split()
 )
@@ -144,6 +168,8 @@ def _condition(node: Node, lang: str) -> Iterator[_Cue]:
         if mark is not None:
             inside = [n for n in clause.subtree() if n.start > mark.start]
             yield _Cue(Factuality.CONDITIONAL, "factuality:condition", mark, extent(inside))
+    for found in conditions(node, lang) if ahead else ():
+        yield _Cue(Factuality.CONDITIONAL, "factuality:condition", found.mark, found.span)
     for adverb in node.all("advmod"):
         if ahead and adverb.text.lower() == "otherwise":
             yield _Cue(Factuality.CONDITIONAL, "factuality:otherwise", adverb, adverb.span)
@@ -185,8 +211,15 @@ def _auxiliaries(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
     if _present(node) and node is told.verb and not (performed or lexicon.acts()[told.act].breach):
         yield _Cue(Factuality.ONGOING, "factuality:present", node)
     progressive = node.tag == "VBG" and any(a.lemma == "be" for a in node.all("aux"))
-    if progressive:
+    if progressive and node.lemma == "go" and node.child("xcomp") is not None:
+        yield _Cue(Factuality.PLANNED, "factuality:planned:going_to", node)
+    elif progressive and node.head.lemma in _ANNOUNCING and node.rel == "ccomp":
+        # "announced that it was leaving": it goes with the words.
+        yield _Cue(Factuality.PLANNED, "factuality:planned:announced", node)
+    elif progressive:
         yield _Cue(Factuality.ONGOING, "factuality:progressive", node)
+    if not told.refused and yet_to(node):
+        yield _Cue(Factuality.DENIED, "factuality:yet_to", node)
     if not told.refused and not told.frame.whatever:
         negative = negation(node)
         if negative is not None:
@@ -216,6 +249,10 @@ def _governing_word(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
             yield from _governing_verb(node, told, lang)
         return
     lemma = node.lemma
+    yield from _predicate(node, lang)
+    yield from _held_open(node, lang)
+    if lemma in lexicon.words(lang, "factuality", "denied", "adjectives"):
+        yield _Cue(Factuality.DENIED, f"factuality:{lemma}", node)
     for name in ("hoped", "demanded", "possible", "planned"):
         if node.pos == "NOUN" and lemma in lexicon.words(lang, "factuality", name, "nouns"):
             yield _Cue(Factuality(name), f"factuality:{name}:{lemma}", node)
@@ -227,29 +264,117 @@ def _governing_word(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
     yield from _governing_verb(node, told, lang)
 
 
+def _predicate(node: Node, lang: str) -> Iterator[_Cue]:
+    """ "It is possible that", "expressed hope that", "the release is a precondition"."""
+    if not node.is_verb():
+        return
+    for word in node.all("acomp", "attr", "dobj", "oprd"):
+        for name in ("hoped", "possible", "planned"):
+            listed = lexicon.words(lang, "factuality", name, "adjectives")
+            if word.rel in ("acomp", "oprd") and word.lemma in listed:
+                yield _Cue(Factuality(name), f"factuality:{name}:{word.lemma}", word)
+        if word.lemma in lexicon.words(lang, "factuality", "hoped", "nouns"):
+            yield _Cue(Factuality.HOPED, f"factuality:hoped:{word.lemma}", word)
+        demanded = lexicon.words(lang, "factuality", "demanded", "nouns")
+        if word.rel == "attr" and word.lemma in demanded:
+            yield _Cue(Factuality.DEMANDED, f"factuality:demanded:{word.lemma}", word)
+
+
+def _held_open(node: Node, lang: str) -> Iterator[_Cue]:
+    """ "Could not confirm that", "not possible to verify whether", "no evidence that"."""
+    verbs = lexicon.words(lang, "factuality", "not_confirmed", "verbs")
+    if node.is_verb() and node.lemma in verbs:
+        above = node.head
+        negated = [n for n in (node, above, above.head) if _turned_down(n)]
+        if negated and (node.rel in ("xcomp", "ccomp", "ROOT", "conj") or negation(node)):
+            yield _Cue(Factuality.NOT_CONFIRMED, f"factuality:unconfirmed:{node.lemma}", node)
+    nouns = lexicon.words(lang, "factuality", "not_confirmed", "nouns")
+    for word in [node, *(node.all("attr", "dobj", *SUBJECTS) if node.is_verb() else ())]:
+        if word.lemma in nouns and negation(word) is not None:
+            yield _Cue(Factuality.NOT_CONFIRMED, f"factuality:unconfirmed:{word.lemma}", word)
+
+
+def _turned_down(node: Node) -> bool:
+    unable = node.lemma in ("unable", "impossible") or any(
+        n.lemma in ("unable", "impossible") for n in node.all("acomp")
+    )
+    neither = any(n.lemma == "neither" for n in node.children)
+    return unable or neither or (node.is_verb() and negation(node) is not None)
+
+
+def _asked(node: Node, told: Told) -> bool:
+    """Whether somebody is told, or wanted, to do it."""
+    told_to = [
+        n for n in node.all("xcomp", "ccomp") if n is told.verb or told.verb in list(n.subtree())
+    ]
+    to = any(aux.text.lower() == "to" for n in told_to for aux in n.all("aux"))
+    if node.lemma == "tell":
+        return to
+    if node.lemma == "want":
+        wanted = node.child("dobj")
+        if wanted is not None and any(told.verb is n for n in wanted.all("acl")):
+            return True
+        return any(n.child(*SUBJECTS) is not None for n in told_to)
+    return node.lemma in ("have", "need") and to and node.child("advmod") is None
+
+
 def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
     if not node.is_verb() or node.rel == "prep":
         return
     lemma = node.lemma
     longer = {particle_lemma(node), *(f"{lemma} {prep.text.lower()}" for prep in node.all("prep"))}
     demanding = lexicon.words(lang, "factuality", "demanded", "verbs")
-    if lemma in demanding or longer & lexicon.words(
+    if (lemma in demanding and not _asserts(node, told)) or longer & lexicon.words(
         lang, "factuality", "demanded", "particle_verbs"
     ):
         yield _Cue(Factuality.DEMANDED, f"factuality:demanded:{lemma}", node)
-    if lemma in lexicon.words(lang, "factuality", "planned", "verbs") and not _settled(node, told):
+    bare = particle_lemma(node) == lemma
+    bare = bare and (lemma != "set" or is_passive(node) or node.tag == "VBN")
+    planned = bare and lemma in lexicon.words(lang, "factuality", "planned", "verbs")
+    if planned and not _settled(node, told):
         yield _Cue(Factuality.PLANNED, f"factuality:planned:{lemma}", node)
     if lemma in lexicon.words(lang, "factuality", "ongoing", "verbs") and told.verb.is_verb():
         yield _Cue(Factuality.ONGOING, f"factuality:ongoing:{lemma}", node)
-    if lemma in lexicon.words(lang, "factuality", "wish"):
-        yield _Cue(Factuality.ALLEGED, f"factuality:wish:{lemma}", node, wish=True)
+    yield from _weighing_verb(node, told, lang)
     if (
         lemma in lexicon.words(lang, "factuality", "denied", "verbs_of_failure")
         and not told.refused
     ):
         yield _Cue(Factuality.DENIED, f"factuality:{lemma}", node)
-    if lemma in ("announce", "declare") and told.head.rel == "dobj" and not told.head.is_verb():
+    if lemma in _ANNOUNCING and told.head.rel == "dobj" and not told.head.is_verb():
         yield _Cue(Factuality.PLANNED, f"factuality:planned:{lemma}", node)
+
+
+def _weighing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:
+    """Verbs by which somebody rules out, weighs, is said to do or is wanted to do the act."""
+    lemma = node.lemma
+    if particle_lemma(node) in lexicon.words(lang, "factuality", "denied", "phrases"):
+        open_ = negation(node) is not None
+        kind = Factuality.POSSIBLE if open_ else Factuality.DENIED
+        if not (told.verb is node and not open_):
+            yield _Cue(kind, f"factuality:{particle_lemma(node)}", node)
+    if lemma in lexicon.words(lang, "factuality", "possible", "verbs"):
+        yield _Cue(Factuality.POSSIBLE, f"factuality:possible:{lemma}", node)
+    if is_passive(node) and lemma in lexicon.words(lang, "factuality", "alleged", "passives"):
+        yield _Cue(Factuality.ALLEGED, f"factuality:alleged:{lemma}", node)
+    if _asked(node, told):
+        yield _Cue(Factuality.DEMANDED, f"factuality:demanded:{lemma}", node)
+    elif lemma == "commit" and any(node.prepositions("to")):
+        yield _Cue(Factuality.PLANNED, "factuality:planned:commit", node)
+    elif lemma in lexicon.words(lang, "factuality", "wish"):
+        yield _Cue(Factuality.ALLEGED, f"factuality:wish:{lemma}", node, wish=True)
+
+
+def _asserts(node: Node, told: Told) -> bool:
+    """ "Insisted that it had left" demands nothing, and who orders a truce declares it."""
+    if node.lemma == "order":
+        return node.child("dobj") is told.head and not told.head.is_verb()
+    clause = node.child("ccomp")
+    if node.lemma != "insist" or clause is None:
+        return False
+    return clause.tag in ("VBD", "VBZ", "VBP") or any(
+        aux.tag in ("VBD", "VBZ", "VBP", "MD") for aux in clause.all("aux", "auxpass")
+    )
 
 
 def _settled(node: Node, told: Told) -> bool:

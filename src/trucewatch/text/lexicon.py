@@ -36,6 +36,8 @@ class Frame:
     targets: tuple[str, ...] = ("object", "against", "on")
     negated: str | None = None
     demanded: str | None = None
+    refused: str | None = None
+    without: tuple[str, ...] = ()
     factuality: str | None = None
     copula: bool = False
     demand: bool = False
@@ -48,6 +50,9 @@ class Frame:
     thanks_only: bool = False
     finite: bool = False
     whatever: bool = False
+    undone: bool = False
+    bare: bool = False
+    besides: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,8 +37,10 @@ def _is(node: Node, name: str, phrases: Phrases) -> bool:
     if name == "PARTY":
         return _is_party(node, phrases)
     if name == "PLACE_NAME":
-        named = phrases.names_at(node)
-        return node.pos == "PROPN" and (named is None or named.actor is None)
+        return _names_place(node, phrases)
+    if name == "PEOPLES":
+        # "thousands of Muslims", "190 jailed Maoists"
+        return node.tag == "NNPS" or any(n.tag == "NNPS" for n in node.prepositions("of"))
     book = lexicon.nouns(phrases.lang)
     if name in book.compounds:
         head, modifier = book.compounds[name]
@@ -55,6 +57,16 @@ def _is(node: Node, name: str, phrases: Phrases) -> bool:
 def _is_human(node: Node, phrases: Phrases) -> bool:
     named = phrases.names_at(node)
     return named is not None and named.span in phrases.humans
+
+
+def _names_place(node: Node, phrases: Phrases) -> bool:
+    """Whether a name is no actor's, or that of a state, which is a country besides."""
+    named = phrases.names_at(node)
+    actor = named.actor if named is not None else None
+    # "Cambodians" are people, not a place.
+    if node.tag == "NNPS":
+        return False
+    return node.pos == "PROPN" and (actor is None or actor.kind is ActorKind.STATE)
 
 
 def _is_party(node: Node, phrases: Phrases) -> bool:
@@ -76,7 +88,8 @@ _PARTIES = frozenset(
 )
 _QUANTITIES = frozenset(
     "hundred thousand ten dozen score number group one two three some several many most tonne ton "
-    "load box bag part all each handful shipment series cylinder canister".split()
+    "load box bag part all each handful shipment series cylinder canister "
+    "last rest majority roof wing".split()
 )
 
 

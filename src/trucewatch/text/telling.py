@@ -17,6 +17,7 @@ from trucewatch.domain.statement import (
 from trucewatch.text import acts, lexicon
 from trucewatch.text.arming import find_weapons
 from trucewatch.text.attribution import Chain, chain_of
+from trucewatch.text.conditions import conditions
 from trucewatch.text.counting import find_counts
 from trucewatch.text.covering import Cover, NamedSentence, covers
 from trucewatch.text.denying import denied, same_word, spelt_out
@@ -326,6 +327,10 @@ def _in_condition(told: acts.Told, lang: str) -> bool:
         if node.rel != "advcl":
             continue
         ahead = looks_ahead(node.head, lang)
+        if ahead and any(
+            c.span.start <= told.head.start < c.span.end for c in conditions(node.head, lang)
+        ):
+            return True
         found = marks | lexicon.words(lang, "factuality", "conditional", "marks_ahead")
         words = [c.text.lower() for c in node.all("mark", "advmod")]
         if "when" in words and node.child(*SUBJECTS) is None:
