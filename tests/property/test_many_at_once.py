@@ -115,6 +115,13 @@ clause_parts = st.fixed_dictionaries(
         "asserted_by": some(label, 1),
         "contested_by": some(label, 1),
     }
+) | st.fixed_dictionaries(
+    {
+        "modality": st.just(Modality.SHALL),
+        "acts": st.sampled_from([("fire",), ("detention",)]),
+        "deadline": st.lists(moments, min_size=1, max_size=2).map(tuple),
+        "window": st.none() | st.none() | windows,
+    }
 )
 changes = amendments | st.builds(
     lambda window, **rest: Amendment(window=window, **rest), windows, id=st.just("change"),
@@ -234,7 +241,7 @@ def test_what_time_and_place_decide_is_decided_alike(
     """Where the parties are sure and the act is covered, the edges of time and place tell."""
     clauses = [
         replace(one, bearers=("parties",), beneficiaries=(), acts=("fire",), asserted_by=(),
-                contested_by=(), modality=Modality.SHALL_NOT)
+                contested_by=(), modality=Modality.SHALL_NOT, deadline=())
         for one in (*terms.clauses, clause("whole"))
     ]  # fmt: skip
     sure = replace(terms, memberships=SURE_MEMBERS, exclusions=(), clauses=tuple(clauses))

@@ -12,6 +12,7 @@ from trucewatch.assess.plan.acts import ActTables
 from trucewatch.assess.plan.alone import pairs_of
 from trucewatch.assess.plan.arrays import Ints, ints, ragged
 from trucewatch.assess.plan.codes import OWN_WINDOW, OWN_ZONE, RESULT_OF_CODE, decisions
+from trucewatch.assess.plan.deadlines import deadlines_of
 from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
 from trucewatch.assess.plan.grid import grid_of
 from trucewatch.assess.plan.incidents import Table
@@ -61,7 +62,8 @@ class Plan:
         self.registry, self.places, self.known_at = registry, places, known_at
         self.views = pairs_of(self.agreements, readings)
         self.pairs = [pair for listed in self.views for pair in listed]
-        self._times = times_of(self.pairs, known_at, RESULT_OF_CODE)
+        self._deadlines = deadlines_of(self.pairs, known_at)
+        self._times = times_of(self.pairs, known_at, RESULT_OF_CODE, self._deadlines.windows)
         self._zones = ZoneTables(self.agreements, self.views)
         features = tuple(self._zones.features)
         figures = [figure_of(one, places) for one in features]
@@ -75,7 +77,7 @@ class Plan:
         self._acts = ActTables(self.agreements)
         self._terms = self._joints()
         self._parts = {
-            **of_terms(self._terms), **of_times(self._times),
+            **of_terms(self._terms), **of_times(self._times, self._deadlines),
             **of_figures(self._figures, self._grid),
             RESULTS: RESULT_OF_CODE,
         }  # fmt: skip
@@ -142,6 +144,6 @@ class Plan:
             cells=self._cells,
             entries=self._entries,
             rows=self._rows,
-            decisions=decisions(),
+            decisions=decisions(deadlines=len(self._deadlines.windows) > 0),
             desk=desk_of(self._figures.default, len(self.agreements), self._terms.most),
         )

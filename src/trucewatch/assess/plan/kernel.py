@@ -32,6 +32,7 @@ CORROBORATED, EXCUSED, SPEAKS, UNREAD = (
     codes.SPEAKS,
     codes.UNREAD,
 )
+DUE, DUE_YES = codes.DUE, codes.DUE_YES
 OWN_WINDOW, OWN_ZONE, WEAKEST = codes.OWN_WINDOW, codes.OWN_ZONE, codes.WEAKEST
 BELOW_STRENGTH = (1 << codes.STRENGTH_BIT) - 1
 MOST_STEPS = 8
@@ -199,6 +200,13 @@ def beside(found: int, own: int) -> int:
 
 
 @compiled
+def due_of(n: Any, d: Any, clause: int) -> int:
+    """Whether the deadline of a clause was over at a row's time; so it is where there is none."""
+    window = n[n[at.DUE_WINDOW] + clause]
+    return force_of(n, d, window) if window >= 0 else DUE_YES
+
+
+@compiled
 def judged(n: Any, d: Any, decisions: Any, asked: Any) -> int:
     """The reason of the clause that speaks for an agreement."""
     agreement, pair = asked
@@ -215,11 +223,14 @@ def judged(n: Any, d: Any, decisions: Any, asked: Any) -> int:
         told |= 1 << EXCUSED
     best = np.int64(0)
     roles, acts = n[at.ROLE_BY_CLAUSE], n[at.ACT_BY_CLAUSE] + act
+    dues = n[n[at.DUES] + pair]
     for place in range(number):
         one = told | (n[acts + place] & CLAUSE_BITS)
         one |= n[roles + owes + place] | n[roles + protects + place]
         one |= d[d[at.FORCE_AT] + n[n[at.CLAUSE_WINDOW] + clause + place]] << FORCE
         one |= d[d[at.ZONE_AT] + n[n[at.CLAUSE_ZONE] + clause + place]] << ZONE
+        if dues >= 0:
+            one |= due_of(n, d, dues + place) << DUE
         found = np.int64(decisions[one])
         own = n[n[at.CLAUSE_OWN] + clause + place]
         if own and (one >> SPEAKS) & 3 == NO:

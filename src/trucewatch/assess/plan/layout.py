@@ -19,7 +19,7 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     USERS, USER, ALWAYS, ALWAYS_END, PARTED,
     PARTED_END, AGREEMENTS,
     WINDOWS, BREAKS, BREAK, ANSWERS, ANSWER, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
-    OWNERS, OWNER,
+    OWNERS, OWNER, DUES, DUE_WINDOW,
     ACTORS, ACTOR_KIND, KIND_BREAKS, KIND_BREAK, KIND_CLASSES, KIND_CLASS,
     DOER, SUFFERER, OWES, PROTECTS, ROLE_BY_CLAUSE,
     ACTS, ACT_ROWS, ACT_BY_CLAUSE, CLAIMED,
@@ -30,7 +30,7 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     SPOTS, SPOT, VAGUE_SPOT,
     RESULTS,
     HEADS,
-) = range(72)  # fmt: skip
+) = range(74)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells are the largest table by far and stand by themselves: where the entries of each begin, then,

@@ -11,6 +11,7 @@ from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.actors import Actors
 from trucewatch.assess.plan.acts import Acts
 from trucewatch.assess.plan.arrays import Bytes, Floats, Ints, Ragged
+from trucewatch.assess.plan.deadlines import Deadlines
 from trucewatch.assess.plan.features import Figures
 from trucewatch.assess.plan.grid import Grid
 from trucewatch.assess.plan.times import Times
@@ -86,9 +87,12 @@ def of_terms(terms: Terms) -> Part:
     }  # fmt: skip
 
 
-def of_times(times: Times) -> Part:
+def of_times(times: Times, deadlines: Deadlines) -> Part:
     """Tables of time."""
+    behind = len(times.untold) - len(deadlines.windows)
+    due = np.where(deadlines.window < 0, -1, deadlines.window + behind)
     return {
+        at.DUES: deadlines.row, at.DUE_WINDOW: due,
         at.WINDOWS: times.windows, at.ANSWERS: times.table, at.ANSWER: times.answers,
         at.FORCE_UNTOLD: times.untold, at.ALL_BREAKS: times.all_breaks,
         at.ALL_BREAKS_END: _one(len(times.all_breaks)),
