@@ -35,7 +35,7 @@ FORCE, ZONE, DOER, SUFFERER, CORROBORATED, COUNTED, NO_TIME = 0, 2, 4, 8, 10, 11
 EXCUSED, NO_DUTY, SPEAKS, OWES, PROTECTS, UNREAD, DUE = 13, 14, 15, 17, 19, 21, 22
 """The lowest bit of each answer in the number of a clause."""
 ALL_BITS = 22
-"""Bits of a number without a deadline; `DUE` stands above them, so that few tables are that long."""
+"""Bits of a number without a deadline; `DUE` stands above them, so that few tables are longer."""
 ALLOWS = 30
 """Bit of a clause that knows a claimed excuse; no part of its number."""
 REASON_BITS, REASON_MASK = 5, 31

@@ -26,11 +26,11 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     PLAIN, KNOWN, PARTS, PART, OUTERS, OUTER, BANDED, BANDS, BAND, HOLDERS, HOLDER, HELD, CONTROL,
     CONTROL_SPAN, CONTROL_PARTS, CONTROL_PART, COUNTED, ADDED, ADDED_ZONE, ADDED_SINCE,
     FIGURE, OWN, EDGES,
-    SIDE, CELL_NEAR, NEARS, NEAR, LINES, LINE,
+    SIDE, CELL_NEAR, BORDERS, NEARS, NEAR, LINES, LINE,
     SPOTS, SPOT, VAGUE_SPOT,
     RESULTS,
     HEADS,
-) = range(74)  # fmt: skip
+) = range(75)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells are the largest table by far and stand by themselves: where the entries of each begin, then,

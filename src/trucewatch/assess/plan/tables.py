@@ -130,6 +130,7 @@ def of_figures(figures: Figures, grid: Grid) -> Part:
     return {
         at.FIGURE: figures.kind, at.OWN: figures.own, at.EDGES: figures.edges.start,
         at.SIDE: _one(grid.side), at.CELL_NEAR: _one(len(grid.cells.start)),
+        at.BORDERS: grid.borders,
         **_two(at.NEARS, at.NEAR, grid.edges), **_two(at.LINES, at.LINE, grid.rows),
     }  # fmt: skip
 

@@ -115,7 +115,7 @@ def times_of(
     """The tables of all pairs.
 
     Args:
-        others: windows that stand behind those of the pairs and do not tell whether any is in force.
+        others: windows that stand behind those of pairs and do not tell whether any is in force.
     """
     by_pair = [windows_of(pair, known_at) for pair in pairs]
     windows = [window for listed in by_pair for window in listed]

@@ -23,6 +23,8 @@ LOWS = (
     codes.UNREAD, codes.DUE,
 )  # fmt: skip
 
+TABLE = decisions(deadlines=True)
+
 
 def answers(parts: tuple[int, ...]) -> list[Answer]:
     """The answers that a number of a clause stands for."""
@@ -60,7 +62,7 @@ def number_of(parts: tuple[int, ...]) -> int:
 @given(parts=numbers)
 def test_each_number_has_the_reason_of_its_answers(parts: tuple[int, ...]) -> None:
     """The order of questions stands in one place and is read from there."""
-    found = int(decisions(deadlines=True)[number_of(parts)])
+    found = int(TABLE[number_of(parts)])
     assert REASONS[found & REASON_MASK] is decision(answers(parts), None)[0]
 
 
@@ -69,7 +71,7 @@ def test_numbers_rank_as_their_answers_do(one: tuple[int, ...], other: tuple[int
     """Whichever of two clauses speaks for the agreement does so in both ways."""
     ranks, judged = [], []
     for parts in (one, other):
-        ranks.append(int(decisions(deadlines=True)[number_of(parts)]) >> REASON_BITS)
+        ranks.append(int(TABLE[number_of(parts)]) >> REASON_BITS)
         reason, decided_by = decision(answers(parts), None)
         judged.append(Judged(None, reason, tuple(answers(parts)), decided_by).rank())
     assert (ranks[0] < ranks[1]) == (judged[0] < judged[1])
