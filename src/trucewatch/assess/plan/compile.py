@@ -22,9 +22,9 @@ from trucewatch.assess.plan.tables import (
     Terms,
     cells_of,
     desk_of,
-    entries_of,
     fractions_of,
     of_figures,
+    of_living,
     of_roles,
     of_spots,
     of_terms,
@@ -83,7 +83,8 @@ class Plan:
         }  # fmt: skip
 
         self._fractions, self._cells = fractions_of(self._figures, self._grid), cells_of(self._grid)
-        self._entries = entries_of(self._grid, self._living())
+        self._entries = np.asarray(self._grid.cells.values, dtype=np.int32)
+        self._parts |= of_living(self._living())
         times = self._times
         self._rows = np.concatenate([times.rows, times.results], axis=1)
 
@@ -119,6 +120,7 @@ class Plan:
             always=ints(sorted(self._always)),
             parted=ints(parted),
             most=ints([max(windows, default=0) + 1, max(many, default=0)]),
+            one_place=self._zones.one_place(),
         )
 
     def _living(self) -> Ints:

@@ -35,6 +35,7 @@ CORROBORATED, EXCUSED, SPEAKS, UNREAD = (
 DUE, DUE_YES = codes.DUE, codes.DUE_YES
 OWN_WINDOW, OWN_ZONE, WEAKEST = codes.OWN_WINDOW, codes.OWN_ZONE, codes.WEAKEST
 BELOW_STRENGTH = (1 << codes.STRENGTH_BIT) - 1
+UNPLACED = -1
 MOST_STEPS = 8
 """Instants inside of an incident that are counted one by one before they are searched for."""
 
@@ -63,7 +64,7 @@ def force_of(n: Any, d: Any, window: int) -> int:
 @compiled
 def class_of(n: Any, d: Any, pair: int, actor: int) -> int:
     """How an actor stood to a pair at a row's time."""
-    kind = n[n[at.ACTOR_KIND] + pair * n[n[at.ACTORS]] + actor]
+    kind = n[n[at.ACTOR_KIND] + actor * n[n[at.ACTOR_PAIRS]] + pair]
     if kind >= 0:
         return int(kind)
     row = -1 - kind
@@ -245,10 +246,12 @@ def ask(n: Any, d: Any, agreement: int, to: Any) -> None:
     """Write the reason of every reading of an agreement that may have been in force."""
     out, left, line, decisions = to
     pairs = n[at.PAIRS] + agreement
+    best = UNPLACED
     for pair in range(n[pairs], n[pairs + 1]):
         if out[pair] != OUTSIDE and out[pair] != ASK:
             continue
-        best = placed(n, d, agreement, pair)
+        if best == UNPLACED or not n[n[at.ONE_PLACE] + agreement]:
+            best = placed(n, d, agreement, pair)
         if best == NO and out[pair] == OUTSIDE:
             continue
         if best == DEFER or d[at.HARD] != EASY:

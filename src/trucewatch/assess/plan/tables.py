@@ -16,7 +16,6 @@ from trucewatch.assess.plan.features import Figures
 from trucewatch.assess.plan.grid import Grid
 from trucewatch.assess.plan.times import Times
 from trucewatch.assess.plan.zones import Added, Zones
-from trucewatch.domain.errors import require
 
 
 class Terms(NamedTuple):
@@ -29,6 +28,7 @@ class Terms(NamedTuple):
         users: of each area the agreements that it bears on.
         always: agreements to ask wherever a row was; parted: those with several windows.
         most: the greatest number of windows and of zones of an agreement.
+        one_place: of each agreement, 1 where its zones are the same in every reading.
     """
 
     pairs: Ints
@@ -41,6 +41,7 @@ class Terms(NamedTuple):
     always: Ints
     parted: Ints
     most: Ints
+    one_place: Bytes
 
 
 class Tables(NamedTuple):
@@ -58,7 +59,7 @@ class Tables(NamedTuple):
     numbers: Ints
     fractions: Floats
     cells: npt.NDArray[np.int32]
-    entries: Ints
+    entries: npt.NDArray[np.int32]
     rows: Bytes
     decisions: npt.NDArray[np.uint32]
     desk: Ints
@@ -80,7 +81,7 @@ def of_terms(terms: Terms) -> Part:
     return {
         at.PAIRS: terms.pairs, at.ZONES: terms.zones, at.CLAUSES: terms.clauses,
         at.CLAUSE_WINDOW: terms.window, at.CLAUSE_ZONE: terms.zone, at.CLAUSE_OWN: terms.own,
-        at.ALWAYS: terms.always,
+        at.ALWAYS: terms.always, at.ONE_PLACE: terms.one_place,
         at.ALWAYS_END: _one(len(terms.always)), at.PARTED: terms.parted,
         at.PARTED_END: _one(len(terms.parted)), at.AGREEMENTS: _one(len(terms.pairs) - 1),
         **_two(at.USERS, at.USER, terms.users),
@@ -103,7 +104,7 @@ def of_times(times: Times, deadlines: Deadlines) -> Part:
 def of_roles(actors: Actors, acts: Acts) -> Part:
     """Tables of actors and acts."""
     return {
-        at.ACTORS: _one(actors.number), at.ACTOR_KIND: actors.kind,
+        at.ACTOR_PAIRS: _one(actors.number), at.ACTOR_KIND: actors.kind,
         at.KIND_CLASSES: actors.table, at.KIND_CLASS: actors.classes,
         at.DOER: actors.doer, at.SUFFERER: actors.sufferer,
         at.OWES: actors.owes, at.PROTECTS: actors.protects, at.ROLE_BY_CLAUSE: actors.by_clause,
@@ -128,7 +129,7 @@ def of_zones(zones: Zones, added: Added) -> Part:
 def of_figures(figures: Figures, grid: Grid) -> Part:
     """Tables of areas and cells."""
     return {
-        at.FIGURE: figures.kind, at.OWN: figures.own, at.EDGES: figures.edges.start,
+        at.OWN: figures.own, at.EDGES: figures.edges.start,
         at.SIDE: _one(grid.side), at.CELL_NEAR: _one(len(grid.cells.start)),
         at.BORDERS: grid.borders,
         **_two(at.NEARS, at.NEAR, grid.edges), **_two(at.LINES, at.LINE, grid.rows),
@@ -141,23 +142,13 @@ def cells_of(grid: Grid) -> npt.NDArray[np.int32]:
     return np.concatenate([np.asarray(part, dtype=np.int32) for part in parts])
 
 
-def entries_of(grid: Grid, living: Ints) -> Ints:
-    """The entries of cells, each with the stretches of time in which its area matters.
+def of_living(living: Ints) -> Part:
+    """The stretches of time in which areas matter.
 
     Args:
         living: of each area the first and the last stretch, the last -1 where there is none.
     """
-    most = 1 << at.STRETCH_BITS
-    require(len(living) < 2 << at.AREA_BITS, "more zones than a plan can hold", remedy=_SPLIT)
-    require(living.max(initial=0) < most - 1, "more dates than a plan can hold", remedy=_SPLIT)
-    values = np.asarray(grid.cells.values, dtype=np.int64)
-    since, until = living[::2], living[1::2] + 1
-    spans = since << at.SINCE_BIT | until << at.UNTIL_BIT
-    entries: Ints = values | spans[values >> at.STATE_BITS]
-    return entries
-
-
-_SPLIT = "assess fewer agreements at a time"
+    return {at.LIVING: living.reshape(-1, 2) + np.array([0, 1])}
 
 
 def of_spots(cells: Ragged, vague: Bytes) -> Part:

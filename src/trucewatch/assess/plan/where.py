@@ -20,7 +20,6 @@ TOLERANCE_M = 1e-4
 """Nearer to a limit than this, rounding could tell otherwise: the one-by-one engine decides."""
 E7 = 1e7
 RADII = 3
-AREA, STRETCH = (1 << at.AREA_BITS) - 1, (1 << at.STRETCH_BITS) - 1
 
 
 @compiled
@@ -136,13 +135,14 @@ def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
         return
     cell = (d[at.RADIUS] * side + int(north)) * side + int(east)
     part = int((north - int(north)) * FINE) * FINE + int((east - int(east)) * FINE)
-    nears, low, high = n[n[at.CELL_NEAR]], d[at.LOW], d[at.HIGH]
+    nears, living = n[n[at.CELL_NEAR]], n[at.LIVING]
+    low, high = d[at.LOW], d[at.HIGH]
     for place in range(cells[cell], cells[cell + 1]):
         entry = entries[place]
         # Most areas bear on agreements of another time alone.
-        if (entry >> at.SINCE_BIT) & STRETCH > high or (entry >> at.UNTIL_BIT) <= low:
+        area, state = int(entry >> 2), int(entry & 3)
+        if n[living + 2 * area] > high or n[living + 2 * area + 1] <= low:
             continue
-        area, state = int((entry >> at.STATE_BITS) & AREA), int(entry & 3)
         if state == BORDER:
             state = bordering(n, f, d, (area, int(cells[nears + place]), part))
         note(n, d, area << 3 | state, out)
