@@ -98,11 +98,6 @@ def _window(starts: tuple[Any, ...], ends: tuple[Any, ...]) -> Window:
         return Window(starts=starts)
 
 
-def _duty(parts: dict[str, Any]) -> dict[str, Any]:
-    """Only a `shall` has a deadline."""
-    return parts if parts["modality"] is Modality.SHALL else {**parts, "deadline": ()}
-
-
 windows = st.builds(_window, st.lists(moments, min_size=1, max_size=2).map(tuple), some(moments))
 sides = st.sampled_from(["red", "blue", "parties"])
 clause_parts = st.fixed_dictionaries(
@@ -119,9 +114,15 @@ clause_parts = st.fixed_dictionaries(
         "window": maybe(windows),
         "asserted_by": some(label, 1),
         "contested_by": some(label, 1),
-        "deadline": some(moments, 1),
     }
-).map(_duty)
+) | st.fixed_dictionaries(
+    {
+        "modality": st.just(Modality.SHALL),
+        "acts": st.sampled_from([("fire",), ("detention",)]),
+        "deadline": st.lists(moments, min_size=1, max_size=2).map(tuple),
+        "window": st.none() | st.none() | windows,
+    }
+)
 changes = amendments | st.builds(
     lambda window, **rest: Amendment(window=window, **rest), windows, id=st.just("change"),
     citation=st.just(CITED), kind=st.sampled_from([AmendmentKind.EXTEND, AmendmentKind.RECOMMIT]),
@@ -240,7 +241,7 @@ def test_what_time_and_place_decide_is_decided_alike(
     """Where the parties are sure and the act is covered, the edges of time and place tell."""
     clauses = [
         replace(one, bearers=("parties",), beneficiaries=(), acts=("fire",), asserted_by=(),
-                contested_by=(), deadline=(), modality=Modality.SHALL_NOT)
+                contested_by=(), modality=Modality.SHALL_NOT, deadline=())
         for one in (*terms.clauses, clause("whole"))
     ]  # fmt: skip
     sure = replace(terms, memberships=SURE_MEMBERS, exclusions=(), clauses=tuple(clauses))

@@ -19,8 +19,8 @@ from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.finding import Finding, Reason, Result
 from trucewatch.domain.statement import Versions
 
-BLOCK_BYTES = 4_000_000
-"""Results assessed together stay in the processor's near memory; so many rows make a block."""
+BLOCK_BYTES = 8 << 20
+"""So many rows make a block that their results take so much; from 4 MiB on, pages are large."""
 
 
 @dataclass(frozen=True)

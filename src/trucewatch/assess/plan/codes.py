@@ -25,19 +25,22 @@ NO, MAYBE, YES, UNTOLD = 0, 1, 2, 3
 """How surely something holds; `UNTOLD` where nobody told what the question needs."""
 DEFER = 4
 """Not to be told without the one-by-one engine."""
+DUE_YES, DUE_MAYBE, DUE_NO = 0, 1, 2
+"""Whether a deadline was over; so it is where there is none."""
 BEFORE, AFTER, FORCE_MAYBE, FORCE_YES = 0, 1, 2, 3
 """Whether terms were in force."""
 NOBODY_BITS, ABSENT = 9, 3
 
 FORCE, ZONE, DOER, SUFFERER, CORROBORATED, COUNTED, NO_TIME = 0, 2, 4, 8, 10, 11, 12
-EXCUSED, NO_DUTY, SPEAKS, OWES, PROTECTS, UNREAD = 13, 14, 15, 17, 19, 21
+EXCUSED, NO_DUTY, SPEAKS, OWES, PROTECTS, UNREAD, DUE = 13, 14, 15, 17, 19, 21, 22
 """The lowest bit of each answer in the number of a clause."""
 ALL_BITS = 22
+"""Bits of a number without a deadline; `DUE` stands above them, so that few tables are longer."""
 ALLOWS = 30
 """Bit of a clause that knows a claimed excuse; no part of its number."""
 REASON_BITS, REASON_MASK = 5, 31
-OWN_WINDOW, OWN_ZONE, OWN_DEADLINE = 1, 2, 4
-"""Bits of a clause that has a time, a zone or a deadline of its own."""
+OWN_WINDOW, OWN_ZONE = 1, 2
+"""Bits of a clause that has a time or a zone of its own."""
 UNSURE_BITS = 4
 STRENGTH_BIT = REASON_BITS + UNSURE_BITS + len(decide.FIT)
 WEAKEST = len(decide.STRENGTH) << STRENGTH_BIT
@@ -80,17 +83,26 @@ def _answers(numbers: npt.NDArray[np.uint32]) -> dict[str, npt.NDArray[np.uint8]
     asked["excused"] = yes_or(EXCUSED, MAYBE)
     asked["is_duty"] = yes_or(NO_DUTY, NO)
     asked["read_so"] = yes_or(UNREAD, NO)
-    # A clause with a deadline is left to the one-by-one engine, so this is never asked here.
-    asked["due"] = np.full(len(numbers), absent, dtype=np.uint8)
+    asked["due"] = np.array([YES, MAYBE, NO, YES], dtype=np.uint8)[bits(DUE, 2)]
     for question, low in (("speaks_of_act", SPEAKS), ("owes", OWES), ("protects", PROTECTS)):
         asked[question] = bits(low, 2)
     return asked
 
 
 @cache
-def decisions() -> npt.NDArray[np.uint32]:
-    """For each number of a clause: its rank, and below it in five bits its reason."""
-    numbers = np.arange(1 << ALL_BITS, dtype=np.uint32)
+def decisions(*, deadlines: bool = False) -> npt.NDArray[np.uint32]:
+    """For each number of a clause: its rank, and below it in five bits its reason.
+
+    Args:
+        deadlines: also for numbers that tell that a deadline is not over yet, or may not be.
+    """
+    dues = (DUE_YES, DUE_MAYBE, DUE_NO) if deadlines else (DUE_YES,)
+    return np.concatenate([_decided(one) for one in dues])
+
+
+@cache
+def _decided(due: int) -> npt.NDArray[np.uint32]:
+    numbers = np.arange(due << DUE, (due + 1) << DUE, dtype=np.uint32)
     asked = _answers(numbers)
     reason = np.full(len(numbers), CODE_OF[Reason.ALL_CONDITIONS_MET], dtype=np.uint8)
     # From the last rule to the first, so that the first one that fits stands.

@@ -12,13 +12,8 @@ from trucewatch.assess.plan.actors import ActorTables
 from trucewatch.assess.plan.acts import ActTables
 from trucewatch.assess.plan.alone import pairs_of
 from trucewatch.assess.plan.arrays import Ints, ints, ragged
-from trucewatch.assess.plan.codes import (
-    OWN_DEADLINE,
-    OWN_WINDOW,
-    OWN_ZONE,
-    RESULT_OF_CODE,
-    decisions,
-)
+from trucewatch.assess.plan.codes import OWN_WINDOW, OWN_ZONE, RESULT_OF_CODE, decisions
+from trucewatch.assess.plan.deadlines import deadlines_of
 from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
 from trucewatch.assess.plan.grid import grid_of
 from trucewatch.assess.plan.incidents import Table
@@ -28,9 +23,9 @@ from trucewatch.assess.plan.tables import (
     Terms,
     cells_of,
     desk_of,
-    entries_of,
     fractions_of,
     of_figures,
+    of_living,
     of_roles,
     of_spots,
     of_terms,
@@ -42,7 +37,6 @@ from trucewatch.assess.plan.zones import ZoneTables
 from trucewatch.assess.scope import Places
 from trucewatch.data.registry import Registry
 from trucewatch.domain.agreement import Agreement
-from trucewatch.domain.clause import Clause
 
 
 class Plan:
@@ -69,7 +63,8 @@ class Plan:
         self.registry, self.places, self.known_at = registry, places, known_at
         self.views = pairs_of(self.agreements, readings)
         self.pairs = [pair for listed in self.views for pair in listed]
-        self._times = times_of(self.pairs, known_at, RESULT_OF_CODE)
+        self._deadlines = deadlines_of(self.pairs, known_at)
+        self._times = times_of(self.pairs, known_at, RESULT_OF_CODE, self._deadlines.windows)
         self._zones = ZoneTables(self.agreements, self.views)
         features = tuple(self._zones.features)
         figures = [figure_of(one, places) for one in features]
@@ -83,13 +78,14 @@ class Plan:
         self._acts = ActTables(self.agreements)
         self._terms = self._joints()
         self._parts = {
-            **of_terms(self._terms), **of_times(self._times),
+            **of_terms(self._terms), **of_times(self._times, self._deadlines),
             **of_figures(self._figures, self._grid),
             RESULTS: RESULT_OF_CODE,
         }  # fmt: skip
 
         self._fractions, self._cells = fractions_of(self._figures, self._grid), cells_of(self._grid)
-        self._entries = entries_of(self._grid, self._living())
+        self._entries = np.asarray(self._grid.cells.values, dtype=np.int32)
+        self._parts |= of_living(self._living())
         times = self._times
         self._rows = np.concatenate([times.rows, times.results], axis=1)
 
@@ -105,7 +101,7 @@ class Plan:
                 windows.append(own if clause.window is not None else 0)
                 place = self._zones.place_of[number][clause.zone or terms.zone]
                 zones.append(place - self._zones.first[number])
-                bits.append(_own(clause))
+                bits.append(bool(clause.window) * OWN_WINDOW | bool(clause.zone) * OWN_ZONE)
             if not terms.clauses:
                 windows.append(0)
                 zones.append(0)
@@ -125,6 +121,7 @@ class Plan:
             always=ints(sorted(self._always)),
             parted=ints(parted),
             most=ints([max(windows, default=0) + 1, max(many, default=0)]),
+            one_place=self._zones.one_place(),
         )
 
     def _living(self) -> Ints:
@@ -150,12 +147,6 @@ class Plan:
             cells=self._cells,
             entries=self._entries,
             rows=self._rows,
-            decisions=decisions(),
+            decisions=decisions(deadlines=len(self._deadlines.windows) > 0),
             desk=desk_of(self._figures.default, len(self.agreements), self._terms.most),
         )
-
-
-def _own(clause: Clause) -> int:
-    """What a clause has of its own, as bits."""
-    due = bool(clause.deadline) and clause.window is None
-    return bool(clause.window) * OWN_WINDOW | bool(clause.zone) * OWN_ZONE | due * OWN_DEADLINE

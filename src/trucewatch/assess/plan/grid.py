@@ -16,9 +16,10 @@ from trucewatch.assess.geometry import METRES_A_DEGREE
 from trucewatch.assess.plan.arrays import Floats, Ints, Ragged, ragged
 from trucewatch.assess.plan.features import AREA, Figure, Figures
 from trucewatch.assess.plan.incidents import RADII_M
-from trucewatch.assess.plan.sieve import BORDER, sieved
+from trucewatch.assess.plan.sieve import BORDER, FINE_WORDS, sieved
 
 FINEST, COARSEST = 256, 32
+_LOW_BITS = 0x5555_5555_5555_5555
 MOST_ENTRIES = 48_000_000
 """Above this, by the boxes around areas, a coarser grid is taken; about a quarter is filled."""
 
@@ -30,7 +31,8 @@ class Grid(NamedTuple):
         corner: west and south edge in degrees; step: width and height of a cell in degrees.
         side: cells in each direction.
         cells: for each radius and cell (`radius * side² + cell`), entries `area * 4 + state`.
-        near: of each entry its row in `edges`, -1 where the cell alone tells.
+        near: of each entry its row in `borders`, -1 where the cell or a disc alone tells.
+        borders: of each cell on a line its row in `edges`, then the states of its parts.
         edges: numbers of the edges that may be nearest to some point of a cell.
         rows: of each area and row of cells (`area * side + row`), the edges that cross it.
     """
@@ -40,6 +42,7 @@ class Grid(NamedTuple):
     side: int
     cells: Ragged
     near: npt.NDArray[np.int32]
+    borders: Ints
     edges: Ragged
     rows: Ragged
 
@@ -71,9 +74,10 @@ def _filled(
 ) -> Grid:
     corner, step, side = frame
     entries: list[tuple[npt.NDArray[np.int64], ...]] = []
-    edges: list[npt.NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)]
-    sizes: list[npt.NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)]
-    listed = 0
+    edges: list[Ints] = [np.zeros(0, dtype=np.int64)]
+    sizes: list[Ints] = [np.zeros(0, dtype=np.int64)]
+    borders: list[Ints] = [np.zeros((0, 1 + FINE_WORDS), dtype=np.int64)]
+    listed = bordering = 0
     for number, box in boxes.items():
         first = np.floor((np.array(box[:2]) - corner) / step).astype(np.int64)
         last = np.floor((np.array(box[2:]) - corner) / step).astype(np.int64)
@@ -84,27 +88,40 @@ def _filled(
             # A disc is asked for its distance itself, wherever it may be near.
             shape = (len(RADII_M), block[3], block[2])
             states, near = np.full(shape, BORDER, np.uint8), np.full(shape[1:], -1, np.int32)
+            size = np.zeros(0, dtype=np.int64)
         else:
             across = np.array([figure.across, *corner, *step])
-            states, near, found, size = sieved(figure.edges, tables.reach[number], across, block)
-            near = np.where(near >= 0, near + listed, -1).astype(np.int32)
+            reach = tables.reach[number]
+            states, near, found, size, fine = sieved(figure.edges, reach, across, block)
             edges.append(found)
             sizes.append(size)
-            listed += len(size)
             if not figure.own:
-                states = np.where(states == 2, 1, states)
+                states, fine = np.where(states == 2, 1, states), _unsure(fine)
         layer, north, east = np.nonzero(states)
         cell = (layer * side + north + low) * side + east + left
         state = states[layer, north, east].astype(np.int64)
         at = np.where(state == BORDER, near[north, east], -1).astype(np.int64)
+        lined = at >= 0
+        rows = at[lined]
+        parts = fine[rows, layer[lined]] if len(rows) else borders[0][:, 1:]
+        borders.append(np.column_stack([rows + listed, parts]))
+        at[lined] = bordering + np.arange(len(rows))
+        listed, bordering = listed + len(size), bordering + len(rows)
         entries.append((cell, number * 4 + state, at))
-    return _laid(frame, entries, (np.concatenate(edges), np.concatenate(sizes)), figures)
+    near_ones = np.concatenate(edges), np.concatenate(sizes), np.concatenate(borders)
+    return _laid(frame, entries, near_ones, figures)
+
+
+def _unsure(fine: Ints) -> Ints:
+    """States of parts, where none is surely inside: each 2 becomes 1."""
+    sure = (fine >> 1) & ~fine & _LOW_BITS
+    return (fine & ~(sure << 1)) | sure
 
 
 def _laid(
     frame: tuple[Floats, Floats, int],
     entries: Sequence[tuple[npt.NDArray[np.int64], ...]],
-    near: tuple[Ints, Ints],
+    near: tuple[Ints, Ints, Ints],
     figures: Sequence[Figure],
 ) -> Grid:
     corner, step, side = frame
@@ -122,6 +139,7 @@ def _laid(
         side=side,
         cells=Ragged(start, value[order].astype(np.int32)),
         near=at[order].astype(np.int32),
+        borders=near[2].ravel(),
         edges=Ragged(np.concatenate([[0], np.cumsum(near[1])]).astype(np.int64), near[0]),
         rows=ragged(rows),
     )

@@ -32,11 +32,10 @@ CORROBORATED, EXCUSED, SPEAKS, UNREAD = (
     codes.SPEAKS,
     codes.UNREAD,
 )
+DUE, DUE_YES = codes.DUE, codes.DUE_YES
 OWN_WINDOW, OWN_ZONE, WEAKEST = codes.OWN_WINDOW, codes.OWN_ZONE, codes.WEAKEST
-OWN_DEADLINE = codes.OWN_DEADLINE
-LEAVE = -1
-"""What is left to the one-by-one engine, instead of a reason."""
 BELOW_STRENGTH = (1 << codes.STRENGTH_BIT) - 1
+UNPLACED = -1
 MOST_STEPS = 8
 """Instants inside of an incident that are counted one by one before they are searched for."""
 
@@ -65,7 +64,7 @@ def force_of(n: Any, d: Any, window: int) -> int:
 @compiled
 def class_of(n: Any, d: Any, pair: int, actor: int) -> int:
     """How an actor stood to a pair at a row's time."""
-    kind = n[n[at.ACTOR_KIND] + pair * n[n[at.ACTORS]] + actor]
+    kind = n[n[at.ACTOR_KIND] + actor * n[n[at.ACTOR_PAIRS]] + pair]
     if kind >= 0:
         return int(kind)
     row = -1 - kind
@@ -202,8 +201,15 @@ def beside(found: int, own: int) -> int:
 
 
 @compiled
+def due_of(n: Any, d: Any, clause: int) -> int:
+    """Whether the deadline of a clause was over at a row's time; so it is where there is none."""
+    window = n[n[at.DUE_WINDOW] + clause]
+    return force_of(n, d, window) if window >= 0 else DUE_YES
+
+
+@compiled
 def judged(n: Any, d: Any, decisions: Any, asked: Any) -> int:
-    """The reason of the clause that speaks for an agreement; `LEAVE` where one has a deadline."""
+    """The reason of the clause that speaks for an agreement."""
     agreement, pair = asked
     windows = n[at.WINDOWS] + pair
     for window in range(n[windows], n[windows + 1]):
@@ -218,15 +224,16 @@ def judged(n: Any, d: Any, decisions: Any, asked: Any) -> int:
         told |= 1 << EXCUSED
     best = np.int64(0)
     roles, acts = n[at.ROLE_BY_CLAUSE], n[at.ACT_BY_CLAUSE] + act
+    dues = n[n[at.DUES] + pair]
     for place in range(number):
         one = told | (n[acts + place] & CLAUSE_BITS)
         one |= n[roles + owes + place] | n[roles + protects + place]
         one |= d[d[at.FORCE_AT] + n[n[at.CLAUSE_WINDOW] + clause + place]] << FORCE
         one |= d[d[at.ZONE_AT] + n[n[at.CLAUSE_ZONE] + clause + place]] << ZONE
+        if dues >= 0:
+            one |= due_of(n, d, dues + place) << DUE
         found = np.int64(decisions[one])
         own = n[n[at.CLAUSE_OWN] + clause + place]
-        if own & OWN_DEADLINE:
-            return LEAVE
         if own and (one >> SPEAKS) & 3 == NO:
             found = np.int64(beside(int(found), own))
         if place == 0 or found >> REASON_BITS < best >> REASON_BITS:
@@ -239,21 +246,20 @@ def ask(n: Any, d: Any, agreement: int, to: Any) -> None:
     """Write the reason of every reading of an agreement that may have been in force."""
     out, left, line, decisions = to
     pairs = n[at.PAIRS] + agreement
+    best = UNPLACED
     for pair in range(n[pairs], n[pairs + 1]):
         if out[pair] != OUTSIDE and out[pair] != ASK:
             continue
-        best = placed(n, d, agreement, pair)
+        if best == UNPLACED or not n[n[at.ONE_PLACE] + agreement]:
+            best = placed(n, d, agreement, pair)
         if best == NO and out[pair] == OUTSIDE:
             continue
-        reason = LEAVE
-        if best != DEFER and d[at.HARD] == EASY:
-            reason = judged(n, d, decisions, (agreement, pair))
-        if reason == LEAVE:
+        if best == DEFER or d[at.HARD] != EASY:
             left[d[at.N_LEFT], 0] = line
             left[d[at.N_LEFT], 1] = pair
             d[at.N_LEFT] += 1
             continue
-        out[pair] = reason
+        out[pair] = judged(n, d, decisions, (agreement, pair))
         out[len(out) // 2 + pair] = n[n[at.RESULTS] + out[pair]]
 
 

@@ -17,29 +17,26 @@ from trucewatch.assess.plan.arrays import Floats, Ints
 (
     PAIRS, ZONES, CLAUSES, CLAUSE_WINDOW, CLAUSE_ZONE, CLAUSE_OWN,
     USERS, USER, ALWAYS, ALWAYS_END, PARTED,
-    PARTED_END, AGREEMENTS,
+    PARTED_END, AGREEMENTS, ONE_PLACE,
     WINDOWS, BREAKS, BREAK, ANSWERS, ANSWER, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
-    OWNERS, OWNER,
-    ACTORS, ACTOR_KIND, KIND_BREAKS, KIND_BREAK, KIND_CLASSES, KIND_CLASS,
+    OWNERS, OWNER, DUES, DUE_WINDOW,
+    ACTOR_PAIRS, ACTOR_KIND, KIND_BREAKS, KIND_BREAK, KIND_CLASSES, KIND_CLASS,
     DOER, SUFFERER, OWES, PROTECTS, ROLE_BY_CLAUSE,
     ACTS, ACT_ROWS, ACT_BY_CLAUSE, CLAIMED,
     PLAIN, KNOWN, PARTS, PART, OUTERS, OUTER, BANDED, BANDS, BAND, HOLDERS, HOLDER, HELD, CONTROL,
     CONTROL_SPAN, CONTROL_PARTS, CONTROL_PART, COUNTED, ADDED, ADDED_ZONE, ADDED_SINCE,
-    FIGURE, OWN, EDGES,
-    SIDE, CELL_NEAR, NEARS, NEAR, LINES, LINE,
+    OWN, EDGES, LIVING,
+    SIDE, CELL_NEAR, BORDERS, NEARS, NEAR, LINES, LINE,
     SPOTS, SPOT, VAGUE_SPOT,
     RESULTS,
     HEADS,
-) = range(72)  # fmt: skip
+) = range(76)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells are the largest table by far and stand by themselves: where the entries of each begin, then,
-from `CELL_NEAR` on, their rows in `NEAR`. The entries stand in a third array.
+from `CELL_NEAR` on, their rows in `BORDERS`. The entries stand in a third array, each an area in
+four and a state.
 """
-STATE_BITS, AREA_BITS, STRETCH_BITS = 2, 20, 20
-"""An entry is a state, an area, and the stretches of time between which that bears on anything."""
-SINCE_BIT = STATE_BITS + AREA_BITS
-UNTIL_BIT = SINCE_BIT + STRETCH_BITS
 
 (ACROSS, REACH, DISC, CORNERS, FRAME, FRACTIONS) = range(6)
 """Tables of fractions."""

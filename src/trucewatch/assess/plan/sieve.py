@@ -14,6 +14,8 @@ BORDER = 3
 SLACK_M = 0.05
 """Metres by which a cell has to be clear of a limit, far above any rounding."""
 METRES_A_DEGREE = 111_195.0
+FINE, FINE_WORDS = 8, 2
+"""A border cell is cut in so many parts each way; their states, two bits each, fill two words."""
 LEAST = 4096
 
 
@@ -102,6 +104,46 @@ def tell(states: Any, block: Any, reach: Any, span: Any) -> bool:
 
 
 @compiled
+def crossing(edges: Any, low: float, high: float) -> Any:
+    """The edges that a ray to the east may cross from somewhere between two heights."""
+    kept = np.empty((len(edges), 4), dtype=np.float64)
+    number = 0
+    for edge in range(len(edges)):
+        y0, y1 = edges[edge, 1], edges[edge, 3]
+        if min(y0, y1) <= high and max(y0, y1) >= low:
+            kept[number] = edges[edge]
+            number += 1
+    return kept[:number]
+
+
+@compiled
+def refined(edges: Any, near: Any, reach: Any, spot: Any, fine: Any) -> None:
+    """Write the states of the parts of a border cell for each radius.
+
+    Args:
+        near: the edges that may be nearest to some point of the cell.
+        spot: middle, width and height of the cell in metres.
+        fine: written; by radius, words of two bits a part, from the south-west eastwards.
+    """
+    x, y, wide, high = spot
+    half = math.hypot(wide, high) / FINE / 2 + SLACK_M
+    flat, across = edges.ravel(), crossing(edges, y - high, y + high)
+    for part in range(FINE * FINE):
+        east = x + ((part % FINE + 0.5) / FINE - 0.5) * wide
+        north = y + ((part // FINE + 0.5) / FINE - 0.5) * high
+        least = np.inf
+        for edge in near:
+            least = min(least, apart(flat, 4 * edge, east, north))
+        signed = math.sqrt(least)
+        if not inside(across, east, north):
+            signed = -signed
+        word, bit = part // 32, 2 * (part % 32)
+        for layer in range(len(reach)):
+            state = np.int64(state_of(signed - half, signed + half, reach[layer]))
+            fine[layer, word] |= state << bit
+
+
+@compiled
 def sieved(edges: Any, reach: Any, frame: Any, block: Any) -> Any:
     """States of every cell of a block for each radius, and the edges that border cells need.
 
@@ -116,10 +158,11 @@ def sieved(edges: Any, reach: Any, frame: Any, block: Any) -> Any:
 
     Returns:
         States by radius, row and column; of each cell its list of edges or -1; the lists end to
-        end; the length of each.
+        end; the length of each; for each list and radius the states of the parts of its cell.
     """
     states = np.zeros((len(reach), block[3], block[2]), dtype=np.uint8)
     lists = np.full((block[3], block[2]), -1, dtype=np.int32)
+    fine = np.zeros((LEAST, len(reach), FINE_WORDS), dtype=np.int64)
     found, sizes = np.empty(LEAST, dtype=np.int64), np.empty(LEAST, dtype=np.int64)
     filled, number, top = 0, 0, 1
     side = 1
@@ -145,10 +188,14 @@ def sieved(edges: Any, reach: Any, frame: Any, block: Any) -> Any:
             found, sizes = room_for(found, filled + kept), room_for(sizes, number + 1)
             found[filled : filled + kept] = pool[last : last + kept]
             lists[low, left], sizes[number] = number, kept
+            if len(fine) <= number:
+                fine = np.concatenate((fine, np.zeros_like(fine)))
+            spot = (x, y, frame[3] * frame[0], frame[4] * METRES_A_DEGREE)
+            refined(edges, pool[last : last + kept], reach, spot, fine[number])
             filled, number = filled + kept, number + 1
             continue
         for quarter in range(4):
             east, north = left + side // 2 * (quarter % 2), low + side // 2 * (quarter // 2)
             stack[top] = (east, north, side // 2, last, last + kept)
             top += 1
-    return states, lists, found[:filled], sizes[:number]
+    return states, lists, found[:filled], sizes[:number], fine[:number]

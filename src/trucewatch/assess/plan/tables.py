@@ -11,11 +11,11 @@ from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.actors import Actors
 from trucewatch.assess.plan.acts import Acts
 from trucewatch.assess.plan.arrays import Bytes, Floats, Ints, Ragged
+from trucewatch.assess.plan.deadlines import Deadlines
 from trucewatch.assess.plan.features import Figures
 from trucewatch.assess.plan.grid import Grid
 from trucewatch.assess.plan.times import Times
 from trucewatch.assess.plan.zones import Added, Zones
-from trucewatch.domain.errors import require
 
 
 class Terms(NamedTuple):
@@ -28,6 +28,7 @@ class Terms(NamedTuple):
         users: of each area the agreements that it bears on.
         always: agreements to ask wherever a row was; parted: those with several windows.
         most: the greatest number of windows and of zones of an agreement.
+        one_place: of each agreement, 1 where its zones are the same in every reading.
     """
 
     pairs: Ints
@@ -40,6 +41,7 @@ class Terms(NamedTuple):
     always: Ints
     parted: Ints
     most: Ints
+    one_place: Bytes
 
 
 class Tables(NamedTuple):
@@ -57,7 +59,7 @@ class Tables(NamedTuple):
     numbers: Ints
     fractions: Floats
     cells: npt.NDArray[np.int32]
-    entries: Ints
+    entries: npt.NDArray[np.int32]
     rows: Bytes
     decisions: npt.NDArray[np.uint32]
     desk: Ints
@@ -79,16 +81,19 @@ def of_terms(terms: Terms) -> Part:
     return {
         at.PAIRS: terms.pairs, at.ZONES: terms.zones, at.CLAUSES: terms.clauses,
         at.CLAUSE_WINDOW: terms.window, at.CLAUSE_ZONE: terms.zone, at.CLAUSE_OWN: terms.own,
-        at.ALWAYS: terms.always,
+        at.ALWAYS: terms.always, at.ONE_PLACE: terms.one_place,
         at.ALWAYS_END: _one(len(terms.always)), at.PARTED: terms.parted,
         at.PARTED_END: _one(len(terms.parted)), at.AGREEMENTS: _one(len(terms.pairs) - 1),
         **_two(at.USERS, at.USER, terms.users),
     }  # fmt: skip
 
 
-def of_times(times: Times) -> Part:
+def of_times(times: Times, deadlines: Deadlines) -> Part:
     """Tables of time."""
+    behind = len(times.untold) - len(deadlines.windows)
+    due = np.where(deadlines.window < 0, -1, deadlines.window + behind)
     return {
+        at.DUES: deadlines.row, at.DUE_WINDOW: due,
         at.WINDOWS: times.windows, at.ANSWERS: times.table, at.ANSWER: times.answers,
         at.FORCE_UNTOLD: times.untold, at.ALL_BREAKS: times.all_breaks,
         at.ALL_BREAKS_END: _one(len(times.all_breaks)),
@@ -99,7 +104,7 @@ def of_times(times: Times) -> Part:
 def of_roles(actors: Actors, acts: Acts) -> Part:
     """Tables of actors and acts."""
     return {
-        at.ACTORS: _one(actors.number), at.ACTOR_KIND: actors.kind,
+        at.ACTOR_PAIRS: _one(actors.number), at.ACTOR_KIND: actors.kind,
         at.KIND_CLASSES: actors.table, at.KIND_CLASS: actors.classes,
         at.DOER: actors.doer, at.SUFFERER: actors.sufferer,
         at.OWES: actors.owes, at.PROTECTS: actors.protects, at.ROLE_BY_CLAUSE: actors.by_clause,
@@ -124,8 +129,9 @@ def of_zones(zones: Zones, added: Added) -> Part:
 def of_figures(figures: Figures, grid: Grid) -> Part:
     """Tables of areas and cells."""
     return {
-        at.FIGURE: figures.kind, at.OWN: figures.own, at.EDGES: figures.edges.start,
+        at.OWN: figures.own, at.EDGES: figures.edges.start,
         at.SIDE: _one(grid.side), at.CELL_NEAR: _one(len(grid.cells.start)),
+        at.BORDERS: grid.borders,
         **_two(at.NEARS, at.NEAR, grid.edges), **_two(at.LINES, at.LINE, grid.rows),
     }  # fmt: skip
 
@@ -136,23 +142,13 @@ def cells_of(grid: Grid) -> npt.NDArray[np.int32]:
     return np.concatenate([np.asarray(part, dtype=np.int32) for part in parts])
 
 
-def entries_of(grid: Grid, living: Ints) -> Ints:
-    """The entries of cells, each with the stretches of time in which its area matters.
+def of_living(living: Ints) -> Part:
+    """The stretches of time in which areas matter.
 
     Args:
         living: of each area the first and the last stretch, the last -1 where there is none.
     """
-    most = 1 << at.STRETCH_BITS
-    require(len(living) < 2 << at.AREA_BITS, "more zones than a plan can hold", remedy=_SPLIT)
-    require(living.max(initial=0) < most - 1, "more dates than a plan can hold", remedy=_SPLIT)
-    values = np.asarray(grid.cells.values, dtype=np.int64)
-    since, until = living[::2], living[1::2] + 1
-    spans = since << at.SINCE_BIT | until << at.UNTIL_BIT
-    entries: Ints = values | spans[values >> at.STATE_BITS]
-    return entries
-
-
-_SPLIT = "assess fewer agreements at a time"
+    return {at.LIVING: living.reshape(-1, 2) + np.array([0, 1])}
 
 
 def of_spots(cells: Ragged, vague: Bytes) -> Part:

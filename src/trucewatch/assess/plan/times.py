@@ -106,8 +106,17 @@ def _answer(held: Force, span: tuple[dt.datetime, dt.datetime] | None) -> int:
     return FORCE_YES if answer.certainty is SURELY else FORCE_MAYBE
 
 
-def times_of(pairs: Sequence[Pair], known_at: dt.datetime | None, results: Bytes) -> Times:
-    """The tables of all pairs."""
+def times_of(
+    pairs: Sequence[Pair],
+    known_at: dt.datetime | None,
+    results: Bytes,
+    others: Sequence[Window] = (),
+) -> Times:
+    """The tables of all pairs.
+
+    Args:
+        others: windows that stand behind those of pairs and do not tell whether any is in force.
+    """
     by_pair = [windows_of(pair, known_at) for pair in pairs]
     windows = [window for listed in by_pair for window in listed]
     every = np.unique(ints(ticks(at) for window in windows for at in window.breaks))
@@ -117,6 +126,7 @@ def times_of(pairs: Sequence[Pair], known_at: dt.datetime | None, results: Bytes
         mine = {ticks(at) for window in listed for at in window.breaks}
         for place in np.searchsorted(every, ints(sorted(mine))):
             owners[place].append(number)
+    windows += others
     sizes = [len(window.answers) for window in windows]
     return Times(
         windows=ints(np.cumsum([0, *map(len, by_pair)])),

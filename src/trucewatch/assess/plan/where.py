@@ -12,16 +12,14 @@ import numpy as np
 
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import DEFER, MAYBE, NO, YES
-from trucewatch.assess.plan.features import ROUND
 from trucewatch.assess.plan.native import compiled
-from trucewatch.assess.plan.sieve import BORDER, METRES_A_DEGREE, apart
+from trucewatch.assess.plan.sieve import BORDER, FINE, FINE_WORDS, METRES_A_DEGREE, apart
 from trucewatch.assess.plan.times import ASK, OUTSIDE
 
 TOLERANCE_M = 1e-4
 """Nearer to a limit than this, rounding could tell otherwise: the one-by-one engine decides."""
 E7 = 1e7
 RADII = 3
-AREA, STRETCH = (1 << at.AREA_BITS) - 1, (1 << at.STRETCH_BITS) - 1
 
 
 @compiled
@@ -95,8 +93,6 @@ def odd_crossings(n: Any, f: Any, line: int, spot: Any) -> bool:
 def measured(n: Any, f: Any, d: Any, entry: Any) -> int:
     """How surely an area holds a point near its line, by its distance."""
     area, near = entry
-    if n[n[at.FIGURE] + area] == ROUND:
-        return in_disc(f, d, area)
     corners = int(f[at.CORNERS]) + 4 * n[n[at.EDGES] + area]
     lat = d[at.LAT] / E7
     x, y = d[at.LON] / E7 * f[int(f[at.ACROSS]) + area], lat * METRES_A_DEGREE
@@ -118,6 +114,17 @@ def measured(n: Any, f: Any, d: Any, entry: Any) -> int:
 
 
 @compiled
+def bordering(n: Any, f: Any, d: Any, entry: Any) -> int:
+    """How surely an area holds a point in a cell on its line; most parts of the cell tell it."""
+    area, near, part = entry
+    if near < 0:
+        return int(in_disc(f, d, area))
+    border = n[at.BORDERS] + (1 + FINE_WORDS) * near
+    state = (n[border + 1 + part // 32] >> (2 * (part % 32))) & 3
+    return int(state) if state != BORDER else int(measured(n, f, d, (area, n[border])))
+
+
+@compiled
 def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
     """Ask the agreements that may hold a point, by the areas of its cell."""
     f, cells, entries = fractions
@@ -127,15 +134,17 @@ def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
     if not (0 <= east < side and 0 <= north < side):
         return
     cell = (d[at.RADIUS] * side + int(north)) * side + int(east)
-    nears, low, high = n[n[at.CELL_NEAR]], d[at.LOW], d[at.HIGH]
+    part = int((north - int(north)) * FINE) * FINE + int((east - int(east)) * FINE)
+    nears, living = n[n[at.CELL_NEAR]], n[at.LIVING]
+    low, high = d[at.LOW], d[at.HIGH]
     for place in range(cells[cell], cells[cell + 1]):
         entry = entries[place]
         # Most areas bear on agreements of another time alone.
-        if (entry >> at.SINCE_BIT) & STRETCH > high or (entry >> at.UNTIL_BIT) <= low:
+        area, state = int(entry >> 2), int(entry & 3)
+        if n[living + 2 * area] > high or n[living + 2 * area + 1] <= low:
             continue
-        area, state = int((entry >> at.STATE_BITS) & AREA), int(entry & 3)
         if state == BORDER:
-            state = measured(n, f, d, (area, int(cells[nears + place])))
+            state = bordering(n, f, d, (area, int(cells[nears + place]), part))
         note(n, d, area << 3 | state, out)
 
 

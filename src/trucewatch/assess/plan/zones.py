@@ -67,6 +67,7 @@ class ZoneTables:
     """
 
     def __init__(self, agreements: Sequence[Agreement], views: Sequence[Sequence[Pair]]) -> None:
+        self._agreements = agreements
         self.features: dict[Feature, int] = {}
         self.first: list[int] = []
         """Of each agreement its first zone; the main one, then those of clauses and amendments."""
@@ -161,6 +162,17 @@ class ZoneTables:
             span=ints(at for span in spans for at in span),
             areas=ragged(parts for _, parts, _ in self._controls),
             counted=ints(counted for _, _, counted in self._controls),
+        )
+
+    def one_place(self) -> Bytes:
+        """Of each agreement, 1 where no reading tells where its zones are."""
+        return np.array(
+            [
+                all(one.kind is not AmendmentKind.ADD_ZONE for one in terms.amendments)
+                and not any(zone.except_held_by for zone in terms.zones)
+                for terms in self._agreements
+            ],
+            dtype=np.uint8,
         )
 
     def added(self, pairs: Sequence[Pair], known_at: dt.datetime | None) -> Added:

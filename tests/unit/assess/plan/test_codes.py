@@ -15,17 +15,20 @@ CERTAINTIES: tuple[Certainty | None, ...] = (NOT, POSSIBLY, SURELY, None)
 numbers = st.tuples(
     st.integers(0, 3), st.integers(0, 3), st.integers(0, 9), st.integers(0, 3),
     *[st.integers(0, 1)] * 4, st.integers(0, 1), *[st.integers(0, 2)] * 3, st.integers(0, 1),
+    st.integers(0, 2),
 )  # fmt: skip
 LOWS = (
     codes.FORCE, codes.ZONE, codes.DOER, codes.SUFFERER, codes.CORROBORATED, codes.COUNTED,
     codes.NO_TIME, codes.EXCUSED, codes.NO_DUTY, codes.SPEAKS, codes.OWES, codes.PROTECTS,
-    codes.UNREAD,
+    codes.UNREAD, codes.DUE,
 )  # fmt: skip
+
+TABLE = decisions(deadlines=True)
 
 
 def answers(parts: tuple[int, ...]) -> list[Answer]:
     """The answers that a number of a clause stands for."""
-    force, zone, doer, hit, sure, counted, timeless, excused, no_duty, *clause, unread = parts
+    force, zone, doer, hit, sure, counted, timeless, excused, no_duty, *clause, unread, due = parts
     code = AFTER if force == codes.AFTER else ""
     asked = [
         Answer("in_force", (NOT, NOT, POSSIBLY, SURELY)[force], code),
@@ -33,6 +36,7 @@ def answers(parts: tuple[int, ...]) -> list[Answer]:
         Answer("corroborated", SURELY if sure else POSSIBLY, ""),
         Answer("is_duty", NOT if no_duty else SURELY, ""),
     ]
+    asked += [Answer("due", (SURELY, POSSIBLY, NOT)[due], "")] if due else []
     asked += [Answer("read_so", NOT, "")] if unread else []
     asked += [Answer("one_happening", None, "")] if counted else []
     asked += [Answer("when", None, "")] if timeless else []
@@ -59,7 +63,7 @@ def number_of(parts: tuple[int, ...]) -> int:
 @given(parts=numbers)
 def test_each_number_has_the_reason_of_its_answers(parts: tuple[int, ...]) -> None:
     """The order of questions stands in one place and is read from there."""
-    found = int(decisions()[number_of(parts)])
+    found = int(TABLE[number_of(parts)])
     assert REASONS[found & REASON_MASK] is decision(answers(parts), None)[0]
 
 
@@ -69,7 +73,7 @@ def test_numbers_rank_as_their_answers_do(one: tuple[int, ...], other: tuple[int
     """Whichever of two clauses speaks for the agreement does so in both ways."""
     ranks, judged = [], []
     for parts in (one, other):
-        ranks.append(int(decisions()[number_of(parts)]) >> REASON_BITS)
+        ranks.append(int(TABLE[number_of(parts)]) >> REASON_BITS)
         reason, decided_by = decision(answers(parts), None)
         judged.append(Judged(None, reason, tuple(answers(parts)), decided_by).rank())
     assert (ranks[0] < ranks[1]) == (judged[0] < judged[1])
