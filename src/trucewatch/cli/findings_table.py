@@ -40,20 +40,28 @@ def contradicted(conflicts: Sequence[DesignationConflict]) -> Iterator[Renderabl
 
 
 def summary(incidents: Sequence[Incident], findings: Sequence[Finding]) -> RenderableType:
-    """How often each result came out, by reading of the terms."""
-    readings = sorted({finding.reading for finding in findings})
+    """How often each result came out, a row for each reading of the terms."""
+    tally = Counter((finding.reading, finding.result) for finding in findings)
+    found = [result for result in Result if any(result is one for _, one in tally)]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left")
     number = len(incidents)
     table.add_column(f"{number} incident{'s' * (number != 1)}, findings by reading")
-    for reading in readings:
-        table.add_column(reading, justify="right")
-    tally = Counter((finding.result, finding.reading) for finding in findings)
-    for result in Result:
-        row = [tally[result, reading] for reading in readings]
-        if any(row):
-            label = Text(wording.plain(result), style=f"result.{result}")
-            table.add_row(label, *(str(cell) for cell in row))
+    for result in found:
+        table.add_column(_SHORT[result], justify="right", header_style=f"result.{result}")
+    for reading in sorted({reading for reading, _ in tally}):
+        table.add_row(reading, *(str(tally[reading, result]) for result in found))
     return table
+
+
+_SHORT = {
+    Result.VIOLATION_ASSESSED: "assessed",
+    Result.POSSIBLE_VIOLATION: "possible",
+    Result.NOT_A_VIOLATION: "no breach",
+    Result.OUTSIDE_SCOPE: "outside",
+    Result.NOT_APPLICABLE: "n/a",
+    Result.INCONCLUSIVE: "open",
+}
+"""Heads of columns; the reference of commands tells what they stand for."""
 
 
 def headline(one: Incident) -> Iterator[RenderableType]:

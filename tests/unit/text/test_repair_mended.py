@@ -58,7 +58,7 @@ def test_a_lost_space_is_put_back(was: str, now: str) -> None:
     [
         ("The\u22a0army, a Russian Sofficial said.", "The army, a Russian official said."),
         ("The\u22a0army, one unnamed Sofficial said.", "The army, one unnamed official said."),
-        ("The army, an Sofficial said.", "The army, an official said."),
+        ("The\u22a0army, an Sofficial said.", "The army, an official said."),
         ("The\u22a0army, Steve Grover said.", "The army, Steve Grover said."),
         ("Then Scotland left.", "Then Scotland left."),
         ("The\u22a0army of Prussia left.", "The army of Prussia left."),
