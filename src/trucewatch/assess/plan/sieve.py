@@ -117,15 +117,15 @@ def crossing(edges: Any, low: float, high: float) -> Any:
 
 
 @compiled
-def refined(edges: Any, near: Any, reach: Any, spot: Any, fine: Any) -> None:
+def refined(edges: Any, near: Any, cell: Any, fine: Any) -> None:
     """Write the states of the parts of a border cell for each radius.
 
     Args:
         near: the edges that may be nearest to some point of the cell.
-        spot: middle, width and height of the cell in metres.
+        cell: its middle, width and height in metres, and the radii.
         fine: written; by radius, words of two bits a part, from the south-west eastwards.
     """
-    x, y, wide, high = spot
+    (x, y, wide, high), reach = cell
     half = math.hypot(wide, high) / FINE / 2 + SLACK_M
     flat, across = edges.ravel(), crossing(edges, y - high, y + high)
     for part in range(FINE * FINE):
@@ -191,7 +191,7 @@ def sieved(edges: Any, reach: Any, frame: Any, block: Any) -> Any:
             if len(fine) <= number:
                 fine = np.concatenate((fine, np.zeros_like(fine)))
             spot = (x, y, frame[3] * frame[0], frame[4] * METRES_A_DEGREE)
-            refined(edges, pool[last : last + kept], reach, spot, fine[number])
+            refined(edges, pool[last : last + kept], (spot, reach), fine[number])
             filled, number = filled + kept, number + 1
             continue
         for quarter in range(4):
