@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from trucewatch.domain.reading import Reading
@@ -116,9 +115,3 @@ def _clusters(linker: Any, scored: Any, threshold: float) -> Partition:
         scored, threshold_match_probability=threshold
     )
     return {row["unique_id"]: row["cluster_id"] for row in clustered.as_record_list()}
-
-
-def grouped(partition: Partition) -> list[list[str]]:
-    """Ids of each cluster, for reports that differ in nothing but order."""
-    ranked = sorted(partition, key=lambda one: (str(partition[one]), one))
-    return [list(ids) for _, ids in groupby(ranked, key=lambda one: str(partition[one]))]

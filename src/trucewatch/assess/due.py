@@ -6,7 +6,7 @@ import datetime as dt
 
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
 from trucewatch.assess.readings import TermsReading
-from trucewatch.assess.window import Span, accounts
+from trucewatch.assess.window import Span, accounts, counted
 from trucewatch.domain.clause import Clause
 
 DUE = "due"
@@ -33,19 +33,14 @@ def due(
     """
     if clause.window is not None:
         return None
-    known = [
-        fact
-        for fact in clause.deadline
-        if known_at is None or fact.known_from is None or fact.known_from <= known_at
-    ]
-    counted = [f for f in known if reading.counts(f.asserted_by, f.contested_by)] or known
-    if not counted:
+    told = counted(clause.deadline, reading, known_at)
+    if not told:
         return None
-    facts = {"clause": clause.number, "deadlines": accounts(counted, time_zone)}
+    facts = {"clause": clause.number, "deadlines": accounts(told, time_zone)}
     if span is None:
         return Answer(DUE, POSSIBLY, "due.open", facts)
-    over = [fact.latest is not None and fact.latest <= span[0] for fact in counted]
+    over = [fact.latest is not None and fact.latest <= span[0] for fact in told]
     if all(over):
         return Answer(DUE, SURELY, "due.yes", facts)
-    ahead = all(fact.at is not None and span[1] <= fact.at for fact in counted)
+    ahead = all(fact.at is not None and span[1] <= fact.at for fact in told)
     return Answer(DUE, NOT if ahead else POSSIBLY, "due.not_yet" if ahead else "due.open", facts)

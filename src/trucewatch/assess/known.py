@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from trucewatch.assess.window import told_by
+from trucewatch.assess.window import known_facts, told_by
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.amendment import Amendment, AmendmentKind
 from trucewatch.domain.clause import Clause
@@ -53,15 +53,6 @@ def as_known(terms: Agreement, known_at: dt.datetime | None) -> Agreement | None
         ),
         zones=tuple(one for one in terms.zones if one.id not in later),
         clauses=tuple(_clause(one, known_at) for one in terms.clauses if one.zone not in later),
-    )
-
-
-def known_facts(facts: Iterable[TimeFact], known_at: dt.datetime | None) -> tuple[TimeFact, ...]:
-    """The accounts that had been told."""
-    return tuple(
-        one
-        for one in facts
-        if known_at is None or one.known_from is None or one.known_from <= known_at
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY
 from trucewatch.assess.explain import Names
-from trucewatch.assess.known import come, known_facts
+from trucewatch.assess.known import come
 from trucewatch.assess.readings import TermsReading, readings_of
 from trucewatch.assess.window import (
     ALWAYS,
@@ -16,6 +16,7 @@ from trucewatch.assess.window import (
     at_instant,
     force,
     in_force,
+    known_facts,
     told_by,
 )
 from trucewatch.domain.agreement import Agreement

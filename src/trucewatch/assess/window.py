@@ -119,11 +119,11 @@ def _of(stretches: Sequence[Stretch]) -> Force:
 
 
 def _stretch(window: Window, reading: TermsReading, known_at: dt.datetime | None) -> Stretch:
-    starts = _counted(window.starts, reading, known_at)
-    ends = _counted(window.ends, reading, known_at)
+    starts = counted(window.starts, reading, known_at)
+    ends = counted(window.ends, reading, known_at)
     surely = _latest(starts, reading), _surely_until(ends)
     possibly = _earliest(starts), _possibly_until(ends, reading)
-    return Stretch(tuple(starts), tuple(ends), surely, possibly)
+    return Stretch(starts, ends, surely, possibly)
 
 
 def _changed(
@@ -137,7 +137,7 @@ def _changed(
         return list(stretches)
     facts = [
         fact
-        for fact in _known(amendment.effective, known_at)
+        for fact in known_facts(amendment.effective, known_at)
         if reading.counts(fact.asserted_by, fact.contested_by)
     ]
     if not facts:
@@ -145,7 +145,7 @@ def _changed(
     if amendment.kind is AmendmentKind.REINSTATE:
         whole = _stretch(Window(starts=tuple(facts)), reading, known_at)
         return [*stretches, _ending_with(whole, stretches[-1] if stretches else None)]
-    return [_cut(one, facts) for one in stretches]
+    return [_cut(one, facts, reading) for one in stretches]
 
 
 def _ending_with(again: Stretch, before: Stretch | None) -> Stretch:
@@ -161,9 +161,9 @@ def _ending_with(again: Stretch, before: Stretch | None) -> Stretch:
     )
 
 
-def _cut(one: Stretch, facts: Sequence[TimeFact]) -> Stretch:
+def _cut(one: Stretch, facts: Sequence[TimeFact], reading: TermsReading) -> Stretch:
     """A stretch that begins before the cut ends with it; what begins later stands."""
-    first, last = _earliest(facts), _possibly_until(facts)
+    first, last = _earliest(facts), _possibly_until(facts, reading)
     if one.possibly[0] >= first or one.possibly[1] <= first:
         return one
     # What was to have ended them before, and did not for all, still tells why they are open.
@@ -196,24 +196,26 @@ def announced(what: Agreement | Amendment) -> dt.datetime:
 
 def begun(facts: Sequence[TimeFact], reading: TermsReading, known_at: dt.datetime | None) -> Span:
     """From the first instant at which something may have begun to that by which it surely had."""
-    counted = _counted(facts, reading, known_at)
-    return _earliest(counted), _latest(counted, reading)
+    told = counted(facts, reading, known_at)
+    return _earliest(told), _latest(told, reading)
 
 
-def _counted(
+def counted(
     facts: Sequence[TimeFact], reading: TermsReading, known_at: dt.datetime | None
-) -> list[TimeFact]:
-    known = _known(facts, known_at)
-    own = [fact for fact in known if reading.counts(fact.asserted_by, fact.contested_by)]
-    return own or known
+) -> tuple[TimeFact, ...]:
+    """The accounts that count in a reading; all of them where none of its own is told."""
+    known = known_facts(facts, known_at)
+    own = (fact for fact in known if reading.counts(fact.asserted_by, fact.contested_by))
+    return tuple(own) or known
 
 
-def _known(facts: Iterable[TimeFact], known_at: dt.datetime | None) -> list[TimeFact]:
-    return [
+def known_facts(facts: Iterable[TimeFact], known_at: dt.datetime | None) -> tuple[TimeFact, ...]:
+    """The accounts that had been told by then; None knows everything."""
+    return tuple(
         fact
         for fact in facts
         if known_at is None or fact.known_from is None or fact.known_from <= known_at
-    ]
+    )
 
 
 def _earliest(facts: Iterable[TimeFact]) -> dt.datetime:
@@ -237,7 +239,7 @@ def _surely_until(facts: Sequence[TimeFact]) -> dt.datetime:
     return min((fact.at or ALWAYS for fact in facts), default=NEVER)
 
 
-def _possibly_until(facts: Sequence[TimeFact], reading: TermsReading | None = None) -> dt.datetime:
+def _possibly_until(facts: Sequence[TimeFact], reading: TermsReading) -> dt.datetime:
     """Until when it may have held: without end where every account of an end is in doubt."""
     if all(_doubted(fact, reading) for fact in facts):
         return NEVER

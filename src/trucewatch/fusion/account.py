@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trucewatch.domain.reading import Reading
-from trucewatch.domain.statement import Mention, Statement
+from trucewatch.domain.statement import Mention, PlaceMention, Statement
 from trucewatch.fusion.shingles import Shingles, shingles
 
 
@@ -58,13 +58,12 @@ def _account(said: Statement, reading: Reading, text: Shingles) -> Account:
     place = said.places[0] if len(said.places) == 1 else None
     document = reading.document
     named = tuple(speaker.actor or speaker.name for speaker in said.speakers)
-    told = place is not None and place.lon is not None and place.lat is not None
     return Account(
         id=said.id,
         act=said.act,
         family=said.act_family,
         place=place.place if place else None,
-        point=(place.lon, place.lat) if told and place else None,  # type: ignore[arg-type]
+        point=_point(place),
         start=said.time.start if said.time else None,
         end=said.time.end if said.time else None,
         initiators=_names(said.agents),
@@ -78,6 +77,12 @@ def _account(said: Statement, reading: Reading, text: Shingles) -> Account:
         text=text,
         arrived=document.published,
     )
+
+
+def _point(place: PlaceMention | None) -> tuple[float, float] | None:
+    if place is None or place.lon is None or place.lat is None:
+        return None
+    return place.lon, place.lat
 
 
 def _names(mentions: Iterable[Mention]) -> frozenset[str]:

@@ -62,14 +62,6 @@ def _by_trigger(lang: str) -> Mapping[tuple[str, str], tuple[Frame, ...]]:
     return {key: tuple(frames) for key, frames in found.items()}
 
 
-def triggers(lang: str) -> frozenset[str]:
-    """Every first word that can tell of an act, for a quick look at a sentence."""
-    words = {key.split()[0] for kind, key in _by_trigger(lang) if key != "be"}
-    copular = {word for frame in lexicon.frames(lang) if frame.copula for word in frame.subject}
-    classes = lexicon.nouns(lang).classes
-    return frozenset(words.union(*(classes.get(name, ()) for name in copular)))
-
-
 def find(tree: Tree, phrases: Phrases) -> list[Told]:
     """Every act of the sentence in the order of its words; an argument tells no act of its own."""
     found: list[Told] = []

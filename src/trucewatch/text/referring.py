@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.domain.actor import ActorKind
-from trucewatch.domain.statement import Mention, Speaker
+from trucewatch.domain.statement import Mention
 from trucewatch.text import lexicon
 from trucewatch.text.discourse import GROUPS
 from trucewatch.text.naming import Named
@@ -304,11 +304,6 @@ def alone(node: Node, phrases: Phrases) -> Mention | None:
 def definite(node: Node) -> bool:
     """Whether an article or "this" says that the thing is known."""
     return any(c.text.lower() in ("the", "this", "that", "these") for c in node.all("det"))
-
-
-def served_by(speaker: Speaker, phrases: Phrases) -> Mention | None:
-    """The body that somebody speaks for, as the report introduced him."""
-    return phrases.memory.serves.get(speaker.name)
 
 
 def _again_as(mention: Mention, node: Node) -> Mention:

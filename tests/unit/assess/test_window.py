@@ -254,3 +254,11 @@ def test_a_moment_told_as_a_day_shows_the_day() -> None:
     terms = window((moment(instant(5), until=instant(6)),))
     answer = in_force(force(terms, NOBODY), TENTH, "UTC")
     assert answer.facts["starts"] == "2020-03-05T00:00+00:00/2020-03-06T00:00+00:00"
+
+
+def test_a_keeper_that_ends_the_terms_has_them_ended_in_its_reading() -> None:
+    """East says they are over and West denies it: over for East, in force for West."""
+    claimed = moment(instant(9), "east", contested_by=("west",))
+    terms = truce(amendments=(changed(AmendmentKind.TERMINATE, claimed),))
+    assert certainty(terms, TENTH, EAST) is NOT
+    assert certainty(terms, TENTH, WEST) is SURELY
