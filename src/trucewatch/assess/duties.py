@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 
 from trucewatch.assess.explain import Names
 from trucewatch.assess.readings import TermsReading, readings_of
-from trucewatch.assess.window import at_instant, force, local
+from trucewatch.assess.window import at_instant, counted, force, local
 from trucewatch.data.registry import Registry
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.clause import ANY_PARTY, Clause
 from trucewatch.domain.duty import DutyState, DutyStatus, Performance, Told
 from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.membership import NO_PARTY
-from trucewatch.domain.moment import TimeFact
 
 DOING = (Told.NOT_DONE, Told.PARTLY, Told.DONE)
 """Reports of how far it was done, the least first."""
@@ -115,7 +114,7 @@ def _state(  # noqa: PLR0913 - the case, then by keyword what it is asked of
 ) -> DutyState:
     key = agreement.id, clause.id, bearer
     mine = [one for one in known if (one.agreement, one.clause, one.bearer) == key]
-    facts = _counted(clause.deadline, reading)
+    facts = counted(clause.deadline, reading, None)
     clock = agreement.time_zone
     moments = dict.fromkeys(one.latest for one in facts) or {None: None}
     found = {when: standing(mine, when, at, clock) for when in moments}
@@ -132,7 +131,7 @@ def _state(  # noqa: PLR0913 - the case, then by keyword what it is asked of
         reading=reading.name,
         at=at,
         status=chosen.status,
-        deadlines=tuple(facts),
+        deadlines=facts,
         by_deadline={_told(when, clock): one.status for when, one in found.items()},
         binding=held.during(at_instant(last - dt.timedelta(seconds=1))),
         conditions=clause.conditions,
@@ -141,12 +140,6 @@ def _state(  # noqa: PLR0913 - the case, then by keyword what it is asked of
         code=chosen.code,
         facts=chosen.facts,
     )
-
-
-def _counted(facts: Sequence[TimeFact], reading: TermsReading) -> list[TimeFact]:
-    """Assertions that a reading counts; all of them where it has none of its own."""
-    own = [one for one in facts if reading.counts(one.asserted_by, one.contested_by)]
-    return own or list(facts)
 
 
 def _told(when: dt.datetime | None, clock: str) -> str:
