@@ -53,6 +53,4 @@ def cell_words(column: str) -> Mapping[str, str]:
     ('burst', 'counted')
     """
     values = load_yaml(_FILE)["values"][column]
-    return {
-        word.lower(): value for value, others in values.items() for word in (value, *others)
-    }
+    return {word.lower(): value for value, others in values.items() for word in (value, *others)}

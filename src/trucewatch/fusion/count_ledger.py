@@ -13,7 +13,7 @@ from trucewatch.domain.observation import Observation
 from trucewatch.domain.rival_counts import RivalCounts
 from trucewatch.fusion.count_checks import at_most, checks_of, compared, differing, figures
 from trucewatch.fusion.count_convert import converted
-from trucewatch.fusion.count_series import series_checks, series_of
+from trucewatch.fusion.count_series import series_checks, series_of, slot
 from trucewatch.fusion.count_sets import side_by_side
 from trucewatch.fusion.count_windows import windows_for
 
@@ -89,7 +89,7 @@ def _confirmed(claim: CountClaim, claims: Sequence[CountClaim]) -> Iterator[Coun
         one
         for one in claims
         if one.claimant == claim.confirms and one.confirms is None and one.unit == claim.unit
-        if one.window == claim.window and one.length_h == claim.length_h
+        if slot(one) == slot(claim)
     ]
     told = {"confirmed": (claim.total, claim.id)}
     if len(of) != 1:

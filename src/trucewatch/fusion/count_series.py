@@ -48,7 +48,7 @@ def series_checks(series: Sequence[CountClaim]) -> Iterator[CountCheck]:
 def _twice(claim: CountClaim, earlier: Sequence[CountClaim]) -> Iterator[CountCheck]:
     """The first figure that was told before for the same window."""
     for one in earlier:
-        alike = _slot(one) == _slot(claim) and one.cadence is claim.cadence
+        alike = slot(one) == slot(claim) and one.cadence is claim.cadence
         if alike and claim.window is not None:
             yield CountCheck(
                 code="told_twice",
@@ -66,7 +66,8 @@ def _twice(claim: CountClaim, earlier: Sequence[CountClaim]) -> Iterator[CountCh
             return
 
 
-def _slot(claim: CountClaim) -> tuple[object, ...]:
+def slot(claim: CountClaim) -> tuple[object, ...]:
+    """Which stretch of time a claim is about, whatever clock it was told on."""
     window = claim.window
     return (window and window.start, window and window.end, claim.length_h)
 

@@ -125,6 +125,9 @@ def _unlike(group: Sequence[CountClaim]) -> Iterator[Unlike]:
     own = [one for one in group if one.confirms is None]
     if len({one.claimant for one in own}) < 2:
         return
+    if any(one.window is None for one in own):
+        yield Unlike(code="no_window", facts={})
+        return
     lengths = dict.fromkeys(one.length_h for one in own)
     if len(lengths) > 1:
         told = ", ".join("?" if one is None else f"{one:g}" for one in _by_length(lengths))

@@ -1,4 +1,4 @@
-"""The cells of tables of counts and observations as values, each refused with the way to write it."""
+"""The cells of tables of counts as values, each refused with the way to write it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from trucewatch.data.count_tables import cell_words
 from trucewatch.data.counting import counting_rule
 from trucewatch.data.zones import zone
 from trucewatch.domain.amount import Amount, Told
-from trucewatch.domain.errors import InvalidValue, Refusal
+from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.time import UTC, TimePrecision, TimeRange, ZoneBasis, parse_instant
 
 E = TypeVar("E", bound=StrEnum)
@@ -167,17 +167,5 @@ def _instant(cell: str, clock: str) -> dt.datetime:
         remedy = "write it as in 2016-05-03 or 2016-05-03T18:00"
         raise InvalidValue(f"{cell!r} is no day or time", remedy=remedy) from err
     if value.tzinfo is None:
-        value = value.replace(tzinfo=clock_of(clock))
+        value = value.replace(tzinfo=zone(clock))
     return value.astimezone(UTC).replace(microsecond=0)
-
-
-def clock_of(name: str) -> dt.tzinfo:
-    """The clock of an IANA name.
-
-    Raises:
-        InvalidValue: there is none of that name.
-    """
-    try:
-        return zone(name)
-    except Refusal as err:
-        raise InvalidValue(err.what, remedy="write an IANA name, as in Europe/Kyiv") from err
