@@ -50,5 +50,5 @@ class CountCheck:
 
     @property
     def sentence(self) -> str:
-        """The code of its sentence, as in `parts_sum.contradicts`."""
-        return f"{self.code}.{self.outcome.value}"
+        """The code of its sentence, as in `count.parts_sum.contradicts`."""
+        return f"count.{self.code}.{self.outcome.value}"

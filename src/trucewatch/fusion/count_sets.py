@@ -111,12 +111,15 @@ def _whole(items: Sequence[CountClaim | Conversion]) -> TimeRange | None:
     windows = [one.window for one in items if one.window is not None]
     if not windows:
         return None
+    # Neither side's clock is preferred where theirs differ: UTC is then shown.
+    zones = {one.zone for one in windows}
+    clock = windows[0].zone if len(zones) == 1 else None
     starts, ends = ([one.start for one in windows], [one.end for one in windows])
     return TimeRange(
         start=None if None in starts else min(filter(None, starts)),
         end=None if None in ends else max(filter(None, ends)),
-        zone=windows[0].zone,
-        zone_basis=windows[0].zone_basis,
+        zone=clock,
+        zone_basis=windows[0].zone_basis if clock else None,
     )
 
 

@@ -13,14 +13,15 @@ from trucewatch.fusion.count_convert import touches
 
 
 def windows_for(rows: Sequence[Observation], claims: Iterable[CountClaim]) -> tuple[TimeRange, ...]:
-    """Every stretch that a claim is about and a row touches, then the days of the other rows.
+    """Every period that a claim is about and a row touches, then the days of the other rows.
 
-    A day is one of the clock that the row was told in. A stretch that no row touches has no
+    A day is one of the clock that the row was told in. A period that no row touches has no
     window: whether anybody looked then is not known, so it is no zero.
     """
     told: dict[object, TimeRange] = {}
     for claim in claims:
-        if claim.window is not None and claim.stretch is not None and claim.confirms is None:
+        period = claim.stretch is not None and not claim.running and claim.confirms is None
+        if period and claim.window is not None:
             told.setdefault(claim.stretch, claim.window)
     stretches = [one for one in told.values() if any(touches(row, one) for row in rows)]
     alone = [row for row in rows if not any(touches(row, one) for one in stretches)]

@@ -30,7 +30,8 @@ class AggregateWords:
         period_units: things counted that are, where the time told is a period.
         none: before a unit: there were none of it.
         since, total, including, of_these: what they say of a figure near them.
-        previous_before, previous_behind: a figure right behind, or in front, is of the period before.
+        previous_before, previous_behind: the figure right behind them, or in front, is that of the
+            period before.
         others: a list of parts goes on beyond what is told.
         verb: may stand between a number and the place of a part.
         at: before the name of a part.

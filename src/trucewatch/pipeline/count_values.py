@@ -30,9 +30,9 @@ def amount_of(cell: str) -> Amount:
     ('1184', '4..6', '0')
     >>> amount_of("").told.value, amount_of("refused").told.value, str(amount_of("N/K"))
     ('no_data', 'refused', 'N/K')
-    >>> amount_of("a few")
+    >>> amount_of("a few")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    trucewatch.domain.errors.InvalidValue: 'a few' is no count
+    trucewatch.domain.errors.InvalidValue: 'a few' is no count; write 15, 0, 4..6, ...
     """
     told = cell_words("total").get(cell.lower(), Told.NO_DATA.value if not cell else "")
     if told:
