@@ -70,7 +70,7 @@ def _table(
     before = [titles.pop("window")] if "window" in titles else []
     for title in before:
         table.add_column(title, max_width=23)
-    table.add_column(label("claimant", lang), ratio=3)
+    table.add_column(label("claimant", lang), ratio=3, overflow="fold")
     table.add_column(label("figure", lang), justify="right", overflow="fold")
     table.add_column(label("check", lang))
     for key, title in titles.items():
