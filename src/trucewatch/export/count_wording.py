@@ -19,6 +19,7 @@ from trucewatch.domain.rival_counts import CountSet, Unlike
 from trucewatch.domain.time import UTC, TimeRange
 
 _FILE = "vocabulary/counts.yaml"
+RIGHT_TO_LEFT = frozenset({"ar"})
 SIGNS = {Outcome.HOLDS: "=", Outcome.CONTRADICTS: "≠", Outcome.CANNOT_TELL: "?"}
 _AMOUNTS = frozenset({"sum", "total", "previous", "then", "before", "made", "other", "inner",
                       "confirmed", "rows"})  # fmt: skip
@@ -40,6 +41,15 @@ def unit(key: str, lang: str) -> str:
     """What is counted, as written where the vocabulary does not know it."""
     known = load_yaml(_FILE)["units"].get(key)
     return str(known[lang]) if known else key.replace("_", " ")
+
+
+def isolated(text: str, lang: str) -> str:
+    """A text that runs from left to right, kept so among words that run the other way.
+
+    >>> isolated("2020-08-06", "en"), isolated("2020-08-06", "ar")
+    ('2020-08-06', '\u20662020-08-06\u2069')
+    """
+    return f"\u2066{text}\u2069" if lang in RIGHT_TO_LEFT else text
 
 
 def amount(one: Amount, lang: str) -> str:
@@ -71,7 +81,9 @@ def _fact(key: str, value: str, lang: str) -> str:
     if key == "by":
         return label(value, lang)
     if key in {"parts", "stretches"}:
-        return " + ".join(_figure(one, lang) for one in value.split(" + "))
+        return isolated(" + ".join(_figure(one, lang) for one in value.split(" + ")), lang)
+    if key in {"change", "rule"}:
+        return isolated(value, lang)
     return _figure(value, lang) if key in _AMOUNTS else value
 
 
@@ -87,9 +99,9 @@ def _figure(value: str, lang: str) -> str:
 
 def unlike_sentence(one: Unlike, lang: str) -> str:
     """Why figures beside one another are not like with like."""
-    facts = dict(one.facts)
-    if "units" in facts:
-        facts["units"] = ", ".join(unit(key, lang) for key in facts["units"].split(", "))
+    facts = {key: isolated(value, lang) for key, value in one.facts.items() if key != "units"}
+    units = one.facts.get("units", "")
+    facts["units"] = ", ".join(unit(key, lang) for key in units.split(", "))
     return sentence(f"unlike.{one.code}", lang, facts)
 
 
@@ -134,7 +146,7 @@ def window(time: TimeRange | None, lang: str) -> str:
     """
     if time is None or (time.start is None and time.end is None):
         return label("no_window", lang)
-    return f"{_bare(time, lang, time.zone)} {time.zone or 'UTC'}"
+    return isolated(f"{_bare(time, 'en', time.zone)} {time.zone or 'UTC'}", lang)
 
 
 def _bare(time: TimeRange | None, lang: str, clock_name: str | None) -> str:
@@ -145,11 +157,12 @@ def _bare(time: TimeRange | None, lang: str, clock_name: str | None) -> str:
     start, end = (at and at.astimezone(clock) for at in (time.start, time.end))
     if start and end and {start.time(), end.time()} == {dt.time()}:
         last = (end - dt.timedelta(days=1)).date()
-        return f"{start.date()}" if last == start.date() else f"{start.date()} – {last}"
+        days = f"{start.date()}" if last == start.date() else f"{start.date()} – {last}"
+        return isolated(days, lang)
     first = f"{start:%Y-%m-%d %H:%M}" if start else "…"
     same = start and end and start.date() == end.date()
     after = (f"{end:%H:%M}" if same else f"{end:%Y-%m-%d %H:%M}") if end else "…"
-    return f"{first} – {after}"
+    return isolated(f"{first} – {after}", lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +191,10 @@ def columns(one: CountSet, claims: Sequence[CountClaim], lang: str) -> Columns:
         "hours": [hours(claim, lang) for claim in claims],
         "accused": [accused(claim, lang) for claim in claims],
         "unit": [unit(claim.unit, lang) for claim in claims],
-        "rule": [claim.rule or label("not_told", lang) for claim in claims],
+        "rule": [
+            isolated(claim.rule, lang) if claim.rule else label("not_told", lang)
+            for claim in claims
+        ],
     }
     same = {key for key, words in told.items() if len(set(words)) == 1}
     named = {"hours", "accused", "rule"}
@@ -219,7 +235,7 @@ def whose(claim: CountClaim, beside: Sequence[CountClaim], clock: str | None, la
 def conversion_sentence(one: Conversion, rows: Mapping[str, Observation], lang: str) -> str:
     """A conversion, or why there is none, with the rows that it rests on."""
     who = claimant(one.observer, one.observer_name, lang)
-    facts = {"observer": f"{who}, {window(one.window, lang)}", "rule": one.rule}
+    facts = {"observer": f"{who}, {window(one.window, lang)}", "rule": isolated(one.rule, lang)}
     if one.amount is None:
         whys = dict.fromkeys(bar.why for bar in one.barring)
         why = "; ".join(

@@ -23,7 +23,7 @@ DASHES = (0, (3, 1.5))
 SERIES = ("#2b5a8a", "#8a5a00", "#6b3f86", "#1f7a7a", "#7a4b5a")
 """Told apart also by people who see few colours; neither side has a colour of its own."""
 MOST_LABELS = 40
-EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - days are counted on the clock of the axis
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 Span = tuple[float, float]
 HATCH = {Told.NO_DATA: "///", Told.REFUSED: "xxx"}
 
@@ -48,7 +48,8 @@ class Pen:
 
     def local(self, at: dt.datetime) -> float:
         """An instant as the axis counts it: days of its clock since 1970."""
-        return (at.astimezone(self.clock).replace(tzinfo=None) - EPOCH) / dt.timedelta(days=1)
+        offset = at.astimezone(self.clock).utcoffset() or dt.timedelta()
+        return (at - EPOCH + offset) / dt.timedelta(days=1)
 
 
 def draw_claim(ax: Axes, claim: CountClaim, pen: Pen, *, wrong: bool) -> None:

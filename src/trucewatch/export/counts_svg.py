@@ -25,7 +25,7 @@ from trucewatch.domain.count_claim import CountClaim
 from trucewatch.domain.rival_counts import RivalCounts
 from trucewatch.domain.time import UTC, TimeRange
 from trucewatch.export import count_wording as wording
-from trucewatch.export.count_wording import label
+from trucewatch.export.count_wording import RIGHT_TO_LEFT, label
 from trucewatch.export.counts_marks import (
     INK,
     MOST_LABELS,
@@ -38,7 +38,6 @@ from trucewatch.export.counts_marks import (
     legend,
 )
 
-RIGHT_TO_LEFT = frozenset({"ar"})
 LOOKS: dict[Any, Any] = {
     "svg.hashsalt": "trucewatch",
     "svg.fonttype": "path",
