@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich import box
-from rich.console import JustifyMethod, RenderableType
+from rich.console import (
+    Console,
+    ConsoleOptions,
+    Group,
+    JustifyMethod,
+    RenderableType,
+    RenderResult,
+)
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +23,8 @@ from trucewatch.domain.rival_counts import CountSet, RivalCounts
 from trucewatch.export import count_wording as wording
 from trucewatch.export.count_wording import label
 
+NARROW = 72
+"""Columns of a terminal below which a table would break every word."""
 WIDTHS = {"accused": 2, "unit": 2, "rule": 2}
 STYLES = {Outcome.CONTRADICTS: "gap", Outcome.CANNOT_TELL: "unclear", Outcome.HOLDS: "surely"}
 
@@ -45,7 +54,7 @@ def _set(
     if claims:
         columns = wording.columns(one, claims, lang)
         yield Text(" · ".join(columns.shared))
-        yield _table(claims, checks, columns, lang)
+        yield _Fitting(_table(claims, checks, columns, lang), _lines(claims, checks, columns, lang))
     for note in one.unlike:
         line = f"{label('not_alike', lang)}: {wording.unlike_sentence(note, lang)}"
         yield _indented(Text(line, "unclear"))
@@ -69,10 +78,10 @@ def _table(
     titles = dict(columns.titles)
     before = [titles.pop("window")] if "window" in titles else []
     for title in before:
-        table.add_column(title, max_width=23)
+        table.add_column(title, max_width=23, overflow="fold")
     table.add_column(label("claimant", lang), ratio=3, overflow="fold")
-    table.add_column(label("figure", lang), justify="right", overflow="fold")
-    table.add_column(label("check", lang))
+    table.add_column(label("figure", lang), justify="right", no_wrap=True)
+    table.add_column(label("check", lang), no_wrap=True)
     for key, title in titles.items():
         side: JustifyMethod = "right" if key == "hours" else "left"
         table.add_column(title, ratio=WIDTHS.get(key), justify=side, overflow="fold")
@@ -89,6 +98,38 @@ def _table(
             *rest.values(),
         )
     return table
+
+
+def _lines(
+    claims: Sequence[CountClaim],
+    checks: Mapping[str, Sequence[CountCheck]],
+    columns: wording.Columns,
+    lang: str,
+) -> RenderableType:
+    """The same as a table, a paragraph a claim."""
+    made = []
+    for claim, cells in zip(claims, columns.cells, strict=True):
+        outcome = wording.worst(checks[claim.id])
+        told = [f"{columns.titles[key]}: {cell}" for key, cell in cells.items()]
+        rest = f" · {' · '.join(told)}" if told else ""
+        line = Text(f"{wording.claimant(claim.claimant, claim.claimant_name, lang)}: ")
+        line.append(wording.figure(claim, lang), "act")
+        line.append(rest)
+        if outcome:
+            line.append(f" · {label(outcome.value, lang)}", STYLES[outcome])
+        made.append(line)
+    return Group(*made)
+
+
+class _Fitting:
+    """A table where there is room for it, else lines."""
+
+    def __init__(self, table: RenderableType, lines: RenderableType) -> None:
+        self._table, self._lines = table, lines
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        del console
+        yield self._table if options.max_width >= NARROW else self._lines
 
 
 def _check(who: str, check: CountCheck, lang: str) -> RenderableType:

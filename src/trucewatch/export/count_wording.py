@@ -19,6 +19,7 @@ from trucewatch.domain.rival_counts import CountSet, Unlike
 from trucewatch.domain.time import UTC, TimeRange
 
 _FILE = "vocabulary/counts.yaml"
+REPORT = "report:"
 RIGHT_TO_LEFT = frozenset({"ar"})
 SIGNS = {Outcome.HOLDS: "=", Outcome.CONTRADICTS: "≠", Outcome.CANNOT_TELL: "?"}
 _AMOUNTS = frozenset({"sum", "total", "previous", "then", "before", "made", "other", "inner",
@@ -116,9 +117,16 @@ def actors(keys: Iterable[str], lang: str) -> str:
 
 
 def claimant(key: str, name: str, lang: str) -> str:
-    """Who claims, in the language where a register has the name; a file by its last part."""
+    """Who claims, in the language where a register has the name; a report by its file's name.
+
+    >>> claimant("north", "north/south", "en"), claimant("report:1", "in/bulletin.txt", "en")
+    ('north/south', 'bulletin.txt')
+    """
     known = Registry.packaged().actors.get(key)
-    return known.name_in(lang) if known else name.replace("\\", "/").rpartition("/")[2]
+    if known:
+        return known.name_in(lang)
+    itself = key.startswith(REPORT) and key.count(":") == 1
+    return name.replace("\\", "/").rpartition("/")[2] if itself else name
 
 
 def figure(claim: CountClaim, lang: str) -> str:
