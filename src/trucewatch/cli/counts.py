@@ -130,8 +130,10 @@ def written(made: RivalCounts, shape: str, *, lang: str, to_file: bool) -> bytes
 
 def _lines(made: RivalCounts) -> Sequence[dict[str, object]]:
     """A claim with its checks a line, then a conversion a line."""
+    from trucewatch.export.count_wording import checks_by_claim
+
+    checks = checks_by_claim(made)
     claims: list[dict[str, object]] = [
-        {"claim": one, "checks": [check for check in made.checks if check.claims[0] == one.id]}
-        for one in made.claims
+        {"claim": one, "checks": checks[one.id]} for one in made.claims
     ]
     return claims + [{"conversion": one} for one in made.conversions]

@@ -33,9 +33,11 @@ def parts(made: RivalCounts, lang: str = "en") -> Iterator[RenderableType]:
     """What the figures are, then each stretch of time with its claims side by side."""
     yield Text(label("never_added", lang))
     claims = {one.id: one for one in made.claims}
+    checks = wording.checks_by_claim(made)
     for one in made.sets:
         yield ""
-        yield from _set(one, [claims[key] for key in one.claims], made, lang)
+        yield from _set(one, [claims[key] for key in one.claims], checks, lang)
+        yield from _conversions(one, made, lang)
     if not made.sets:
         yield Text(label("nothing", lang))
         return
@@ -44,13 +46,12 @@ def parts(made: RivalCounts, lang: str = "en") -> Iterator[RenderableType]:
 
 
 def _set(
-    one: CountSet, claims: Sequence[CountClaim], made: RivalCounts, lang: str
+    one: CountSet,
+    claims: Sequence[CountClaim],
+    checks: Mapping[str, Sequence[CountCheck]],
+    lang: str,
 ) -> Iterator[RenderableType]:
     yield Text(wording.heading(one, claims, lang), "bold")
-    checks = {
-        claim.id: [check for check in made.checks if check.claims[0] == claim.id]
-        for claim in claims
-    }
     if claims:
         columns = wording.columns(one, claims, lang)
         yield Text(" · ".join(columns.shared))
@@ -62,6 +63,11 @@ def _set(
     for claim in claims:
         who = wording.whose(claim, claims, clock, lang)
         yield from (_check(who, check, lang) for check in checks[claim.id])
+
+
+def _conversions(one: CountSet, made: RivalCounts, lang: str) -> Iterator[RenderableType]:
+    if not one.conversions:
+        return
     rows = {row.id: row for row in made.observations}
     for conversion in (each for each in made.conversions if each.id in one.conversions):
         told = wording.conversion_sentence(conversion, rows, lang)

@@ -15,7 +15,7 @@ from trucewatch.domain.conversion import Conversion
 from trucewatch.domain.count_check import CountCheck, Outcome
 from trucewatch.domain.count_claim import CountClaim
 from trucewatch.domain.observation import Observation
-from trucewatch.domain.rival_counts import CountSet, Unlike
+from trucewatch.domain.rival_counts import CountSet, RivalCounts, Unlike
 from trucewatch.domain.time import UTC, TimeRange
 
 _FILE = "vocabulary/counts.yaml"
@@ -271,6 +271,14 @@ def _places(ids: Sequence[str], rows: Mapping[str, Observation]) -> str:
         file, _, line = rows[one].row.rpartition(", line ")
         by_file.setdefault(file.replace("\\", "/").rpartition("/")[2], []).append(line)
     return "; ".join(f"{file}:{','.join(lines)}" for file, lines in by_file.items())
+
+
+def checks_by_claim(made: RivalCounts) -> dict[str, list[CountCheck]]:
+    """The checks that stand with each claim."""
+    found: dict[str, list[CountCheck]] = {one.id: [] for one in made.claims}
+    for check in made.checks:
+        found[check.claims[0]].append(check)
+    return found
 
 
 def worst(checks: Iterable[CountCheck]) -> Outcome | None:

@@ -9,6 +9,7 @@ from trucewatch.domain.amount import Amount, Told
 from trucewatch.domain.count_claim import Breakdown, CountClaim, PartKind
 from trucewatch.domain.rival_counts import RivalCounts
 from trucewatch.domain.time import write_instant
+from trucewatch.export.count_wording import checks_by_claim
 from trucewatch.export.findings_csv import cell
 
 COLUMNS = (
@@ -27,9 +28,9 @@ def counts_csv(made: RivalCounts) -> bytes:
     page = io.StringIO(newline="")
     table = csv.DictWriter(page, COLUMNS, restval="")
     table.writeheader()
+    checks = checks_by_claim(made)
     for one in made.claims:
-        checks = [check for check in made.checks if check.claims[0] == one.id]
-        told = "; ".join(f"{check.code}={check.outcome.value}" for check in checks)
+        told = "; ".join(f"{check.code}={check.outcome.value}" for check in checks[one.id])
         table.writerow({**_texts(one), **_figures(one), "checks": told})
     return page.getvalue().encode()
 

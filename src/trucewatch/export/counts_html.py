@@ -15,6 +15,9 @@ from trucewatch.export.counts_svg import counts_svg
 from trucewatch.export.markup import Html, el
 from trucewatch.export.reading_html import POLICY
 
+Checks = Mapping[str, Sequence[CountCheck]]
+"""By the claim that they stand with."""
+
 
 def counts_page(made: RivalCounts, *, lang: str = "en") -> bytes:
     """One HTML page with the plot and every figure; it needs no script, network or other file.
@@ -33,7 +36,10 @@ def counts_page(made: RivalCounts, *, lang: str = "en") -> bytes:
         el("style", Html(_asset("page.css") + _asset("counts.css"))),
     )
     claims = {one.id: one for one in made.claims}
-    sets = [_set(one, [claims[key] for key in one.claims], made, lang) for one in made.sets]
+    checks = wording.checks_by_claim(made)
+    sets = [
+        _set(one, [claims[key] for key in one.claims], checks, (made, lang)) for one in made.sets
+    ]
     body = el(
         "main",
         el("h1", title),
@@ -63,11 +69,10 @@ def _plot(made: RivalCounts, lang: str) -> Html:
     return el("figure", inline, role="img", aria_label=label("title", lang), dir="ltr")
 
 
-def _set(one: CountSet, claims: Sequence[CountClaim], made: RivalCounts, lang: str) -> Html:
-    checks = {
-        claim.id: [check for check in made.checks if check.claims[0] == claim.id]
-        for claim in claims
-    }
+def _set(
+    one: CountSet, claims: Sequence[CountClaim], checks: Checks, rest: tuple[RivalCounts, str]
+) -> Html:
+    made, lang = rest
     clock = one.window.zone if one.window else None
     notes = [
         el(
@@ -107,7 +112,7 @@ def _check(who: str, check: CountCheck, lang: str) -> Html:
 def _table(
     one: CountSet,
     claims: Sequence[CountClaim],
-    checks: Mapping[str, Sequence[CountCheck]],
+    checks: Checks,
     lang: str,
 ) -> Html:
     columns = wording.columns(one, claims, lang)

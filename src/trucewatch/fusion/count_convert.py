@@ -66,7 +66,7 @@ def converted(rows: Sequence[Observation], rule: CountingRule, window: TimeRange
 
 def touches(row: Observation, window: TimeRange) -> bool | None:
     """Whether a row shares time with a window, None where it does not tell when it was."""
-    when, whole = row.time and row.time.closed, window.closed
+    when, whole = row.time.closed if row.time else None, window.closed
     return None if when is None or whole is None else when[0] < whole[1] and whole[0] < when[1]
 
 

@@ -13,7 +13,8 @@ from trucewatch.domain.observation import Observation
 from trucewatch.domain.rival_counts import RivalCounts
 from trucewatch.fusion.count_checks import at_most, checks_of, compared, differing, figures
 from trucewatch.fusion.count_convert import converted
-from trucewatch.fusion.count_series import series_checks, series_of, slot
+from trucewatch.fusion.count_placed import slot
+from trucewatch.fusion.count_series import series_checks, series_of
 from trucewatch.fusion.count_sets import side_by_side
 from trucewatch.fusion.count_windows import windows_for
 
@@ -76,8 +77,12 @@ def _checks(
     for series in series_of(claims):
         for check in series_checks(series):
             found[check.claims[0]].append(check)
+    seen: dict[str, list[Observation]] = {}
+    for row in observations:
+        seen.setdefault(row.observer, []).append(row)
     for claim in claims:
-        found[claim.id] += [*_confirmed(claim, claims), *_rows(claim, observations, known)]
+        own = seen.get(claim.claimant, ())
+        found[claim.id] += [*_confirmed(claim, claims), *_rows(claim, own, known)]
     return tuple(check for checks in found.values() for check in checks)
 
 
@@ -111,11 +116,10 @@ def _confirmed(claim: CountClaim, claims: Sequence[CountClaim]) -> Iterator[Coun
 
 
 def _rows(
-    claim: CountClaim, observations: Sequence[Observation], known: Sequence[CountingRule]
+    claim: CountClaim, rows: Sequence[Observation], known: Sequence[CountingRule]
 ) -> Iterator[CountCheck]:
     """A figure against the claimant's own rows, counted by the claimant's own rule."""
     rule = next((one for one in known if one.tally and one.label == claim.rule), None)
-    rows = [one for one in observations if one.observer == claim.claimant]
     own = rule is not None and rows and claim.stretch is not None and claim.confirms is None
     if not own or rule is None or claim.window is None or not claim.total.has_number:
         return

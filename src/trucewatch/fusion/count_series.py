@@ -6,7 +6,6 @@ counting rule.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from trucewatch.domain.amount import summed
@@ -20,8 +19,7 @@ from trucewatch.fusion.count_checks import (
     exceeds,
     figures,
 )
-
-Stretch = tuple[dt.datetime, dt.datetime]
+from trucewatch.fusion.count_placed import Placed, slot
 
 
 def series_of(claims: Iterable[CountClaim]) -> tuple[tuple[CountClaim, ...], ...]:
@@ -36,44 +34,37 @@ def series_of(claims: Iterable[CountClaim]) -> tuple[tuple[CountClaim, ...], ...
 
 def series_checks(series: Sequence[CountClaim]) -> Iterator[CountCheck]:
     """Every check that the figures of one series allow, by claim as given."""
-    for number, claim in enumerate(series):
-        yield from _twice(claim, series[:number])
-        yield from _previous(claim, series)
-        yield from _running(claim, series)
-        tiles = _tiles(claim, series)
+    placed = Placed.of(series)
+    told: dict[tuple[object, ...], CountClaim] = {}
+    for claim in series:
+        first = told.setdefault((*slot(claim), claim.cadence), claim)
+        if first is not claim and claim.window is not None:
+            yield _twice(claim, first)
+        yield from _previous(claim, placed.before(claim))
+        yield from _running(claim, placed.last_total(claim))
+        tiles = placed.tiles(claim)
         yield from _stretches(claim, tiles)
-        yield from _overlaps(claim, series, tiled={one.id for one in tiles})
+        yield from _overlaps(claim, placed, tiled={one.id for one in tiles})
 
 
-def _twice(claim: CountClaim, earlier: Sequence[CountClaim]) -> Iterator[CountCheck]:
-    """The first figure that was told before for the same window."""
-    for one in earlier:
-        alike = slot(one) == slot(claim) and one.cadence is claim.cadence
-        if alike and claim.window is not None:
-            yield CountCheck(
-                code="told_twice",
-                outcome=compared(claim.total, one.total),
-                claims=(claim.id, one.id),
-                figures=figures(
-                    {"total": (claim.total, claim.id), "told_before": (one.total, one.id)}
-                ),
-                facts={
-                    "total": str(claim.total),
-                    "before": str(one.total),
-                    **differing(claim.total, one.total),
-                },
-            )
-            return
+def _twice(claim: CountClaim, before: CountClaim) -> CountCheck:
+    """Against the first figure that was told for the same window."""
+    return CountCheck(
+        code="told_twice",
+        outcome=compared(claim.total, before.total),
+        claims=(claim.id, before.id),
+        figures=figures(
+            {"total": (claim.total, claim.id), "told_before": (before.total, before.id)}
+        ),
+        facts={
+            "total": str(claim.total),
+            "before": str(before.total),
+            **differing(claim.total, before.total),
+        },
+    )
 
 
-def slot(claim: CountClaim) -> tuple[object, ...]:
-    """Which stretch of time a claim is about, whatever clock it was told on."""
-    window = claim.window
-    return (window and window.start, window and window.end, claim.length_h)
-
-
-def _previous(claim: CountClaim, series: Sequence[CountClaim]) -> Iterator[CountCheck]:
-    before = next((one for one in series if _comes_before(one, claim)), None)
+def _previous(claim: CountClaim, before: CountClaim | None) -> Iterator[CountCheck]:
     if claim.previous is None:
         if claim.change is not None and before is not None:
             yield change_check(claim, before.total, before.id)
@@ -101,31 +92,10 @@ def _previous(claim: CountClaim, series: Sequence[CountClaim]) -> Iterator[Count
     )
 
 
-def _comes_before(one: CountClaim, claim: CountClaim) -> bool:
-    """Whether a period of the same length ends where the other begins."""
-    length = claim.length_h
-    if one.running or claim.running or length is None or one.length_h != length:
-        return False
-    if one.window is None or claim.window is None or one.window.start is None:
-        return False
-    alike = one.window.hours() == claim.window.hours()
-    return alike and one.window.start + dt.timedelta(hours=length) == claim.window.start
-
-
-def _running(claim: CountClaim, series: Sequence[CountClaim]) -> Iterator[CountCheck]:
+def _running(claim: CountClaim, last: CountClaim | None) -> Iterator[CountCheck]:
     """A running total against the last one before it: it never falls."""
-    if not claim.running or claim.window is None or claim.window.end is None:
+    if last is None or not claim.total.has_number:
         return
-    end, start = claim.window.end, claim.window.start
-    before = [
-        (one.window.end, one)
-        for one in series
-        if one.running and one.window and one.window.start == start
-        if one.window.end is not None and one.window.end < end and one.total.has_number
-    ]
-    if not before or not claim.total.has_number:
-        return
-    last = max(before, key=lambda pair: pair[0])[1]
     yield CountCheck(
         code="running",
         outcome=at_most(last.total, claim.total),
@@ -137,48 +107,6 @@ def _running(claim: CountClaim, series: Sequence[CountClaim]) -> Iterator[CountC
             **differing(claim.total, last.total),
         },
     )
-
-
-def _tiles(claim: CountClaim, series: Sequence[CountClaim]) -> tuple[CountClaim, ...]:
-    """Shorter claims that fill the stretch of a claim from end to end, () where none do.
-
-    The longest that fits is tried first, so that yesterday's running total and today's figure are
-    preferred to all the days one by one.
-    """
-    whole = claim.stretch
-    if whole is None:
-        return ()
-    begins: dict[dt.datetime, list[tuple[Stretch, CountClaim]]] = {}
-    for one in series:
-        stretch = one.stretch
-        if stretch and stretch != whole and _holds(whole, stretch):
-            begins.setdefault(stretch[0], []).append((stretch, one))
-    for starting in begins.values():
-        starting.sort(key=lambda pair: pair[0][1], reverse=True)
-    return _filled(whole, begins)
-
-
-def _filled(
-    whole: Stretch, begins: dict[dt.datetime, list[tuple[Stretch, CountClaim]]]
-) -> tuple[CountClaim, ...]:
-    dead: set[dt.datetime] = set()
-    chain: list[tuple[Stretch, CountClaim]] = []
-    at = whole[0]
-    while at != whole[1]:
-        step = next((pair for pair in begins.get(at, ()) if pair[0][1] not in dead), None)
-        if step is not None:
-            chain.append(step)
-            at = step[0][1]
-            continue
-        dead.add(at)
-        if not chain:
-            return ()
-        at = chain.pop()[0][0]
-    return tuple(one for _, one in chain)
-
-
-def _holds(outer: Stretch, inner: Stretch) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _stretches(claim: CountClaim, tiles: Sequence[CountClaim]) -> Iterator[CountCheck]:
@@ -203,20 +131,17 @@ def _stretches(claim: CountClaim, tiles: Sequence[CountClaim]) -> Iterator[Count
     )
 
 
-def _overlaps(
-    claim: CountClaim, series: Sequence[CountClaim], *, tiled: set[str]
-) -> Iterator[CountCheck]:
+def _overlaps(claim: CountClaim, placed: Placed, *, tiled: set[str]) -> Iterator[CountCheck]:
     """Periods that share time with this one and begin no earlier, each pair once."""
     mine = claim.stretch
     if mine is None or claim.running:
         return
-    for one in series:
-        its = one.stretch
-        if its is None or one.running or one.id in tiled or its == mine:
+    for its, one in placed.periods_from(mine):
+        if one.id in tiled or its == mine:
             continue
-        if _holds(mine, its):
+        if its[1] <= mine[1]:
             yield _inside(claim, one)
-        elif mine[0] < its[0] < mine[1] < its[1]:
+        elif its[0] > mine[0]:
             yield CountCheck(
                 code="overlap",
                 outcome=Outcome.CANNOT_TELL,

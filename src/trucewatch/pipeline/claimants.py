@@ -10,7 +10,7 @@ from trucewatch.domain.document import Document
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Speaker, Statement
 from trucewatch.text.issuing import issuer_of
-from trucewatch.text.reading import name_index
+from trucewatch.text.registered import name_index
 
 
 def claimants_of(readings: Sequence[Reading]) -> Iterator[Callable[[Statement], Claimant]]:
@@ -49,7 +49,8 @@ class _Within:
         issuer = issuer_of(document, named)
         if issuer is not None and issuer.actor is not None:
             return Claimant(id=issuer.actor, name=issuer.name)
-        if document.source in Registry.packaged().actors:
-            return Claimant(id=document.source, name=Registry.packaged().name_of(document.source))
-        name = document.source or (issuer.name if issuer else document.name)
+        source = document.source or ""
+        if source in Registry.packaged().actors:
+            return Claimant(id=source, name=Registry.packaged().name_of(source))
+        name = source or (issuer.name if issuer else document.name)
         return Claimant(id=f"report:{self._number}", name=name, report=document.name)
