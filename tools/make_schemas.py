@@ -12,11 +12,16 @@ from trucewatch.domain.actor import Actor
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.ambiguity import Ambiguity
 from trucewatch.domain.compliance import Compliance
+from trucewatch.domain.conversion import Conversion
+from trucewatch.domain.count_check import CountCheck
+from trucewatch.domain.count_claim import CountClaim
 from trucewatch.domain.duty import DutyState
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
+from trucewatch.domain.observation import Observation
 from trucewatch.domain.place import Place
 from trucewatch.domain.reading import Reading
+from trucewatch.domain.rival_counts import RivalCounts
 from trucewatch.domain.terms_diff import TermsDiff
 from trucewatch.domain.timeline import Timeline
 from trucewatch.domain.what_if import WhatIf
@@ -28,11 +33,16 @@ SCHEMAS: dict[str, type[object]] = {
     "agreement.schema.json": Agreement,
     "ambiguity.schema.json": Ambiguity,
     "compliance.schema.json": Compliance,
+    "conversion.schema.json": Conversion,
+    "count-check.schema.json": CountCheck,
+    "count-claim.schema.json": CountClaim,
     "duty-state.schema.json": DutyState,
     "finding.schema.json": Finding,
     "incident.schema.json": Incident,
+    "observation.schema.json": Observation,
     "place.schema.json": Place,
     "reading.schema.json": Reading,
+    "rival-counts.schema.json": RivalCounts,
     "terms-diff.schema.json": TermsDiff,
     "timeline.schema.json": Timeline,
     "what-if-result.schema.json": WhatIf,

@@ -6,6 +6,7 @@ import difflib
 import os
 import re
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,28 @@ from truce_nest import FORD, NEST
 from truce_world import REGISTRY, instant
 from trucewatch.assess.terms_diff import diff
 from trucewatch.assess.timeline import timeline
-from trucewatch.cli import diff_table, findings_table, reading_table, terms_table, timeline_table
+from trucewatch.cli import (
+    counts_table,
+    diff_table,
+    findings_table,
+    reading_table,
+    terms_table,
+    timeline_table,
+)
 from trucewatch.cli.terminal import drawn
+from trucewatch.domain.rival_counts import RivalCounts
+from trucewatch.export.counts_csv import counts_csv
+from trucewatch.export.counts_html import counts_page
 from trucewatch.export.findings_csv import findings_csv
 from trucewatch.export.json_text import json_value
 from trucewatch.export.reading_html import page
 from trucewatch.export.timeline_svg import timeline_svg
+from trucewatch.pipeline.counts import counts, load_counts
 
 ASSESSED = ([examples.INCIDENT], examples.FINDINGS, examples.CONFLICTS)
+SAMPLES = Path(str(files("trucewatch.data").joinpath("samples"))) / "counts"
 EXPECTED = Path(__file__).parent / "expected"
+PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
 LOOKS = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL)
 
 
@@ -52,6 +66,20 @@ def learned() -> str:
     return "\n".join(drawn(*diff_table.parts(one)).decode() for one in made)
 
 
+def rivals() -> RivalCounts:
+    """Made-up counts of two sides and a monitor, with the monitor's rows by three rules."""
+    names = ("rival-made-up.csv", "observations.csv")
+    held = load_counts(os.path.relpath(SAMPLES / name) for name in names)
+    return counts(held.items, convert=["each_shot", "at_least_30_rounds_or_series"])
+
+
+def rival_page() -> str:
+    """The page without its looks and its picture, one element a line."""
+    made = PICTURE.sub("", LOOKS.sub("", counts_page(rivals(), lang="ar").decode()))
+    made = made.replace(os.path.relpath(SAMPLES), "samples")
+    return re.sub(r"(?<!\n)(</?(?:div|li|p|section|tr|h\d)\b)", r"\n\1", made)
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "reading.json": lambda: json_value(examples.reading()).decode(),
     "reading.txt": lambda: drawn(*reading_table.parts([examples.reading()])).decode(),
@@ -63,6 +91,12 @@ MAKERS: dict[str, Callable[[], str]] = {
     "timeline-ar.svg": lambda: timeline_svg(
         timeline(NEST, None, instant(10)), REGISTRY, lang="ar", wide=480
     ).decode(),
+    "counts.txt": lambda: drawn(*counts_table.parts(rivals())).decode(),
+    "counts-ru.txt": lambda: drawn(*counts_table.parts(rivals(), "ru")).decode(),
+    "counts.csv": lambda: (
+        counts_csv(rivals()).decode().replace(os.path.relpath(SAMPLES), "samples")
+    ),
+    "counts-ar.html": rival_page,
     "terms-diff.txt": learned,
     "terms.txt": lambda: drawn(*terms_table.whole(FORD)).decode(),
 }
