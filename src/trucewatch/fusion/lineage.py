@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from trucewatch.domain.lineage import CameBack, Chain, Lineage, Taking, Voice
 from trucewatch.fusion.account import Account
 from trucewatch.fusion.came_back import came_back
-from trucewatch.fusion.circles import circles_of
+from trucewatch.fusion.circles import circles_of, strands
 from trucewatch.fusion.known import Known
 from trucewatch.fusion.origins import Origins, counted, with_statements
 from trucewatch.fusion.removal import Counted, without_each
@@ -47,8 +47,7 @@ def lineage(
     of = {name: one.origin for name, one in traced.items() if one.origin is not None}
     roots = with_statements(origins.named, of)
     groups = counted(roots, known.groups)
-    strands = {name: one.origin or one.root.id for name, one in origins.traced.items()}
-    rings, quotes = circles_of(listed, strands, publishers)
+    rings, quotes = circles_of(listed, strands(listed, edges, of), publishers)
     count = Counted(
         {name: one.origin for name, one in traced.items()},
         {name: one.path for name, one in traced.items()},
