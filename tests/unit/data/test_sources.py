@@ -49,13 +49,10 @@ def test_each_source_has_a_name_in_three_languages() -> None:
 
 def test_owners_and_friends_that_look_like_ids_are_registered() -> None:
     """An id that nothing has would join nothing."""
-    named = [
-        name
-        for one in SOURCES.sources.values()
-        for record in (*one.ownership, *one.alignment)
-        for name in (*record.asserted_by, *record.contested_by)
-    ]
-    named += [friend.to for one in SOURCES.sources.values() for friend in one.alignment]
+    told = SOURCES.sources.values()
+    named = [n for one in told for o in one.ownership for n in (*o.asserted_by, *o.contested_by)]
+    named += [n for one in told for a in one.alignment for n in (*a.asserted_by, *a.contested_by)]
+    named += [friend.to for one in told for friend in one.alignment]
     assert [name for name in named if name not in REGISTRY.actors] == []
 
 

@@ -56,6 +56,11 @@ def words(seed: str) -> str:
     return " ".join(f"{seed}{number}" for number in range(20))
 
 
+def bulletin(text: str) -> OwnBulletin:
+    """Number seven of the centre."""
+    return OwnBulletin("no-7.txt", shingles(text), bag(text))
+
+
 def test_an_earlier_report_is_the_one_that_was_copied() -> None:
     """The day tells which of two was first, whatever their ids."""
     late = said("a", "herald", arrived=DAY + dt.timedelta(days=1))
@@ -195,7 +200,7 @@ def test_an_outlet_and_its_owner_count_once() -> None:
 
 def test_the_bulletin_coming_back_adds_no_origin() -> None:
     """Its sentence stands in what the centre published."""
-    own = (OwnBulletin("no-7.txt", shingles(f"{words('q')} {STORY}")),)
+    own = (bulletin(f"{words('q')} {STORY}"),)
     found = drawn(said("a", "gazette"), known=Known(own=own))
     assert found.independent == 0
     assert found.came_back[0].how is Taking.QUOTED
@@ -213,7 +218,7 @@ def test_whoever_names_the_centre_adds_no_origin() -> None:
 
 def test_what_was_taken_from_a_bulletin_that_came_back_came_back_too() -> None:
     """A rewriting of the copy in other words is no news either."""
-    own = (OwnBulletin("no-7.txt", shingles(STORY)),)
+    own = (bulletin(STORY),)
     second = said("b", "herald", words("b"), **named("gazette"))
     found = drawn(said("a", "gazette"), second, known=Known(own=own))
     assert [one.statement for one in found.came_back] == ["a", "b"]
@@ -221,7 +226,7 @@ def test_what_was_taken_from_a_bulletin_that_came_back_came_back_too() -> None:
 
 def test_news_beside_a_copied_bulletin_stays_news() -> None:
     """The report copies the bulletin and has a witness of its own."""
-    own = (OwnBulletin("no-7.txt", shingles(STORY)),)
+    own = (bulletin(STORY),)
     new = "At noon a lorry driver counted three craters by the bridge"
     fresh = said(
         "a", "gazette", text=shingles(f"{STORY}. {new}"), said=shingles(new), **named("driver")
