@@ -15,6 +15,7 @@ COMMANDS = (
     "read",
     "fuse",
     "counts",
+    "lineage",
     "assess",
     "what-if",
     "compliance",

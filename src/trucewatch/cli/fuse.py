@@ -14,29 +14,52 @@ if TYPE_CHECKING:
 
 @click.command("fuse", short_help="Gather statements into incidents.")
 @click.argument("files", nargs=-1, required=True, metavar="READINGS...")
+@options.own
+@options.own_name
+@click.option(
+    "--judgements",
+    multiple=True,
+    metavar="FILE",
+    help="Recorded judgements on sources and information, YAML or JSONL.",
+)
 @options.formats("table", "json", "jsonl")
 @options.max_mb
 @options.out
-def command(*, files: tuple[str, ...], shape: str, max_mb: float, out: str | None) -> int:
+def command(
+    *,
+    files: tuple[str, ...],
+    own: tuple[str, ...],
+    own_name: tuple[str, ...],
+    judgements: tuple[str, ...],
+    shape: str,
+    max_mb: float,
+    out: str | None,
+) -> int:
     """Gather what readings tell into incidents; '-' is standard input.
 
     Each incident shows what holds its statements together, who has it from whom,
-    on how many origins it rests, and who denies it. The order of the readings
+    on how many origins it rests, and who denies it; people harmed, where the
+    accounts differ, and what speaks for and against it. The order of the readings
     changes nothing.
 
     \b
     Examples:
       trucewatch read reports/*.txt --jsonl | trucewatch fuse -
       trucewatch fuse readings.jsonl --json -o incidents.json
+      trucewatch fuse readings.jsonl --own bulletin.txt --judgements ours.yaml
     """
     from trucewatch.cli.delivery import deliver
     from trucewatch.cli.terminal import complain
+    from trucewatch.pipeline.background import background
     from trucewatch.pipeline.fuse import fuse
     from trucewatch.pipeline.records import load
 
-    records = load(files, largest=round(max_mb * 1_000_000))
+    largest = round(max_mb * 1_000_000)
+    beside = background(own=own, own_names=own_name, judgements=judgements, largest=largest)
+    records = load(files, largest=largest)
     if records.readings:
-        deliver(written(fuse(records.readings), shape, to_file=out is not None), out)
+        made = fuse(records.readings, beside=beside)
+        deliver(written(made, shape, to_file=out is not None), out)
     complain(records.refused)
     return 2 if records.refused else 0
 
