@@ -25,6 +25,7 @@ class Account:
         named: everybody in the chain of who says it, nearest first.
         report: name of the report; `text` are the shingles of its words.
         arrived: day of publication, None where not known.
+        words: the words of the statement itself.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Account:
     language: str
     text: Shingles
     arrived: dt.date | None
+    words: str = ""
 
 
 def accounts_of(readings: Iterable[Reading]) -> Iterator[Account]:
@@ -76,6 +78,7 @@ def _account(said: Statement, reading: Reading, text: Shingles) -> Account:
         language=document.language,
         text=text,
         arrived=document.published,
+        words=said.words,
     )
 
 
