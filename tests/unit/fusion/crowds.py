@@ -57,9 +57,9 @@ def _told(draw: st.DrawFn, name: str) -> Account:
 
 
 def crowds(most: int = 16) -> st.SearchStrategy[list[Account]]:
-    """Up to so many accounts, each with an id of its own."""
+    """Between half so many and so many accounts, each with an id of its own."""
     names = [f"s{number:02}" for number in range(most)]
-    some = st.lists(st.sampled_from(names), unique=True, max_size=most)
+    some = st.lists(st.sampled_from(names), unique=True, min_size=most // 2, max_size=most)
     return some.flatmap(lambda ids: st.tuples(*map(_told, ids)).map(list))
 
 
