@@ -13,17 +13,18 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from heapq import nsmallest
-from itertools import product
+from itertools import combinations, product
 
 from trucewatch.fusion.account import Account
 from trucewatch.fusion.compare import NEAR_KM
+from trucewatch.fusion.shingles import shingles
 
 CELL = 0.05
 """Degrees of a cell of the grid in which points near one another are looked for."""
 WINDOW = 128
 """How far apart in the order of their block two accounts may stand to be compared."""
-SKETCH = 6
-"""Hashes of a text by which copies of it are looked for: copies share most of the least."""
+SKETCH = 4
+"""Least hashes of the words of a statement by which others in the same words are looked for."""
 _NEWS = dt.timedelta(days=1)
 """Reports that do not say when are compared where they came out at most so far apart."""
 
@@ -79,8 +80,10 @@ def _undated(one: Account) -> Iterator[Key]:
             yield where, "news", one.family, day
         for figure in one.figures:
             yield "figure", figure, one.family, one.targets, day
-    for hash_ in nsmallest(SKETCH, one.text):
-        yield "words", one.family, hash_
+    # What is told in the same words is read in the same way.
+    read = one.act, one.initiators, one.targets
+    for runs in combinations(nsmallest(SKETCH, shingles(one.words)), 2):
+        yield "words", *read, runs
 
 
 def _around(one: Account) -> Iterator[object]:

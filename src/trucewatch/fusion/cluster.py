@@ -11,6 +11,7 @@ from trucewatch.domain.link import Link
 from trucewatch.fusion.account import Account
 from trucewatch.fusion.compare import NEARLY, Holders, compared, weighed
 from trucewatch.fusion.constraints import NONE, Constraints
+from trucewatch.fusion.grouping import Cluster
 from trucewatch.fusion.standing import Standing
 
 
@@ -47,24 +48,14 @@ def clustered(
 
 def clusters_of(standing: Standing) -> Clusters:
     """The clusters that stand, with their reasons."""
-    parts = list(dict.fromkeys(standing.parts.values()))
-    used = (pair for part in parts for pair in part.grouped.used)
-    cluster = {
-        one: members
-        for part in parts
-        for members in part.grouped.clusters
-        for one in members
-    }
+    clusters = list(dict.fromkeys(standing.clusters.values()))
+    joined = ((one, other) for cluster in clusters for _, one, other in cluster.joins)
     return Clusters(
-        members=tuple(sorted(standing.members())),
-        links=_links(standing, used),
-        near_misses=_links(standing, _missed(standing, cluster)),
-        overridings=tuple(_overridings(standing, cluster)),
+        members=tuple(sorted(cluster.members for cluster in clusters)),
+        links=_links(standing, joined),
+        near_misses=_links(standing, _missed(standing)),
+        overridings=tuple(_overridings(standing)),
     )
-
-
-Cluster = dict[str, tuple[str, ...]]
-"""The compared accounts of a cluster by each of them."""
 
 
 def _links(standing: Standing, pairs: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
@@ -79,46 +70,42 @@ def _heaviest(link: Link) -> tuple[int, str, str]:
     return -link.weight, link.one, link.other
 
 
-def _missed(standing: Standing, cluster: Cluster) -> Iterator[tuple[str, str]]:
+def _missed(standing: Standing) -> Iterator[tuple[str, str]]:
     """The heaviest pair of each two clusters; what a person holds apart was not missed."""
     best: dict[tuple[str, str], tuple[int, str, str]] = {}
+    clusters = standing.clusters
     for one, others in standing.near.items():
         for other, weight in others.items():
-            if weight < NEARLY or other < one or cluster[one] is cluster[other]:
+            if weight < NEARLY or other < one or clusters[one] is clusters[other]:
                 continue
-            first, second = sorted((cluster[one][0], cluster[other][0]))
+            first, second = sorted((clusters[one].members[0], clusters[other].members[0]))
             found = -weight, one, other
             best[first, second] = min(best.get((first, second), found), found)
-    decided = _apart(standing, cluster)
+    decided = _apart(standing)
     yield from ((one, other) for pair, (_, one, other) in best.items() if pair not in decided)
 
 
-def _apart(standing: Standing, cluster: Cluster) -> set[tuple[str, str]]:
-    """Clusters that people hold apart, by their firsts."""
-    roots = {
-        standing.asked.root_of(one): cluster[standing.head(one)][0]
-        for members in standing.asked.together.values()
-        for one in members
-        if one in standing.accounts
-    }
-    found = set()
-    for one, others in standing.asked.apart.items():
+def _apart(standing: Standing) -> set[tuple[str, str]]:
+    """Clusters that people hold apart, by their first members."""
+    asked, found = standing.asked, set()
+    for one, others in asked.apart.items():
         for other in others:
-            ends = [
-                roots.get(end) or cluster[standing.head(end)][0]
-                for end in (one, other)
-                if end in roots or end in standing.accounts
-            ]
-            if len(ends) == 2:
-                found.add((min(ends), max(ends)))
+            ends = [_first(standing, asked.together.get(root, (root,))) for root in (one, other)]
+            if ends[0] is not None and ends[1] is not None:
+                found.add((min(ends[0], ends[1]), max(ends[0], ends[1])))
     return found
 
 
-def _overridings(standing: Standing, cluster: Cluster) -> Iterator[Overriding]:
+def _first(standing: Standing, together: Iterable[str]) -> str | None:
+    """The first member of the cluster in which those that are together stand."""
+    told = (one for one in together if one in standing.accounts)
+    return next((standing.cluster(one).members[0] for one in told), None)
+
+
+def _overridings(standing: Standing) -> Iterator[Overriding]:
     for decision in standing.asked.standing:
         split = decision.kind is DecisionKind.SPLIT
-        pairs = _held_apart if split else _held_together
-        for one, other in pairs(standing, cluster, decision):
+        for one, other in (_held_apart if split else _held_together)(standing, decision):
             yield Overriding(
                 decision=decision.id,
                 kind=decision.kind,
@@ -129,33 +116,30 @@ def _overridings(standing: Standing, cluster: Cluster) -> Iterator[Overriding]:
             )
 
 
-Pairs = Iterator[tuple[str, str]]
-
-
-def _held_together(standing: Standing, cluster: Cluster, decision: Decision) -> Pairs:
-    """Between any two groups of one cluster that comparison alone leaves apart, a pair."""
-    heads = _heads(standing, decision.statements)
-    groups: dict[tuple[str, ...], dict[tuple[str, ...], list[str]]] = {}
-    for head in heads:
-        own = next(one for one in standing.parts[head].grouped.compared if head in one)
-        groups.setdefault(cluster[head], {}).setdefault(own, []).append(head)
+def _held_together(standing: Standing, decision: Decision) -> Iterator[tuple[str, str]]:
+    """Between any two groups of one cluster that links alone leave apart, a pair."""
+    groups: dict[Cluster, dict[tuple[str, ...], list[str]]] = {}
+    for head in _heads(standing, decision.statements):
+        cluster = standing.clusters[head]
+        own = next(group for group in cluster.groups if head in group)
+        groups.setdefault(cluster, {}).setdefault(own, []).append(head)
     for found in groups.values():
         first, *others = found.values()
         yield from (_heaviest_pair(standing, first, other) for other in others)
 
 
-def _held_apart(standing: Standing, cluster: Cluster, decision: Decision) -> Pairs:
-    """Of each two sides the heaviest pair, where comparison would nearly have joined them."""
+def _held_apart(standing: Standing, decision: Decision) -> Iterator[tuple[str, str]]:
+    """Of each two sides the heaviest pair, where links would nearly have joined them."""
     sides = (_heads(standing, side.statements) for side in decision.sides)
     for ours, theirs in combinations([side for side in sides if side], 2):
         one, other = _heaviest_pair(standing, ours, theirs)
-        if cluster[one] is not cluster[other] and _weight(standing, one, other) >= NEARLY:
+        apart = standing.clusters[one] is not standing.clusters[other]
+        if apart and _weight(standing, one, other) >= NEARLY:
             yield one, other
 
 
 def _heads(standing: Standing, statements: Iterable[str]) -> list[str]:
-    told = (one for one in statements if one in standing.accounts)
-    return sorted({standing.head(one) for one in told})
+    return sorted({standing.head(one) for one in statements if one in standing.accounts})
 
 
 def _heaviest_pair(

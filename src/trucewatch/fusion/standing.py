@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from trucewatch.fusion.account import Account
 from trucewatch.fusion.blocks import WINDOW, Block, Key, comparable, keys, rank
-from trucewatch.fusion.compare import TOGETHER, Holders, weighed
+from trucewatch.fusion.compare import Holders, weighed
 from trucewatch.fusion.constraints import NONE, Constraints
-from trucewatch.fusion.grouping import Grouped, grouped
+from trucewatch.fusion.grouping import Cluster, grouped
 
 Members = tuple[str, ...]
 """Ids of the accounts of one cluster, in order."""
@@ -29,18 +29,6 @@ class Change:
 
     gone: tuple[Members, ...]
     made: tuple[Members, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
-    """Accounts that hang together by links or decisions, and the clusters they fall into.
-
-    Args:
-        members: of each cluster, with all accounts of its stacks.
-    """
-
-    grouped: Grouped
-    members: tuple[Members, ...]
 
 
 class Standing:
@@ -65,7 +53,7 @@ class Standing:
         self.asked = asked
         self.accounts: dict[str, Account] = {}
         self.near: dict[str, dict[str, int]] = {}
-        self.parts: dict[str, Part] = {}
+        self.clusters: dict[str, Cluster] = {}
         self._stacks: dict[object, list[str]] = {}
         self._stack_of: dict[str, list[str]] = {}
         self._heads: dict[str, Account] = {}
@@ -97,8 +85,12 @@ class Standing:
 
     def members(self) -> Iterator[Members]:
         """The clusters, in no order."""
-        for part in dict.fromkeys(self.parts.values()):
-            yield from part.members
+        for cluster in dict.fromkeys(self.clusters.values()):
+            yield cluster.members
+
+    def cluster(self, statement: str) -> Cluster:
+        """The cluster in which an account stands."""
+        return self.clusters[self.head(statement)]
 
     def head(self, statement: str) -> str:
         """The account by which one is compared."""
@@ -138,12 +130,14 @@ class Standing:
                 self._stacks.pop(key, None)
         for head in sorted(gone):
             self._retire(head, turned)
+        turned.new = new
         self._enter(sorted(new), turned)
         turned.dirty |= after
         return self._regroup(turned)
 
     def _retire(self, head: str, turned: _Turned) -> None:
-        self._dissolve(head, turned)
+        if head in self.clusters:
+            self._dissolve(self.clusters[head], turned)
         old = self._heads.pop(head)
         for other in self.near.pop(head):
             del self.near[other][head]
@@ -184,7 +178,7 @@ class Standing:
             return
         weight = weighed(mine, theirs, self.places)
         self.near[one][other] = self.near[other][one] = weight
-        if weight >= TOGETHER or self.parts.get(one) is self.parts.get(other):
+        if one not in turned.new and other not in turned.new:
             turned.dirty |= {one, other}
 
     def _lose(self, one: str, other: str, turned: _Turned) -> None:
@@ -196,63 +190,43 @@ class Standing:
             if comparable(key, mine, theirs) and self._blocks[key].near(rank(mine), rank(theirs)):
                 return
         del self.near[one][other], self.near[other][one]
-        if self.parts.get(one) is self.parts.get(other):
-            turned.dirty |= {one, other}
+        turned.dirty |= {one, other}
 
-    def _dissolve(self, head: str, turned: _Turned) -> None:
-        part = self.parts.get(head)
-        if part is not None:
-            turned.dissolved.append(part)
-            for cluster in part.grouped.clusters:
-                for one in cluster:
-                    del self.parts[one]
-                turned.dirty.update(cluster)
+    def _dissolve(self, cluster: Cluster, turned: _Turned) -> None:
+        turned.dissolved.append(cluster.members)
+        for head in cluster.heads:
+            del self.clusters[head]
+        turned.dirty.update(cluster.heads)
 
     def _regroup(self, turned: _Turned) -> Change:
-        made: list[Part] = []
-        front = [one for one in turned.dirty if one in self._heads]
-        reached = set(front)
-        while front:
-            one = front.pop()
-            part = self.parts.get(one)
-            own = () if part is None else [o for cluster in part.grouped.clusters for o in cluster]
-            self._dissolve(one, turned)
-            more = {other for other in (*own, *self._held_to(one)) if other not in reached}
-            reached |= more
-            front.extend(more)
-        while reached:
-            heads = self._connected(next(iter(reached)))
-            reached -= heads
-            made.append(self._grouped(heads))
-        old = {members for part in turned.dissolved for members in part.members}
-        new = {members for part in made for members in part.members}
+        """Group anew what was touched, and whatever would be joined with it."""
+        touched = self._clusters_of(turned.dirty)
+        while True:
+            for cluster in touched:
+                self._dissolve(cluster, turned)
+            heads = sorted(head for head in turned.dirty if head in self._heads)
+            stacks = {head: self._stack_of[head] for head in heads}
+            made, touched = grouped(stacks, self.near, self.asked, self.clusters)
+            if not touched:
+                break
+        self.clusters.update((head, cluster) for cluster in made for head in cluster.heads)
+        old, new = set(turned.dissolved), {cluster.members for cluster in made}
         return Change(gone=tuple(sorted(old - new)), made=tuple(sorted(new - old)))
 
-    def _held_to(self, head: str) -> Iterator[str]:
-        """Heads that hang on one by a link, or by a decision on any account of its stack."""
-        yield from (other for other, weight in self.near[head].items() if weight >= TOGETHER)
-        if not self.asked.root:
-            return
-        for one in self._stack_of[head]:
-            together = self.asked.together.get(self.asked.root_of(one), ())
-            yield from (self.head(other) for other in together if other in self._stack_of)
+    def _clusters_of(self, heads: Iterable[str]) -> set[Cluster]:
+        """Clusters of heads and of all that people hold together with them."""
+        asked, concerned = self.asked, set(heads)
+        for head in list(concerned) if asked.together else ():
+            for one in self._stack_of[head] if head in self._heads else ():
+                together = asked.together.get(asked.root_of(one), ())
+                concerned.update(self.head(other) for other in together if other in self._stack_of)
+        return {self.clusters[head] for head in concerned if head in self.clusters}
 
-    def _connected(self, head: str) -> set[str]:
-        found, front = {head}, [head]
-        while front:
-            more = set(self._held_to(front.pop())) - found
-            found |= more
-            front.extend(more)
-        return found
-
-    def _grouped(self, heads: set[str]) -> Part:
-        stacks = {one: self._stack_of[one] for one in sorted(heads)}
-        made = grouped(stacks, self.near, self.asked)
-        members = (sorted(one for h in cluster for one in stacks[h]) for cluster in made.clusters)
-        part = Part(made, tuple(map(tuple, members)))
-        for one in heads:
-            self.parts[one] = part
-        return part
+    def _dissolve(self, cluster: Cluster, turned: _Turned) -> None:
+        turned.dissolved.append(cluster.members)
+        for head in cluster.heads:
+            del self.clusters[head]
+        turned.dirty.update(cluster.heads)
 
 
 class _Turned:
@@ -261,15 +235,17 @@ class _Turned:
     Args:
         heads: the head before and the stack now, by what the stack tells.
         out: accounts that were taken out, maybe to be put in again.
-        dirty: heads whose part has to be grouped anew.
-        dissolved: parts that are no more.
+        dirty: heads that have to be grouped anew.
+        new: heads that are being entered.
+        dissolved: members of clusters that are no more.
     """
 
     def __init__(self) -> None:
         self.heads: dict[object, tuple[str | None, list[str]]] = {}
         self.out: set[str] = set()
         self.dirty: set[str] = set()
-        self.dissolved: list[Part] = []
+        self.new: set[str] = set()
+        self.dissolved: list[Members] = []
 
     def stack(self, told: object, stack: list[str]) -> None:
         """A stack is about to change."""
