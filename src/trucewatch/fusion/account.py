@@ -29,6 +29,7 @@ class Account:
         arrived: day of publication, None where not known.
         voices: the chain of `named` with what each of them is.
         said: shingles of the words of the statement itself; `bag` are its words in no order.
+        words: the words of the statement itself.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Account:
     voices: tuple[Voice, ...] = ()
     said: Shingles = frozenset()
     bag: Shingles = frozenset()
+    words: str = ""
 
 
 def accounts_of(readings: Iterable[Reading]) -> Iterator[Account]:
@@ -86,6 +88,7 @@ def _account(said: Statement, reading: Reading, text: Shingles) -> Account:
         voices=tuple(map(voice_of, said.speakers)),
         said=shingles(said.words),
         bag=bag(said.words),
+        words=said.words,
     )
 
 
