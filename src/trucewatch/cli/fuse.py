@@ -9,7 +9,7 @@ import click
 from trucewatch.cli import options
 
 if TYPE_CHECKING:
-    from trucewatch.pipeline.fuse import Fusion
+    from trucewatch.domain.fusion import Fusion
 
 
 @click.command("fuse", short_help="Gather statements into incidents.")

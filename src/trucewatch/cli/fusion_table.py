@@ -8,9 +8,10 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from trucewatch.domain.fusion import Fused, Fusion
 from trucewatch.domain.link import Link
 from trucewatch.export import wording
-from trucewatch.pipeline.fuse import Fused, Fusion
+
 
 
 def parts(made: Fusion) -> Iterator[RenderableType]:

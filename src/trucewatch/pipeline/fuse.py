@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from trucewatch.data.gazetteer import Gazetteer
+from trucewatch.domain.fusion import Fused, Fusion
 from trucewatch.domain.incident import Incident
-from trucewatch.domain.lineage import Lineage
 from trucewatch.domain.link import Link
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Factuality, Mention, PlaceMention, Statement, Weapon
@@ -20,34 +19,6 @@ from trucewatch.fusion.lineage import lineage
 from trucewatch.pipeline.incidents import accuses, breach_acts, incident_id
 
 _DENYING = frozenset({Factuality.DENIED, Factuality.NOT_CONFIRMED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fused:
-    """One incident with what speaks for its being one.
-
-    Args:
-        denials: ids of statements that deny it or do not confirm it.
-        links: what holds its statements together, heaviest first.
-    """
-
-    incident: Incident
-    denials: tuple[str, ...]
-    lineage: Lineage
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fusion:
-    """What came of a set of readings.
-
-    Args:
-        incidents: in the order of their ids.
-        near_misses: statements of different incidents that were nearly taken for one.
-    """
-
-    incidents: tuple[Fused, ...]
-    near_misses: tuple[Link, ...]
 
 
 def fuse(readings: Iterable[Reading], *, places: Holders | None = None) -> Fusion:

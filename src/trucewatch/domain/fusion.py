@@ -1,0 +1,37 @@
+"""Incidents with what speaks for each being one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trucewatch.domain.incident import Incident
+from trucewatch.domain.lineage import Lineage
+from trucewatch.domain.link import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fused:
+    """One incident with what speaks for its being one.
+
+    Args:
+        denials: ids of statements that deny it or do not confirm it.
+        links: what holds its statements together, heaviest first.
+    """
+
+    incident: Incident
+    denials: tuple[str, ...]
+    lineage: Lineage
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fusion:
+    """What came of a set of readings.
+
+    Args:
+        incidents: in the order of their ids.
+        near_misses: statements of different incidents that were nearly taken for one.
+    """
+
+    incidents: tuple[Fused, ...]
+    near_misses: tuple[Link, ...]
