@@ -10,24 +10,46 @@ from trucewatch.cli import options
 
 if TYPE_CHECKING:
     from trucewatch.domain.fusion import Fusion
+    from trucewatch.domain.reading import Reading
 
 
 @click.command("fuse", short_help="Gather statements into incidents.")
 @click.argument("files", nargs=-1, required=True, metavar="READINGS...")
-@options.formats("table", "json", "jsonl")
+@click.option("--incident", metavar="ID", help="Only this one; the start of its id will do.")
+@click.option(
+    "--language",
+    "--lang",
+    "lang",
+    type=click.Choice(["en", "ru", "ar"]),
+    default="en",
+    show_default=True,
+    help="Language of the page or picture.",
+)
+@options.formats("table", "json", "jsonl", "html", "svg")
 @options.max_mb
 @options.out
-def command(*, files: tuple[str, ...], shape: str, max_mb: float, out: str | None) -> int:
+def command(
+    *,
+    files: tuple[str, ...],
+    incident: str | None,
+    lang: str,
+    shape: str,
+    max_mb: float,
+    out: str | None,
+) -> int:
     """Gather what readings tell into incidents; '-' is standard input.
 
     Each incident shows what holds its statements together, who has it from whom,
     on how many origins it rests, and who denies it. The order of the readings
-    changes nothing.
+    changes nothing. HTML has the accounts side by side, what agrees and what
+    differs, and who has it from whom as a picture; SVG is that picture alone.
 
     \b
     Examples:
       trucewatch read reports/*.txt --jsonl | trucewatch fuse -
       trucewatch fuse readings.jsonl --json -o incidents.json
+      trucewatch fuse readings.jsonl --format html --language ar -o incidents.html
+      trucewatch fuse readings.jsonl --format svg --incident 4f2a -o lineage.svg
     """
     from trucewatch.cli.delivery import deliver
     from trucewatch.cli.terminal import complain
@@ -36,9 +58,55 @@ def command(*, files: tuple[str, ...], shape: str, max_mb: float, out: str | Non
 
     records = load(files, largest=round(max_mb * 1_000_000))
     if records.readings:
-        deliver(written(fuse(records.readings), shape, to_file=out is not None), out)
+        made = only(fuse(records.readings), incident)
+        if shape == "svg" and len(made.incidents) != 1:
+            raise click.UsageError(
+                f"{len(made.incidents)} incidents; name one with --incident, ids are in the table"
+            )
+        if shape in {"html", "svg"}:
+            deliver(drawn(made, records.readings, shape, lang=lang), out)
+        else:
+            deliver(written(made, shape, to_file=out is not None), out)
     complain(records.refused)
     return 2 if records.refused else 0
+
+
+def only(made: Fusion, name: str | None) -> Fusion:
+    """The incident whose id begins so, with what was nearly taken for it; all where none is named.
+
+    Raises:
+        UnknownName: no id begins so, or several do.
+    """
+    if name is None:
+        return made
+    from dataclasses import replace
+
+    from trucewatch.domain.errors import UnknownName
+
+    found = [one for one in made.incidents if one.incident.id.startswith(name)]
+    if len(found) != 1:
+        what = f"{len(found) or 'no'} incidents have an id that begins with {name!r}"
+        raise UnknownName(what, remedy="take an id from the table of trucewatch fuse")
+    [one] = found
+    inside = {*one.incident.statements, *one.denials}
+    missed = tuple(link for link in made.near_misses if {link.one, link.other} & inside)
+    return replace(made, incidents=(one,), near_misses=missed)
+
+
+def drawn(made: Fusion, readings: tuple[Reading, ...], shape: str, *, lang: str) -> bytes:
+    """The page of all incidents, or the picture of one."""
+    from trucewatch.data.registry import Registry
+    from trucewatch.export.incident_wording import Wording
+
+    say = Wording(lang, Registry.packaged().name_of)
+    if shape == "html":
+        from trucewatch.export.incident_html import incident_page
+
+        return incident_page(made, readings, say)
+    from trucewatch.export.incident_told import said_in
+    from trucewatch.export.lineage_svg import lineage_svg
+
+    return lineage_svg(made.incidents[0], said_in(readings), say)
 
 
 def written(made: Fusion, shape: str, *, to_file: bool) -> bytes:

@@ -13,7 +13,6 @@ from trucewatch.domain.link import Link
 from trucewatch.export import wording
 
 
-
 def parts(made: Fusion) -> Iterator[RenderableType]:
     """Each incident with its origins and links, those that rest on most first; then near misses."""
     ranked = sorted(made.incidents, key=lambda one: (-one.lineage.independent, one.incident.id))

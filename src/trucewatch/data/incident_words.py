@@ -38,8 +38,8 @@ def term(group: str, code: str, lang: str) -> str:
     """The words of a code of a list; a code that the list lacks in its own letters.
 
     Args:
-        group: `factualities`, `place_precisions`, `time_precisions`, `counted`, `parts` or
-            `likenesses`.
+        group: `factualities`, `place_precisions`, `time_precisions`, `weapons`, `counted`,
+            `parts` or `likenesses`.
 
     >>> term("counted", "killed", "ar"), term("counted", "paper_boats", "ru")
     ('قتلى', 'paper boats')

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trucewatch.domain.casualties import Casualties
+from trucewatch.domain.comparison import Comparison
+from trucewatch.domain.credibility import Credibility
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.lineage import Lineage
 from trucewatch.domain.link import Link
@@ -16,12 +19,16 @@ class Fused:
     Args:
         denials: ids of statements that deny it or do not confirm it.
         links: what holds its statements together, heaviest first.
+        comparison, casualties, credibility: None where nobody worked them out.
     """
 
     incident: Incident
     denials: tuple[str, ...]
     lineage: Lineage
     links: tuple[Link, ...]
+    comparison: Comparison | None = None
+    casualties: Casualties | None = None
+    credibility: Credibility | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ NameOf = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Wording:
     """Puts values in words; what is not told is "" everywhere.
 
     Args:
@@ -40,9 +40,9 @@ class Voice:
         """How an act is called."""
         return words.act(code, self.lang)
 
-    def day(self, day: dt.date) -> str:
-        """A day as people write it."""
-        return dates.day(day, self.lang)
+    def day(self, day: dt.date, *, short: bool = False) -> str:
+        """A day as people write it; `short` leaves the year to what stands around it."""
+        return (dates.day_and_month if short else dates.day)(day, self.lang)
 
     def row(self, parts: Iterable[str], *, between: str = "comma") -> str:
         """Each part once, in a row."""

@@ -1,0 +1,208 @@
+"""A lineage as boxes and lines: groups of origins, reports, and folded stacks of further copies."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from trucewatch.domain.lineage import Edge, Lineage, Origin, OriginGroup, Sharing
+from trucewatch.export.incident_told import Told
+
+FOLD = 4
+"""From so many alike on, what was taken from one box is the first of it and a stack of the rest."""
+UNTOLD = "origin-"
+"""Key of the one box for all accounts of which nobody says where they come from."""
+
+
+class Kind(StrEnum):
+    """What a box stands for."""
+
+    ORIGIN = "origin"
+    UNTOLD = "untold"
+    REPORT = "report"
+    STACK = "stack"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A box of the picture.
+
+    Args:
+        key: tells it from all others; reports are in the order of their keys.
+        parent: key of the box it hangs from, None for an origin.
+        told: the accounts of one report that came the same way, or of all reports of a stack.
+        group: for an origin, who they are and why they count as one.
+        edges: what it was taken by, one for each report of a stack; () where it quotes the origin.
+        circles: numbers of the circles it is part of, from 1.
+        own: it is the centre's own, come back.
+    """
+
+    key: str
+    kind: Kind
+    parent: str | None = None
+    told: tuple[Told, ...] = ()
+    group: tuple[Origin, ...] = ()
+    sharing: Sharing = Sharing.ALONE
+    edges: tuple[Edge, ...] = ()
+    circles: tuple[int, ...] = ()
+    own: bool = False
+
+    @property
+    def day(self) -> dt.date | None:
+        """The first day on which any of it was published, None where no day is known."""
+        return min((one.day for one in self.told if one.day is not None), default=None)
+
+    @property
+    def denies(self) -> bool:
+        """Whether its accounts deny the incident or do not confirm it."""
+        return any(one.denies for one in self.told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """All boxes, and lines between them beside those to their parents.
+
+    Args:
+        asides: from an origin to a report that names it but was taken from somebody else's.
+    """
+
+    parts: tuple[Part, ...]
+    asides: tuple[tuple[str, str], ...]
+
+
+def graph(line: Lineage, told: Sequence[Told]) -> Graph:
+    """The boxes of a lineage; each edge between two reports is the line to one of them.
+
+    Args:
+        told: the accounts of the incident; an edge from or to any other is left out.
+    """
+    groups = _groups(line)
+    keys = {origin: f"{UNTOLD}{one.id}" for one in groups for origin in one.origins}
+    roots = {name: keys[origin] for name, origin in line.origins}
+    boxes = _boxes(line, told, roots)
+    reports = [_report(key, boxes[key], line) for key in sorted(boxes)]
+    asides = tuple(_asides(boxes, roots))
+    folded = _folded(reports, {end for _, end in asides})
+    used = {one.parent for one in folded} | {start for start, _ in asides}
+    origins = [_origin(one, line) for one in groups if f"{UNTOLD}{one.id}" in used]
+    untold = [Part(key=UNTOLD, kind=Kind.UNTOLD)] if UNTOLD in used else []
+    return Graph(parts=(*origins, *untold, *folded), asides=asides)
+
+
+def _groups(line: Lineage) -> tuple[OriginGroup, ...]:
+    """The groups that count once each; an origin that no group holds is one of its own."""
+    held = {name for group in line.groups for name in group.origins}
+    alone = sorted({name for _, name in line.origins} - held)
+    made = (OriginGroup(id=name, origins=(name,), why=Sharing.ALONE) for name in alone)
+    return (*line.groups, *made)
+
+
+@dataclass(slots=True)
+class _Box:
+    """Accounts of one report that came the same way: from `parent`, by `edge` where it shows."""
+
+    parent: str
+    edge: Edge | None
+    told: list[Told] = field(default_factory=list)
+
+
+def _boxes(line: Lineage, told: Sequence[Told], roots: Mapping[str, str]) -> dict[str, _Box]:
+    by_id = {one.said.id: one for one in told}
+    edges = {one.taken: one for one in line.edges if {one.taken, one.origin} <= by_id.keys()}
+    boxes: dict[str, _Box] = {}
+    ways: dict[object, str] = {}
+    box_of: dict[str, str] = {}
+    for one in sorted(told, key=lambda one: (_steps(one.said.id, edges), one.number)):
+        name = one.said.id
+        edge = edges.get(name)
+        if edge is not None and edge.origin not in box_of:
+            edge = None  # edges that close a ring: one of them has to be cut
+        if edge is not None and _repeats(one, by_id[edge.origin]):
+            key = box_of[edge.origin]
+        else:
+            parent = box_of[edge.origin] if edge else roots.get(name, UNTOLD)
+            sign = (edge.how, edge.evidence) if edge else None
+            way = (one.document.name, one.denies, parent, sign)
+            key = ways.setdefault(way, f"report-{one.number:06}")
+            boxes.setdefault(key, _Box(parent, edge))
+        box_of[name] = key
+        boxes[key].told.append(one)
+    return boxes
+
+
+def _steps(name: str, edges: Mapping[str, Edge]) -> int:
+    """How many edges lead from a statement to its root, each counted once."""
+    seen: set[str] = set()
+    while name in edges and name not in seen:
+        seen.add(name)
+        name = edges[name].origin
+    return len(seen)
+
+
+def _repeats(one: Told, other: Told) -> bool:
+    """Whether a report repeats itself; a denial beside an accusation does not."""
+    return one.document.name == other.document.name and one.denies == other.denies
+
+
+def _report(key: str, box: _Box, line: Lineage) -> Part:
+    ids = {one.said.id for one in box.told}
+    outlet = box.told[0].document.source
+    return Part(
+        key=key,
+        kind=Kind.REPORT,
+        parent=box.parent,
+        told=tuple(box.told),
+        edges=(box.edge,) if box.edge else (),
+        circles=tuple(n for n, ring in enumerate(line.circles, 1) if outlet in ring),
+        own=any(one.statement in ids for one in line.came_back),
+    )
+
+
+def _asides(boxes: Mapping[str, _Box], roots: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each origin that a taken report names for itself, other than that of the taken one."""
+    for key, box in boxes.items():
+        if box.edge is not None:
+            first = roots.get(box.edge.origin, UNTOLD)
+            own = {roots[one.said.id] for one in box.told if one.said.id in roots}
+            yield from ((origin, key) for origin in sorted(own - {first}))
+
+
+def _origin(group: OriginGroup, line: Lineage) -> Part:
+    by_id = {one.id: one for one in line.roots}
+    who = tuple(by_id.get(name) or _bare(name) for name in group.origins)
+    return Part(key=f"{UNTOLD}{group.id}", kind=Kind.ORIGIN, group=who, sharing=group.why)
+
+
+def _bare(name: str) -> Origin:
+    """An origin of which the lineage says no more than its id."""
+    return Origin(id=name, name=name, actor=name, unnamed=False, through="", statements=())
+
+
+def _folded(reports: Sequence[Part], kept: Iterable[str]) -> list[Part]:
+    """The reports with a stack for what hangs from one box by one sign and leads no further."""
+    inner = {one.parent for one in reports} | set(kept)
+    alike: dict[object, list[Part]] = {}
+    for one in reports:
+        marked = one.denies or one.circles or one.own or one.key in inner
+        how = one.edges[0].how if one.edges else None
+        alike.setdefault(one.key if marked else (one.parent, how), []).append(one)
+    return [part for row in alike.values() for part in _stacked(row)]
+
+
+def _stacked(row: list[Part]) -> Iterator[Part]:
+    """The first by day and a stack of the others, where they are many."""
+    row.sort(key=lambda one: (one.day or dt.date.min, one.key))
+    if len(row) < FOLD:
+        yield from row
+        return
+    first, *rest = row
+    yield first
+    yield Part(
+        key=rest[0].key,
+        kind=Kind.STACK,
+        parent=first.parent,
+        told=tuple(one for part in rest for one in part.told),
+        edges=tuple(edge for part in rest for edge in part.edges),
+    )

@@ -1,0 +1,162 @@
+"""The words of a lineage: what each box and each arrow says, in the picture and beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from trucewatch.domain.lineage import Edge, Lineage, Order, Origin, Sharing, Taking
+from trucewatch.export.incident_told import Told
+from trucewatch.export.incident_wording import Wording
+from trucewatch.export.lineage_graph import Graph, Kind, Part
+
+
+def heading(part: Part, say: Wording) -> str:
+    """Who or what a box stands for."""
+    if part.kind is Kind.ORIGIN:
+        return say.row(origin_name(one, say) for one in part.group)
+    if part.kind is Kind.UNTOLD:
+        return say.label("untold")
+    if part.kind is Kind.STACK:
+        how = part.edges[0].how if part.edges else "first_hand"
+        return say.label(f"more_{how}", n=len({one.document.name for one in part.told}))
+    return say.outlet(part.told[0].document)
+
+
+def below(part: Part, say: Wording) -> list[str]:
+    """What else stands in a box: numbers of accounts, day, and every mark in words."""
+    if part.kind is Kind.ORIGIN:
+        shared = [] if part.sharing is Sharing.ALONE else [say.label(part.sharing)]
+        return [*shared, *(unnamed(one, say) for one in part.group if one.unnamed)]
+    if not part.told:
+        return []
+    return [f"{numbered(part.told, say)} · {days(part.told, say, short=True)}", *marks(part, say)]
+
+
+def marks(part: Part, say: Wording) -> list[str]:
+    """Denial, circle and own bulletin, each in words."""
+    told = [say.label("denies")] if part.denies else []
+    told += [f"{say.label('in_circle')} {number}" for number in part.circles]
+    return [*told, say.label("own")] if part.own else told
+
+
+def origin_name(one: Origin, say: Wording) -> str:
+    """An origin as people know it."""
+    return say.actor(one.actor) if one.actor else one.name
+
+
+def unnamed(one: Origin, say: Wording) -> str:
+    """That nobody knows who it is, and who heard it."""
+    return say.label("unnamed", who=say.actor(one.through))
+
+
+def days(told: Iterable[Told], say: Wording, *, short: bool = False) -> str:
+    """The days of publication, the first and the last of several.
+
+    Args:
+        short: without the year, which the axis of the picture tells.
+    """
+    known = sorted({one.day for one in told if one.day is not None})
+    if not known:
+        return say.label("day_unknown")
+    first, last = (say.day(day, short=short) for day in (known[0], known[-1]))
+    return first if first == last else f"{first} – {last}"
+
+
+def numbered(told: Sequence[Told], say: Wording) -> str:
+    """Accounts by their numbers."""
+    if len(told) == 1:
+        return say.label("number", number=told[0].number)
+    return say.label("numbers", numbers=ranges(one.number for one in told))
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers in order, three and more that follow one another as a range.
+
+    >>> ranges([4, 1, 2, 3, 7]), ranges([5]), ranges([])
+    ('1–4, 7', '5', '')
+    """
+    rows: list[list[int]] = []
+    for number in sorted(numbers):
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    told = (f"{row[0]}–{row[-1]}" if len(row) > 2 else ", ".join(map(str, row)) for row in rows)
+    return ", ".join(told)
+
+
+def arrow(edges: Sequence[Edge], say: Wording) -> str:
+    """The evidence of an arrow in words; "" for one from an origin to whoever quotes it."""
+    if not edges:
+        return ""
+    told = _together(edges, say)
+    return f"{told} ({say.label('order_open')})" if undecided(edges) else told
+
+
+def undecided(edges: Iterable[Edge]) -> bool:
+    """Whether either end may have been first."""
+    return any(one.order in {Order.SAME_DAY, Order.UNDATED} for one in edges)
+
+
+def circles(line: Lineage, say: Wording) -> Iterator[str]:
+    """Each circle of outlets, back to where it begins."""
+    for ring in line.circles:
+        names = " → ".join(say.actor(outlet) for outlet in (*ring, ring[0]))
+        yield say.label("circle", ring=names)
+
+
+def members(part: Part, say: Wording) -> str:
+    """The reports of a stack, each with the numbers of its accounts."""
+    by_outlet: dict[str, list[Told]] = {}
+    for one in part.told:
+        by_outlet.setdefault(say.outlet(one.document), []).append(one)
+    return say.row(f"{outlet} ({numbered(row, say)})" for outlet, row in by_outlet.items())
+
+
+def sign(how: Taking, evidence: str, say: Wording) -> str:
+    """One sign that an account was taken from another."""
+    if how is Taking.COPIED:
+        return say.label("copied", share=_percent(evidence))
+    if how is Taking.SAME_FIGURES:
+        return say.label("same_figures", figures=_figures(evidence, say))
+    if how is Taking.SAME_SPELLING:
+        return say.label("same_spelling", spelling=evidence)
+    return say.label("quoted_in" if how is Taking.QUOTED else how)
+
+
+def _percent(share: str) -> str:
+    """A share of 1 in percent; any other evidence as it is."""
+    try:
+        return str(round(float(share) * 100))
+    except ValueError:
+        return share
+
+
+def _figures(evidence: str, say: Wording) -> str:
+    """As in `5 killed, 7 wounded`."""
+    pairs = (part.strip().partition(" ") for part in evidence.split(","))
+    return say.row(
+        f"{number} {say.term('counted', what)}" if what else number for number, _, what in pairs
+    )
+
+
+def _together(edges: Sequence[Edge], say: Wording) -> str:
+    """The one sign of a report, or what those of a stack show between them."""
+    told = {sign(one.how, one.evidence, say) for one in edges}
+    if edges[0].how is not Taking.COPIED or len(told) == 1:
+        return say.row(sorted(told))
+    shares = sorted(round(float(one.evidence) * 100) for one in edges)
+    return say.label("copied_range", low=shares[0], high=shares[-1])
+
+
+def described(drawn: Graph, say: Wording) -> list[str]:
+    """The picture in sentences, for those who hear it: a box a line, with what it hangs from."""
+    names = {part.key: heading(part, say) for part in drawn.parts}
+    lines = []
+    for part in drawn.parts:
+        told = say.row([names[part.key], *below(part, say)], between="semicolon")
+        if part.parent is not None:
+            sign_of = arrow(part.edges, say) or say.label("first_hand")
+            told = f"{told} ← {names[part.parent]} ({sign_of})"
+        lines.append(f"{told}.")
+    return lines
