@@ -95,10 +95,9 @@ def only(made: Fusion, name: str | None) -> Fusion:
 
 def drawn(made: Fusion, readings: tuple[Reading, ...], shape: str, *, lang: str) -> bytes:
     """The page of all incidents, or the picture of one."""
-    from trucewatch.data.registry import Registry
     from trucewatch.export.incident_wording import Wording
 
-    say = Wording(lang, Registry.packaged().name_of)
+    say = Wording.packaged(lang)
     if shape == "html":
         from trucewatch.export.incident_html import incident_page
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from trucewatch.domain.fusion import Fusion
+from trucewatch.domain.fusion import Fused, Fusion
 from trucewatch.domain.reading import Reading
 from trucewatch.export.html_page import Looks, asset, whole
 from trucewatch.export.html_table import row, table
@@ -20,7 +20,7 @@ from trucewatch.export.incident_wording import Wording
 from trucewatch.export.lineage_legend import CODES, icon, shown_in
 from trucewatch.export.lineage_svg import LOOKS, picture
 from trucewatch.export.lineage_table import lineage_table
-from trucewatch.export.lineage_words import circles
+from trucewatch.export.lineage_words import circles, heading
 from trucewatch.export.markup import Html, el, join, safe
 
 _INDEX = ("incident", "place", "time", "statements", "reports", "origins", "denials")
@@ -33,8 +33,7 @@ def incident_page(made: Fusion, readings: Iterable[Reading], say: Wording) -> by
         readings: what the incidents were made from; accounts of others are left out.
     """
     said = said_in(readings)
-    ranked = sorted(made.incidents, key=lambda one: (-one.lineage.independent, one.incident.id))
-    scenes = [scene(one, said, say) for one in ranked]
+    scenes = [scene(one, said, say) for one in sorted(made.incidents, key=_rank)]
     where = {name: one for one in scenes for name in one.told}
     body = [_head(scenes, said, say), *map(_incident, scenes)]
     if made.near_misses:
@@ -44,6 +43,13 @@ def incident_page(made: Fusion, readings: Iterable[Reading], say: Wording) -> by
     looks = Looks(asset("page.css") + asset("incident.css") + LOOKS)
     title = say.label("title")
     return whole(title, join(body, "\n"), footer=say.label("footer"), looks=looks, lang=say.lang)
+
+
+def _rank(one: Fused) -> tuple[int, bool, str, str]:
+    """Those on most origins first, then by time, those without one last."""
+    time = one.incident.time
+    start = time.start if time else None
+    return -one.lineage.independent, start is None, str(start), one.incident.id
 
 
 def _section(code: str, *content: Html, say: Wording, name: str | None = None) -> Html:
@@ -108,7 +114,7 @@ def _incident(scene: Scene) -> Html:
     if one.links:
         note = el("p", say.label("weights"), class_="quiet")
         sections.append(_section("links", note, links(scene), say=say))
-    where = say.row(place.name for place in incident.places)
+    where = say.row(map(say.place, incident.places))
     title = el("h1", say.row([say.act(incident.act), where], between="dot"), dir="auto")
     return el("article", title, _facts(scene), *sections, class_="incident", id=scene.name)
 
@@ -138,7 +144,7 @@ def _facts(scene: Scene) -> Html:
 
 
 def _lineage(scene: Scene) -> Iterator[Html]:
-    """The picture where there is something to see, then the same in words."""
+    """The picture and the same in words, or, of one report alone, where it has it from."""
     line, say = scene.one.lineage, scene.say
     if _has_picture(scene):
         drawn = picture(scene.graph, say, name=scene.name)
@@ -157,4 +163,10 @@ def _lineage(scene: Scene) -> Iterator[Html]:
     ]
     if rings or falls:
         yield el("ul", *rings, *falls, class_="notes")
-    yield lineage_table(scene)
+    if _has_picture(scene):
+        yield lineage_table(scene)
+        return
+    roots = [heading(part, say) for part in scene.graph.parts if part.parent is None]
+    yield el("p", say.label("one_report"))
+    origin = el("div", el("dt", say.label("origin")), el("dd", say.row(roots), dir="auto"))
+    yield el("dl", origin, class_="facts")

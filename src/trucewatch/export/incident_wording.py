@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from trucewatch.data import incident_words as words
 from trucewatch.data import timeline_words as dates
+from trucewatch.data.gazetteer import Gazetteer
+from trucewatch.data.registry import Registry
 from trucewatch.data.zones import zone
 from trucewatch.domain.document import Document
+from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.statement import Count, Mention, PlaceMention, Speaker
 from trucewatch.domain.time import UTC, TimePrecision, TimeRange, ZoneBasis
 
-NameOf = Callable[[str, str], str]
-"""The name of an actor by its id in a language; the id itself where no register has it."""
+NameOf = Callable[[str, str], str | None]
+"""The name of an actor or a place by its id in a language, None where none is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,13 @@ class Wording:
     """
 
     lang: str
-    name_of: NameOf
+    actor_name: NameOf
+    place_name: NameOf
+
+    @classmethod
+    def packaged(cls, lang: str) -> Wording:
+        """With the names of the packaged register and gazetteer."""
+        return cls(lang, _packaged_actor, _packaged_place)
 
     def label(self, code: str, **facts: object) -> str:
         """Words of the vocabulary."""
@@ -50,7 +59,7 @@ class Wording:
 
     def actor(self, name: str) -> str:
         """An id or a name as people know it."""
-        return self.name_of(name, self.lang)
+        return self.actor_name(name, self.lang) or name
 
     def names(self, mentions: Iterable[Mention]) -> str:
         """Who is meant, by the register where it holds them."""
@@ -90,7 +99,11 @@ class Wording:
     def _place(self, one: PlaceMention) -> str:
         if one.candidates:
             return f"{one.name} ({self.label('ambiguous')})"
-        return f"{one.name} ({self.term('place_precisions', one.precision)})"
+        return f"{self.place(one)} ({self.term('place_precisions', one.precision)})"
+
+    def place(self, one: PlaceMention) -> str:
+        """A place by the gazetteer where it has a name in this language, else by the report."""
+        return (one.place and self.place_name(one.place, self.lang)) or one.name
 
     def figures(self, counts: Iterable[Count]) -> str:
         """Each figure with what it counts."""
@@ -146,3 +159,16 @@ class Wording:
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day}–{self.day(last)}"
         return f"{self.day(first)} – {self.day(last)}"
+
+
+def _packaged_actor(actor: str, lang: str) -> str:
+    return Registry.packaged().name_of(actor, lang)
+
+
+def _packaged_place(place: str, lang: str) -> str | None:
+    """None also for a place of another gazetteer, by which the reading was made."""
+    try:
+        names = Gazetteer.packaged().get(place).names
+    except UnknownName:
+        return None
+    return next((name.text for name in names if name.lang == lang), None)
