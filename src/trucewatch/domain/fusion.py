@@ -19,16 +19,17 @@ class Fused:
     Args:
         denials: ids of statements that deny it or do not confirm it.
         links: what holds its statements together, heaviest first.
-        comparison, casualties, credibility: None where nobody worked them out.
+        comparison: what its accounts agree on and where they differ.
+        credibility: recorded judgements and what rules found; no score.
     """
 
     incident: Incident
     denials: tuple[str, ...]
     lineage: Lineage
     links: tuple[Link, ...]
-    comparison: Comparison | None = None
-    casualties: Casualties | None = None
-    credibility: Credibility | None = None
+    comparison: Comparison
+    casualties: Casualties
+    credibility: Credibility
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,15 +19,21 @@ class Taking(StrEnum):
     TRANSLATED = "translated"
     SAME_FIGURES = "same_figures"
     SAME_SPELLING = "same_spelling"
+    SAME_VOICE = "same_voice"
 
 
 class Order(StrEnum):
-    """How it is known which of two accounts was there first; the last two leave it open."""
+    """How it is known which of two accounts was there first.
+
+    `same_day` and `undated` leave it open; with `common` both have it from one voice, neither
+    from the other.
+    """
 
     NAMED = "named"
     EARLIER = "earlier"
     SAME_DAY = "same_day"
     UNDATED = "undated"
+    COMMON = "common"
 
 
 class Sharing(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.domain.fusion import Fused, Fusion
@@ -12,16 +13,26 @@ from trucewatch.domain.link import Link
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Factuality, Mention, PlaceMention, Statement, Weapon
 from trucewatch.domain.time import TimeRange
-from trucewatch.fusion.account import Account, accounts_of
+from trucewatch.fusion.account import Account
+from trucewatch.fusion.casualties import casualties
 from trucewatch.fusion.cluster import clustered
 from trucewatch.fusion.compare import Holders, is_general
+from trucewatch.fusion.comparison import accounts_compared
+from trucewatch.fusion.credibility import credibility
+from trucewatch.fusion.known import Known
 from trucewatch.fusion.lineage import lineage
 from trucewatch.pipeline.incidents import accuses, breach_acts, incident_id
+from trucewatch.pipeline.known import Background, known_of, told_by
 
 _DENYING = frozenset({Factuality.DENIED, Factuality.NOT_CONFIRMED})
 
 
-def fuse(readings: Iterable[Reading], *, places: Holders | None = None) -> Fusion:
+def fuse(
+    readings: Iterable[Reading],
+    *,
+    places: Holders | None = None,
+    beside: Background | None = None,
+) -> Fusion:
     """The incidents that readings tell of; the same for every order in which they come.
 
     Statements that deny an act are accounts of it too; without anybody who alleges it they make
@@ -29,18 +40,20 @@ def fuse(readings: Iterable[Reading], *, places: Holders | None = None) -> Fusio
 
     Args:
         places: None takes the packaged gazetteer.
+        beside: bulletins, judgements and sources; None is the packaged sources alone.
     """
     listed = tuple(readings)
     told = {said.id: said for reading in listed for said in reading.statements if _tells(said)}
-    accounts = {one.id: one for one in accounts_of(listed) if one.id in told}
-    outlets = frozenset(one.source for one in accounts.values() if one.source)
-    found = clustered(accounts.values(), places or Gazetteer.packaged())
+    beside, held = beside or Background(), places or Gazetteer.packaged()
+    accounts = {one.id: one for one in told_by(listed, beside.sources) if one.id in told}
+    found = clustered(accounts.values(), held)
+    weigh = _Weighing(accounts, known_of(beside), held, beside)
     of = {member: number for number, members in enumerate(found.members) for member in members}
     links: dict[int, list[Link]] = {}
     for link in found.links:
         links.setdefault(of[link.one], []).append(link)
     made = (
-        _fused([told[one] for one in members], accounts, outlets, links.get(number, ()))
+        weigh.fused([told[one] for one in members], links.get(number, ()))
         for number, members in enumerate(found.members)
         if any(accuses(told[one]) for one in members)
     )
@@ -54,20 +67,38 @@ def _tells(said: Statement) -> bool:
     return accuses(said) or (said.act in breach_acts() and said.factuality in _DENYING)
 
 
-def _fused(
-    said: Sequence[Statement],
-    accounts: Mapping[str, Account],
-    outlets: frozenset[str],
-    links: Sequence[Link],
-) -> Fused:
-    accusing = [one for one in said if accuses(one)]
-    line = lineage([accounts[one.id] for one in said], outlets)
-    return Fused(
-        incident=_incident(accusing, independent=line.independent),
-        denials=tuple(sorted(one.id for one in said if not accuses(one))),
-        lineage=line,
-        links=tuple(links),
-    )
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """Makes an incident out of the statements of one happening, and weighs them."""
+
+    accounts: Mapping[str, Account]
+    known: Known
+    places: Holders
+    beside: Background
+
+    def fused(self, said: Sequence[Statement], links: Sequence[Link]) -> Fused:
+        accusing = [one for one in said if accuses(one)]
+        denials = [one for one in said if not accuses(one)]
+        outlets = frozenset(one.source for one in self.accounts.values() if one.source)
+        line = lineage([self.accounts[one.id] for one in said], outlets, self.known)
+        harmed = casualties(accusing, line)
+        denied = tuple(sorted(one.id for one in denials))
+        compared = accounts_compared(accusing, line, self.places, denied=denied)
+        return Fused(
+            incident=_incident(accusing, independent=line.independent),
+            denials=denied,
+            lineage=line,
+            links=tuple(links),
+            comparison=compared,
+            casualties=harmed,
+            credibility=credibility(
+                accusing,
+                denials,
+                (line, compared, harmed),
+                groups=self.known.groups,
+                judgements=self.beside.judgements,
+            ),
+        )
 
 
 def _incident(accusing: Sequence[Statement], *, independent: int) -> Incident:

@@ -13,9 +13,19 @@ from trucewatch.pipeline.records import load
 from unit.fusion.accounts import Villages
 
 
-def report(name: str, source: str, **more: object) -> Reading:
-    """The example report as another outlet prints it, with one statement."""
-    document = dataclasses.replace(examples.document(), name=name, source=source)
+OWN_WORDS = " ".join(f"nursed{number}" for number in range(60))
+
+
+def report(name: str, source: str, *, own_words: str = "", **more: object) -> Reading:
+    """The example report as another outlet prints it, with one statement.
+
+    With words of its own it has the sentence in common with the example and nothing else.
+    """
+    whole = examples.document()
+    document = dataclasses.replace(whole, name=name, source=source)
+    if own_words:
+        text = f"{whole.text[: examples.SHELLING.span.end]} {own_words}"
+        document = dataclasses.replace(document, text=text, blocks=())
     said = dataclasses.replace(examples.SHELLING, id=f"{name:0>16}", **more)  # type: ignore[arg-type]
     return Reading(document=document, statements=(said,), versions=examples.VERSIONS)
 
@@ -29,9 +39,9 @@ def test_two_reports_of_one_shelling_are_one_incident() -> None:
 
 
 def test_a_second_origin_ends_the_single_claim() -> None:
-    """Somebody else saw it too."""
+    """Somebody else saw it too, in a report of other words."""
     nurse = dataclasses.replace(examples.FRONT, name="a nurse", actor=None)
-    other = report("b", "herald", speakers=(nurse,))
+    other = report("b", "herald", speakers=(nurse,), own_words=OWN_WORDS)
     [found] = fuse([report("a", "gazette"), other], places=Villages()).incidents
     assert found.lineage.independent == 2
     assert not found.incident.provisional
