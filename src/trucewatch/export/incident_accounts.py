@@ -74,7 +74,11 @@ def _value(one: Told, code: str, say: Wording) -> Html:
     if not told:
         return el("i", say.label("not_told"), class_="quiet")
     if code == "figures":
-        return el("ul", *(el("li", say.count(figure), dir="auto") for figure in one.said.counts), class_="figures")
+        return el(
+            "ul",
+            *(el("li", say.count(figure), dir="auto") for figure in one.said.counts),
+            class_="figures",
+        )
     held = el("span", say.term("factualities", one.said.factuality), class_="held")
     return join([el("span", told, dir="auto"), *([held] if code == "act" else [])])
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from trucewatch.domain.comparison import ComparedPart, Comparison, Standing, ToldValue
+from trucewatch.domain.statement import Count
+from trucewatch.domain.time import TimeRange, parse_instant
 from trucewatch.export.html_table import row, table
-from trucewatch.export.incident_accounts import part
 from trucewatch.export.incident_scene import Scene
+from trucewatch.export.incident_told import Told
 from trucewatch.export.incident_wording import Wording
 from trucewatch.export.markup import Html, el, join, safe
 
-_COLUMNS = {
-    "place": "place",
-    "time": "time",
-    "act": "act",
-    "initiator": "initiators",
-    "target": "targets",
-}
-"""Compared parts that an account tells in one column; all others are figures."""
+_PARTS = frozenset({"place", "time", "act", "initiator", "target"})
+"""Compared parts; all others are what a figure counts."""
 
 
 def compared(made: Comparison, scene: Scene) -> Html:
@@ -53,10 +50,9 @@ def _section(code: str, parts: Sequence[ComparedPart], scene: Scene) -> Html:
 
 
 def _versions(one: ComparedPart, scene: Scene) -> Html:
-    """The agreed value first, then every other as it is told, side by side."""
-    told = [value for value in (one.agreed, *one.versions) if value is not None]
-    unlike = {value.value: value for value in reversed(told)}
-    shown = [_value(one.part, value, scene) for value in told if unlike.get(value.value) is value]
+    """What is agreed first, then every other value as it is told, side by side."""
+    values = {value.value: value for value in (one.agreed, *one.versions) if value is not None}
+    shown = [_value(one.part, value, scene) for value in values.values()]
     note = Html("")
     if one.standing is Standing.COMPATIBLE:
         note = el("p", scene.say.label("compatible"), class_="quiet")
@@ -64,21 +60,19 @@ def _versions(one: ComparedPart, scene: Scene) -> Html:
 
 
 def _value(name: str, value: ToldValue, scene: Scene) -> Html:
-    """A value with its exact words, who tells it, and on how many origins that rests."""
+    """A value with its exact words, who tells it, and on which origins that rests."""
     say = scene.say
-    first = next((scene.told[one].said for one in value.statements if one in scene.told), None)
-    told = ""
-    if first is not None:
-        counts = [figure for figure in first.counts if figure.what == name]
-        column = _COLUMNS.get(name)
-        told = part(first, column, say) if column else say.figures(counts)
-    shown = told or value.words or value.value
-    quoted = el("q", value.words, dir="auto") if value.words not in {"", shown} else Html("")
+    told = ToldPart(name, value, tuple(scene.told[one] for one in value.statements))
+    shown = told.shown(say)
+    # Of an act the words are the whole account, which the table of accounts has.
+    worded = name != "act" and value.words not in {"", shown}
+    quoted = el("q", value.words, dir="auto") if worded else Html("")
+    whose = say.row(say.actor(one) if one else say.label("untold") for one in value.origins)
     return el(
         "div",
         el("b", shown, dir="auto"),
         quoted,
-        el("p", f"{say.label('told_by')}: ", scene.links(value.statements)),
+        el("p", f"{say.label('told_by')}: {whose} ", scene.links(value.statements)),
         class_="version",
     )
 
@@ -89,4 +83,47 @@ def _silent(one: ComparedPart, scene: Scene) -> Html:
 
 def part_name(name: str, say: Wording) -> str:
     """How a compared part is called: one of the parts, or what a figure counts."""
-    return say.term("parts" if name in _COLUMNS else "counted", name)
+    return say.term("parts" if name in _PARTS else "counted", name)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPart:
+    """A value of one part in the form that comparing writes, and the accounts that tell it."""
+
+    part: str
+    value: ToldValue
+    told: tuple[Told, ...]
+
+    def shown(self, say: Wording) -> str:
+        """The value in the words of people."""
+        if self.part == "act":
+            return say.act(self.value.value)
+        if self.part == "time":
+            return self._time(say)
+        if self.part in _PARTS:
+            names = self._names(say)
+            return say.row(names.get(one, say.actor(one)) for one in self.value.value.split(","))
+        low, high = self._sides()
+        figure = Count(self.part, int(low) if low else None, int(high) if high else None, "", "")
+        return say.count(figure)
+
+    def _sides(self) -> tuple[str, str]:
+        low, _, high = self.value.value.partition("/")
+        return low, high
+
+    def _time(self, say: Wording) -> str:
+        """As the account tells it that says just that, else the time in common on its clock."""
+        start, end = (parse_instant(side) if side else None for side in self._sides())
+        times = [one.said.time for one in self.told if one.said.time is not None]
+        just = (one for one in times if (one.start, one.end) == (start, end))
+        zone = next((one.zone for one in times), None)
+        return say.when(next(just, TimeRange(start=start, end=end, zone=zone)))
+
+    def _names(self, say: Wording) -> dict[str, str]:
+        """Names by id of the places and of those who are named in the accounts."""
+        names: dict[str, str] = {}
+        for one in self.told:
+            names |= {place.place or place.name: say.place(place) for place in one.said.places}
+            for mention in (*one.said.agents, *one.said.targets):
+                names[mention.actor or mention.name] = say.names([mention])
+        return names

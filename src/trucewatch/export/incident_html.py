@@ -9,16 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from trucewatch.domain.fusion import Fused, Fusion
 from trucewatch.domain.reading import Reading
+from trucewatch.export import fusion_sentences
 from trucewatch.export.html_page import Looks, asset, whole
 from trucewatch.export.html_table import row, table
 from trucewatch.export.incident_accounts import accounts
 from trucewatch.export.incident_compared import compared
+from trucewatch.export.incident_credibility import weighed
+from trucewatch.export.incident_harmed import harmed
 from trucewatch.export.incident_links import links, near_misses
 from trucewatch.export.incident_scene import Scene, scene
 from trucewatch.export.incident_told import Said, said_in
 from trucewatch.export.incident_wording import Wording
 from trucewatch.export.lineage_legend import CODES, icon, shown_in
-from trucewatch.export.lineage_svg import LOOKS, picture
+from trucewatch.export.lineage_picture import LOOKS
+from trucewatch.export.lineage_svg import picture
 from trucewatch.export.lineage_table import lineage_table
 from trucewatch.export.lineage_words import circles, heading
 from trucewatch.export.markup import Html, el, join, safe
@@ -108,9 +112,12 @@ def _incident(scene: Scene) -> Html:
     one, say = scene.one, scene.say
     incident = one.incident
     sections = [_section("accounts", accounts(scene), say=say)]
-    if one.comparison is not None and len(scene.told) > 1:
-        sections.insert(0, compared(one.comparison, scene))
+    if len(scene.told) > 1:
+        sections.append(_section("comparison", compared(one.comparison, scene), say=say))
+    if one.casualties.tolls:
+        sections.append(_section("casualties", harmed(one.casualties, scene), say=say))
     sections.append(_section("lineage", *_lineage(scene), say=say))
+    sections.append(_section("credibility", weighed(one.credibility, scene), say=say))
     if one.links:
         note = el("p", say.label("weights"), class_="quiet")
         sections.append(_section("links", note, links(scene), say=say))
@@ -157,12 +164,12 @@ def _lineage(scene: Scene) -> Iterator[Html]:
             aria_label=say.label("picture"),
         )
     rings = [el("li", told) for told in circles(line, say)]
-    falls = [
-        el("li", say.label("without", who=say.actor(one.source), n=one.independent))
-        for one in line.without
-    ]
-    if rings or falls:
-        yield el("ul", *rings, *falls, class_="notes")
+    falls = [el("li", fusion_sentences.without(one, line, say)) for one in line.without]
+    if rings:
+        yield el("ul", *rings, class_="notes")
+    if falls:
+        yield el("p", say.label("depends"))
+        yield el("ul", *falls, class_="notes")
     if _has_picture(scene):
         yield lineage_table(scene)
         return

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trucewatch.domain.fusion import Fused
-from trucewatch.export.incident_told import Said, Told, told_of
+from trucewatch.export.incident_told import Said, Told, runs, told_of
 from trucewatch.export.incident_wording import Wording
 from trucewatch.export.lineage_graph import Graph, Kind, graph
 from trucewatch.export.markup import Html, el, join
@@ -46,10 +46,19 @@ class Scene:
         link = f"#{self.row(number)}"
         return el("a", str(number), href=link, class_="number", aria_label=label)
 
+    def called(self, statement: str) -> str:
+        """An account as sentences call it."""
+        return self.say.label("number", number=self.told[statement].number)
+
     def links(self, statements: Iterable[str]) -> Html:
-        """A link for each of several accounts, in order."""
-        numbers = sorted(self.told[name].number for name in statements if name in self.told)
-        return join(map(self.link, numbers), " ")
+        """Links to several accounts in order, of a long run to its first and its last."""
+        numbers = (self.told[name].number for name in statements if name in self.told)
+        return join(map(self._run, runs(numbers)), " ")
+
+    def _run(self, row: Sequence[int]) -> Html:
+        if len(row) < 4:
+            return join(map(self.link, row), " ")
+        return join([self.link(row[0]), self.link(row[-1])], "–")
 
 
 def scene(one: Fused, said: Said, say: Wording) -> Scene:

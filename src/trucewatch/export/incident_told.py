@@ -53,6 +53,21 @@ def told_of(one: Fused, said: Said) -> tuple[Told, ...]:
     )
 
 
+def runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Numbers in order, those that follow one another together.
+
+    >>> runs([4, 1, 2, 7]), runs([])
+    ([[1, 2], [4], [7]], [])
+    """
+    rows: list[list[int]] = []
+    for number in sorted(numbers):
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return rows
+
+
 def _by_day(told: tuple[Statement, Document]) -> tuple[dt.date, str, int, str]:
     statement, document = told
     day = document.published or dt.date.max

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from trucewatch.data import incident_words as words
 from trucewatch.data import timeline_words as dates
 from trucewatch.data.gazetteer import Gazetteer
-from trucewatch.data.registry import Registry
+from trucewatch.data.sources import Sources
 from trucewatch.data.zones import zone
 from trucewatch.domain.document import Document
 from trucewatch.domain.errors import UnknownName
@@ -113,7 +113,7 @@ class Wording:
         """A figure with its bounds, behind what it counts; the words alone where it has none."""
         low, high = figure.low, figure.high
         if low is None and high is None:
-            return self.label("quoted", words=figure.words)
+            return self.label("in_quotes", words=figure.words)
         if high is None:
             amount = self.label("at_least", low=low)
         elif low is None:
@@ -161,8 +161,9 @@ class Wording:
         return f"{self.day(first)} – {self.day(last)}"
 
 
-def _packaged_actor(actor: str, lang: str) -> str:
-    return Registry.packaged().name_of(actor, lang)
+def _packaged_actor(name: str, lang: str) -> str:
+    sources = Sources.packaged()
+    return sources.name_of(sources.id_of(name), lang)
 
 
 def _packaged_place(place: str, lang: str) -> str | None:

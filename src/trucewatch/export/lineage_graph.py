@@ -12,8 +12,9 @@ from trucewatch.export.incident_told import Told
 
 FOLD = 4
 """From so many alike on, what was taken from one box is the first of it and a stack of the rest."""
-UNTOLD = "origin-"
-"""Key of the one box for all accounts of which nobody says where they come from."""
+UNTOLD, OWN = "origin-", "own"
+"""Keys of the one box for all accounts of which nobody says where they come from, and of the one
+for all that the centre told itself."""
 
 
 class Kind(StrEnum):
@@ -21,6 +22,7 @@ class Kind(StrEnum):
 
     ORIGIN = "origin"
     UNTOLD = "untold"
+    OWN = "own"
     REPORT = "report"
     STACK = "stack"
 
@@ -33,7 +35,7 @@ class Part:
         key: tells it from all others; reports are in the order of their keys.
         parent: key of the box it hangs from, None for an origin.
         told: the accounts of one report that came the same way, or of all reports of a stack.
-        group: for an origin, who they are and why they count as one.
+        group, who: for an origin, all who count as one with it, and why they do.
         edges: what it was taken by, one for each report of a stack; () where it quotes the origin.
         circles: numbers of the circles it is part of, from 1.
         own: it is the centre's own, come back.
@@ -43,8 +45,8 @@ class Part:
     kind: Kind
     parent: str | None = None
     told: tuple[Told, ...] = ()
-    group: tuple[Origin, ...] = ()
-    sharing: Sharing = Sharing.ALONE
+    group: OriginGroup | None = None
+    who: tuple[Origin, ...] = ()
     edges: tuple[Edge, ...] = ()
     circles: tuple[int, ...] = ()
     own: bool = False
@@ -81,14 +83,16 @@ def graph(line: Lineage, told: Sequence[Told]) -> Graph:
     groups = _groups(line)
     keys = {origin: f"{UNTOLD}{one.id}" for one in groups for origin in one.origins}
     roots = {name: keys[origin] for name, origin in line.origins}
+    roots |= {one.statement: OWN for one in line.came_back}
     boxes = _boxes(line, told, roots)
     reports = [_report(key, boxes[key], line) for key in sorted(boxes)]
     asides = tuple(_asides(boxes, roots))
     folded = _folded(reports, {end for _, end in asides})
     used = {one.parent for one in folded} | {start for start, _ in asides}
     origins = [_origin(one, line) for one in groups if f"{UNTOLD}{one.id}" in used]
-    untold = [Part(key=UNTOLD, kind=Kind.UNTOLD)] if UNTOLD in used else []
-    return Graph(parts=(*origins, *untold, *folded), asides=asides)
+    others = ((UNTOLD, Kind.UNTOLD), (OWN, Kind.OWN))
+    bare = [Part(key=key, kind=kind) for key, kind in others if key in used]
+    return Graph(parts=(*origins, *bare, *folded), asides=asides)
 
 
 def _groups(line: Lineage) -> tuple[OriginGroup, ...]:
@@ -148,14 +152,13 @@ def _repeats(one: Told, other: Told) -> bool:
 
 def _report(key: str, box: _Box, line: Lineage) -> Part:
     ids = {one.said.id for one in box.told}
-    outlet = box.told[0].document.source
     return Part(
         key=key,
         kind=Kind.REPORT,
         parent=box.parent,
         told=tuple(box.told),
         edges=(box.edge,) if box.edge else (),
-        circles=tuple(n for n, ring in enumerate(line.circles, 1) if outlet in ring),
+        circles=tuple(sorted({one.circle + 1 for one in line.quotes if one.statement in ids})),
         own=any(one.statement in ids for one in line.came_back),
     )
 
@@ -166,13 +169,13 @@ def _asides(boxes: Mapping[str, _Box], roots: Mapping[str, str]) -> Iterator[tup
         if box.edge is not None:
             first = roots.get(box.edge.origin, UNTOLD)
             own = {roots[one.said.id] for one in box.told if one.said.id in roots}
-            yield from ((origin, key) for origin in sorted(own - {first}))
+            yield from ((origin, key) for origin in sorted(own - {first, OWN}))
 
 
 def _origin(group: OriginGroup, line: Lineage) -> Part:
     by_id = {one.id: one for one in line.roots}
     who = tuple(by_id.get(name) or _bare(name) for name in group.origins)
-    return Part(key=f"{UNTOLD}{group.id}", kind=Kind.ORIGIN, group=who, sharing=group.why)
+    return Part(key=f"{UNTOLD}{group.id}", kind=Kind.ORIGIN, group=group, who=who)
 
 
 def _bare(name: str) -> Origin:

@@ -36,6 +36,7 @@ class Node:
         parent: what it was taken from, None for an origin.
         day: when it was published, None where not known; an origin has none.
         wide, high: pixels.
+        above: pixels to be kept free above it for the words of its line.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Node:
     day: dt.date | None
     wide: float
     high: float
+    above: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def _boxes(nodes: Mapping[str, Node], lefts: Mapping[str, float], first: float) 
         boxes[origin.key] = Box(0.0, y, first - CORRIDOR, origin.high)
         high = origin.high
         for node in _downwards(origin, children):
+            y += node.above if high == 0.0 else 0.0
             boxes[node.key] = Box(lefts[node.key], y, node.wide, node.high)
             y += max(node.high, high) + GAP
             high = 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trucewatch.export.lineage_graph import Graph, Kind
+from trucewatch.export.lineage_words import undecided
 from trucewatch.export.markup import Html, el
 from trucewatch.export.svg_text import RIGHT_TO_LEFT, number
 
@@ -15,6 +16,7 @@ CODES = (
     "legend_untold",
     "legend_quoted",
     "legend_taken",
+    "legend_open",
     "legend_aside",
     "legend_circle",
     "legend_denies",
@@ -30,6 +32,7 @@ def shown_in(drawn: Graph) -> Iterator[str]:
         "legend_untold": Kind.UNTOLD in kinds,
         "legend_quoted": any(part.parent and not part.edges for part in drawn.parts),
         "legend_taken": any(part.edges for part in drawn.parts),
+        "legend_open": any(undecided(part.edges) for part in drawn.parts),
         "legend_aside": bool(drawn.asides),
         "legend_circle": any(part.circles or part.own for part in drawn.parts),
         "legend_denies": any(part.denies for part in drawn.parts),
@@ -47,7 +50,7 @@ def icon(code: str, lang: str) -> Html:
 def sign(code: str, x: float, y: float, lang: str) -> Html:
     """A sign with its upper left corner at a point; arrows run as they run in the picture."""
     name = code.removeprefix("legend_")
-    if name in {"quoted", "taken", "aside"}:
+    if name in {"quoted", "taken", "open", "aside"}:
         return _arrow(name, x, y, mirrored=lang in RIGHT_TO_LEFT)
     shapes = [_rect(x + 2, y + 2, WIDE - 8, HIGH - 5)]
     if name == "stack":
@@ -72,6 +75,8 @@ def _arrow(name: str, x: float, y: float, *, mirrored: bool) -> Html:
     middle = number(y + HIGH / 2)
     line = f"M{number(tip + way * (WIDE - 6))},{middle}H{number(tip)}"
     head = f"M{number(tip)},{middle}l{way * 8},4v-8z"
-    return el(
-        "g", el("path", d=line, class_="line"), el("path", d=head, class_="head"), class_=name
-    )
+    heads = [el("path", d=head, class_="head")]
+    if name == "open":
+        back = f"M{number(tip + way * (WIDE - 6))},{middle}l{way * -8},4v-8z"
+        heads.append(el("path", d=back, class_="head"))
+    return el("g", el("path", d=line, class_="line"), *heads, class_=name)

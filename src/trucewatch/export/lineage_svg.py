@@ -1,96 +1,44 @@
-"""Who has it from whom as a picture: origins, and outlets after them in the order of time.
-
-Shapes and words tell boxes and lines apart, colours do not; the same picture prints in black.
-"""
+"""Who has it from whom as a picture: origins, and outlets after them in the order of time."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from trucewatch.domain.fusion import Fused
 from trucewatch.export import lineage_words as words
 from trucewatch.export.incident_told import Said, told_of
 from trucewatch.export.incident_wording import Wording
-from trucewatch.export.lineage_graph import Graph, Kind, Part, graph
-from trucewatch.export.lineage_layout import GAP, STEM, Box, Node, Point, Route, laid_out
+from trucewatch.export.lineage_graph import Graph, Kind, graph
+from trucewatch.export.lineage_legend import HIGH, WIDE, shown_in, sign
+from trucewatch.export.lineage_picture import LINE, LOOKS, MARGIN, SMALL, Sheet, drawing
 from trucewatch.export.markup import Html, el
-from trucewatch.export.svg_text import BOLD, RIGHT_TO_LEFT, drawn, number, put, width, wrapped
+from trucewatch.export.svg_text import BOLD, RIGHT_TO_LEFT, drawn, number, wrapped
 
-NAME, SMALL = 12.5, 11.0
-ORIGIN_WIDE, REPORT_WIDE = 148.0, 176.0
-NARROWEST = 420.0
-_PAD, _MARGIN, _LABEL = 9.0, 10.0, 92.0
-_LINE = 15.0
-LOOKS = """
-.lineage { background: var(--paper, #fff); }
-.lineage text { font: 11px system-ui, "Noto Sans", "Noto Sans Arabic", "DejaVu Sans", sans-serif; fill: var(--ink, #222); }
-.lineage .name { font-size: 12.5px; font-weight: 600; }
-.lineage .title { font-size: 15px; font-weight: 600; }
-.lineage .box { fill: var(--card, #fff); stroke: var(--ink, #222); stroke-width: 1.2; }
-.lineage .origin .box { stroke-width: 2.4; }
-.lineage .untold .box { stroke-dasharray: 6 4; stroke-width: 1.8; }
-.lineage .inner { fill: none; stroke: var(--ink, #222); stroke-width: .8; }
-.lineage .bar { fill: var(--ink, #222); }
-.lineage .line { fill: none; stroke: var(--ink, #222); stroke-width: 1.4; stroke-linejoin: round; }
-.lineage .quoted .line { stroke-width: 2.4; }
-.lineage .aside .line { stroke-dasharray: 2 4; }
-.lineage .head { fill: var(--ink, #222); }
-.lineage .day { fill: none; stroke: var(--soft, #666); stroke-width: .6; stroke-dasharray: 1 4; }
-"""  # noqa: E501 - a rule a line
-"""The looks of a picture: of a file of its own, or once for all pictures of a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """Where a picture is drawn: in Arabic everything is mirrored, text included.
-
-    Args:
-        wide: pixels of the whole picture.
-        top: above the first row.
-    """
-
-    wide: float
-    top: float
-    lang: str
-
-    def x(self, x: float) -> float:
-        """A distance from the left of the layout, as drawn."""
-        return self.wide - _MARGIN - x if self.lang in RIGHT_TO_LEFT else _MARGIN + x
-
-    def text(self, x: float, y: float, line: str, kind: str | None = None) -> Html:
-        """A line of text that begins at `x`."""
-        attributes = {"class_": kind} if kind else {}
-        return put(self.x(x), y, line, self.lang, **attributes)
-
-    def rect(self, box: Box, kind: str, inset: float = 0.0) -> Html:
-        """A rectangle, or one that lies `inset` within it."""
-        left = min(self.x(box.x), self.x(box.right)) + inset
-        return el(
-            "rect",
-            x=number(left),
-            y=number(self.top + box.y + inset),
-            width=number(box.wide - 2 * inset),
-            height=number(box.high - 2 * inset),
-            rx="3",
-            class_=kind,
-        )
-
-    def path(self, points: Sequence[Point], kind: str) -> Html:
-        """A line with corners."""
-        corners = (f"{number(self.x(x))},{number(self.top + y)}" for x, y in points)
-        return el("path", d="M" + "L".join(corners), class_=kind)
+NARROWEST = 480.0
+_TITLE, _TITLE_LINE = 15.0, 20.0
 
 
 def lineage_svg(one: Fused, said: Said, say: Wording) -> bytes:
     """The lineage of one incident as an SVG file that asks for nothing outside of itself.
 
+    Title, picture, legend, and what the picture folds, from above to below.
+
     Args:
         said: the statements of the readings that the incident was made from.
     """
     made = graph(one.lineage, told_of(one, said))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_svg(one, made, say)}\n'.encode()
+    body, wide, high = drawing(made, say, least=NARROWEST)
+    column = _Column(Sheet(wide, 0.0, say.lang))
+    column.write(_title(one, say), size=_TITLE, kind="title")
+    column.add(el("g", body, transform=f"translate(0,{number(column.y)})"), high)
+    for code in shown_in(made):
+        column.write(say.label(code), code=code)
+    for note in _notes(one, made, say):
+        column.write(note)
+    content = drawn(el("style", Html(LOOKS)), *column.parts)
+    file = _whole(made, say, content, size=(wide, column.y + MARGIN), name="lineage")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{file}\n'.encode()
 
 
 def picture(made: Graph, say: Wording, *, name: str) -> Html:
@@ -99,22 +47,42 @@ def picture(made: Graph, say: Wording, *, name: str) -> Html:
     Args:
         name: begins the ids of its title and its description.
     """
-    body, wide, high = _drawing(made, say)
+    body, wide, high = drawing(made, say)
     return _whole(made, say, body, size=(wide, high), name=name)
 
 
-def _svg(one: Fused, made: Graph, say: Wording) -> Html:
-    body, wide, high = _drawing(made, say)
-    wide = max(wide, NARROWEST)
-    sheet = _Sheet(wide, 0.0, say.lang)
-    notes = [line for note in _notes(one, made, say) for line in _wrapped_all(note, wide)]
-    written = [sheet.text(0, high + (n + 1) * _LINE, line) for n, line in enumerate(notes)]
-    whole = drawn(el("style", Html(LOOKS)), body, *written)
-    return _whole(made, say, whole, size=(wide, high + (len(notes) + 1) * _LINE), name="lineage")
+@dataclass(slots=True)
+class _Column:
+    """Parts one below the other; `y` is where the next one begins."""
+
+    sheet: Sheet
+    y: float = MARGIN
+    parts: list[Html] = field(default_factory=list)
+
+    def add(self, part: Html, high: float) -> None:
+        self.parts.append(part)
+        self.y += high
+
+    def write(
+        self, text: str, *, size: float = SMALL, kind: str | None = None, code: str = ""
+    ) -> None:
+        """Lines of text, beside the sign of a code where there is one."""
+        aside = WIDE + 8 if code else 0.0
+        if code:
+            x = self.sheet.x(WIDE if self.sheet.lang in RIGHT_TO_LEFT else 0)
+            self.parts.append(sign(code, x, self.y, self.sheet.lang))
+        line_high = _TITLE_LINE if kind else LINE
+        bold = BOLD if kind else 1.0
+        lines = list(wrapped(text, size * bold, self.sheet.wide - 2 * MARGIN - aside))
+        for n, line in enumerate(lines):
+            self.parts.append(self.sheet.text(aside, self.y + n * line_high + 13, line, kind))
+        self.y += max(len(lines) * line_high, HIGH if code else 0.0)
 
 
-def _wrapped_all(text: str, wide: float) -> Iterator[str]:
-    return wrapped(text, SMALL, wide - 2 * _MARGIN)
+def _title(one: Fused, say: Wording) -> str:
+    incident = one.incident
+    where = say.row(map(say.place, incident.places))
+    return say.row([say.act(incident.act), where, say.when(incident.time)], between="dot")
 
 
 def _whole(made: Graph, say: Wording, body: Html, *, size: tuple[float, float], name: str) -> Html:
@@ -141,139 +109,3 @@ def _notes(one: Fused, made: Graph, say: Wording) -> Iterator[str]:
     for part in made.parts:
         if part.kind is Kind.STACK:
             yield f"{words.heading(part, say)}: {words.members(part, say)}"
-
-
-def _drawing(made: Graph, say: Wording) -> tuple[Html, float, float]:
-    """Everything that is drawn, with the pixels it takes across and down."""
-    texts = {part.key: _texts(part, say) for part in made.parts}
-    labels = {part.key: _label(part, say) for part in made.parts}
-    step = max((width(line, SMALL) for row in labels.values() for line in row), default=0.0)
-    step = max(step, _LABEL / 2) + STEM + 24
-    nodes = [_node(part, texts[part.key]) for part in made.parts]
-    layout = laid_out(nodes, made.asides, step=step)
-    days = [(x, _day_lines(day, say, step)) for day, x in layout.days]
-    top = _MARGIN + max((len(lines) for _, lines in days), default=0) * _LINE + GAP
-    sheet = _Sheet(layout.wide + 2 * _MARGIN, top, say.lang)
-    parts = {part.key: part for part in made.parts}
-    body = drawn(
-        *(_day(sheet, x, lines, layout.high) for x, lines in days),
-        *(_route(sheet, route, parts, labels) for route in layout.routes),
-        *(_box(sheet, part, layout.boxes[part.key], texts[part.key]) for part in made.parts),
-    )
-    return body, sheet.wide, top + layout.high + _MARGIN
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The lines of a box: the heavy ones first."""
-
-    name: tuple[str, ...]
-    small: tuple[str, ...]
-
-
-def _texts(part: Part, say: Wording) -> _Texts:
-    room = _wide(part) - 2 * _PAD
-    name = _clipped(words.heading(part, say), NAME * BOLD, room, most=2)
-    small = [line for text in words.below(part, say) for line in wrapped(text, SMALL, room)]
-    return _Texts(name, tuple(small))
-
-
-def _wide(part: Part) -> float:
-    return ORIGIN_WIDE if part.parent is None else REPORT_WIDE
-
-
-def _node(part: Part, texts: _Texts) -> Node:
-    lines = len(texts.name) + len(texts.small)
-    return Node(
-        key=part.key,
-        parent=part.parent,
-        day=part.day,
-        wide=_wide(part),
-        high=lines * _LINE + _PAD + 3,
-    )
-
-
-def _clipped(text: str, size: float, room: float, *, most: int) -> tuple[str, ...]:
-    """At most so many lines; what is left out shows as an ellipsis."""
-    lines = list(wrapped(text, size, room))
-    if len(lines) > most:
-        lines[most - 1 :] = [f"{lines[most - 1]}…"]
-    return tuple(_cut(line, size, room) for line in lines)
-
-
-def _cut(line: str, size: float, room: float) -> str:
-    if width(line, size) <= room:
-        return line
-    kept = line.rstrip("…")
-    while kept and width(f"{kept}…", size) > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
-
-
-def _label(part: Part, say: Wording) -> tuple[str, ...]:
-    return _clipped(words.arrow(part.edges, say), SMALL, _LABEL, most=4)
-
-
-def _day_lines(day: dt.date | None, say: Wording, step: float) -> tuple[str, ...]:
-    told = say.label("day_unknown") if day is None else say.day(day)
-    return tuple(wrapped(told, SMALL, step - 6))
-
-
-def _day(sheet: _Sheet, x: float, lines: Sequence[str], high: float) -> Html:
-    """The first column of a day, with its name above."""
-    told = (sheet.text(x, _MARGIN + (n + 1) * _LINE - 4, line) for n, line in enumerate(lines))
-    return el("g", *told, sheet.path([(x, -GAP), (x, high)], "day"))
-
-
-def _box(sheet: _Sheet, part: Part, box: Box, texts: _Texts) -> Html:
-    shapes = []
-    if part.kind is Kind.STACK:
-        under = (Box(box.x + n, box.y + n, box.wide, box.high) for n in (6, 3))
-        shapes += [sheet.rect(one, "box") for one in under]
-    shapes.append(sheet.rect(box, "box"))
-    if part.circles or part.own:
-        shapes.append(sheet.rect(box, "inner", inset=3))
-    if part.denies:
-        shapes.append(sheet.rect(Box(box.x, box.y, 5, box.high), "bar"))
-    y = sheet.top + box.y + _PAD
-    lines = []
-    for n, line in enumerate((*texts.name, *texts.small)):
-        kind = "name" if n < len(texts.name) else None
-        lines.append(sheet.text(box.x + _PAD, y + n * _LINE + 7, line, kind))
-    title = el("title", " · ".join((*texts.name, *texts.small)))
-    return el("g", title, *shapes, *lines, class_=part.kind)
-
-
-def _route(
-    sheet: _Sheet,
-    route: Route,
-    parts: Mapping[str, Part],
-    labels: Mapping[str, tuple[str, ...]],
-) -> Html:
-    """A line with its arrowhead; two heads where either end may have been first."""
-    part = parts[route.end]
-    aside = route.start != part.parent
-    quoted = not part.edges
-    open_order = words.undecided(part.edges) and not aside
-    shapes = [sheet.path(route.points, "line"), _head(sheet, route.points[-1], route.points[-2])]
-    if open_order:
-        shapes.append(_head(sheet, route.points[0], route.points[1]))
-    lines = () if aside else labels[route.end]
-    x, y, _ = route.label
-    above = min(len(lines), 2)
-    for n, line in enumerate(lines):
-        lower = y - (above - n - 1) * 12 - 4 if n < above else y + (n - above + 1) * 12 + 2
-        shapes.append(sheet.text(x, sheet.top + lower, line))
-    return el("g", *shapes, class_="aside" if aside else "quoted" if quoted else "taken")
-
-
-def _head(sheet: _Sheet, tip: Point, before: Point) -> Html:
-    """A triangle that points from one corner to the next."""
-    across, down = _sign(tip[0] - before[0]), _sign(tip[1] - before[1])
-    back = (tip[0] - 8 * across, tip[1] - 8 * down)
-    sides = ((back[0] + 4 * down, back[1] + 4 * across), (back[0] - 4 * down, back[1] - 4 * across))
-    return sheet.path([tip, *sides, tip], "head")
-
-
-def _sign(value: float) -> int:
-    return (value > 0) - (value < 0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from trucewatch.domain.lineage import Edge
 from trucewatch.export import lineage_words as words
+from trucewatch.export.fusion_sentences import came_back, evidence
 from trucewatch.export.html_table import row, table
 from trucewatch.export.incident_scene import Scene
-from trucewatch.export.markup import Html, join, safe
+from trucewatch.export.markup import Html, el, join, safe
 
 _HEADS = ("account", "source", "day", "origin", "taken_from")
 
@@ -18,11 +19,13 @@ def lineage_table(scene: Scene) -> Html:
     edges = {edge.taken: edge for edge in line.edges}
     origins = dict(line.origins)
     names = {one.id: words.origin_name(one, say) for one in line.roots}
+    back = {one.statement: came_back(one, scene.called, say) for one in line.came_back}
     marks = {one.number: words.marks(box, say) for box in scene.graph.parts for one in box.told}
     rows = []
     for name, one in scene.told.items():
         origin = origins.get(name)
         root = say.label("untold") if origin is None else names.get(origin, say.actor(origin))
+        root = back.get(name, root)
         outlet = say.row([say.outlet(one.document), *marks.get(one.number, [])])
         cells = [safe(outlet), safe(words.days([one], say)), safe(root)]
         taken = _taken(edges.get(name), scene)
@@ -35,5 +38,6 @@ def _taken(edge: Edge | None, scene: Scene) -> Html | None:
     if edge is None or edge.origin not in scene.told:
         return None
     other = scene.told[edge.origin]
-    sign = words.arrow([edge], scene.say)
-    return join([scene.link(other.number), f" {scene.say.outlet(other.document)}: {sign}"])
+    signs = (el("li", told) for told in evidence(edge, scene.say))
+    source = f" {scene.say.outlet(other.document)}"
+    return join([scene.link(other.number), source, el("ul", *signs, class_="figures")])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from trucewatch.domain.lineage import Edge, Lineage, Order, Origin, Sharing, Taking
-from trucewatch.export.incident_told import Told
+from trucewatch.domain.lineage import Edge, Lineage, Origin, Sharing, Taking
+from trucewatch.export import fusion_sentences
+from trucewatch.export.incident_told import Told, runs
 from trucewatch.export.incident_wording import Wording
 from trucewatch.export.lineage_graph import Graph, Kind, Part
 
@@ -13,9 +14,9 @@ from trucewatch.export.lineage_graph import Graph, Kind, Part
 def heading(part: Part, say: Wording) -> str:
     """Who or what a box stands for."""
     if part.kind is Kind.ORIGIN:
-        return say.row(origin_name(one, say) for one in part.group)
-    if part.kind is Kind.UNTOLD:
-        return say.label("untold")
+        return say.row(origin_name(one, say) for one in part.who)
+    if part.kind in {Kind.UNTOLD, Kind.OWN}:
+        return say.label(part.kind)
     if part.kind is Kind.STACK:
         how = part.edges[0].how if part.edges else "first_hand"
         return say.label(f"more_{how}", n=len({one.document.name for one in part.told}))
@@ -25,8 +26,10 @@ def heading(part: Part, say: Wording) -> str:
 def below(part: Part, say: Wording) -> list[str]:
     """What else stands in a box: numbers of accounts, day, and every mark in words."""
     if part.kind is Kind.ORIGIN:
-        shared = [] if part.sharing is Sharing.ALONE else [say.label(part.sharing)]
-        return [*shared, *(unnamed(one, say) for one in part.group if one.unnamed)]
+        told = [unnamed(one, say) for one in part.who if one.unnamed]
+        if part.group is not None and part.group.why is not Sharing.ALONE:
+            told.append(fusion_sentences.shared(part.group, say))
+        return told
     if not part.told:
         return []
     return [f"{numbered(part.told, say)} · {days(part.told, say, short=True)}", *marks(part, say)]
@@ -36,7 +39,7 @@ def marks(part: Part, say: Wording) -> list[str]:
     """Denial, circle and own bulletin, each in words."""
     told = [say.label("denies")] if part.denies else []
     told += [f"{say.label('in_circle')} {number}" for number in part.circles]
-    return [*told, say.label("own")] if part.own else told
+    return [*told, say.label("came_back")] if part.own else told
 
 
 def origin_name(one: Origin, say: Wording) -> str:
@@ -75,27 +78,44 @@ def ranges(numbers: Iterable[int]) -> str:
     >>> ranges([4, 1, 2, 3, 7]), ranges([5]), ranges([])
     ('1–4, 7', '5', '')
     """
-    rows: list[list[int]] = []
-    for number in sorted(numbers):
-        if rows and number == rows[-1][-1] + 1:
-            rows[-1].append(number)
-        else:
-            rows.append([number])
+    rows = runs(numbers)
     told = (f"{row[0]}–{row[-1]}" if len(row) > 2 else ", ".join(map(str, row)) for row in rows)
     return ", ".join(told)
 
 
 def arrow(edges: Sequence[Edge], say: Wording) -> str:
-    """The evidence of an arrow in words; "" for one from an origin to whoever quotes it."""
+    """The plainest evidence of an arrow in few words; "" for one from an origin to a report."""
     if not edges:
         return ""
-    told = _together(edges, say)
-    return f"{told} ({say.label('order_open')})" if undecided(edges) else told
+    told = {_short(one, say) for one in edges}
+    shares = sorted(share for one in edges if (share := _share(one)) is not None)
+    if edges[0].how is Taking.COPIED and shares and shares[0] < shares[-1]:
+        told = {say.label("copied_range", low=shares[0], high=shares[-1])}
+    return say.row(sorted(told))
 
 
 def undecided(edges: Iterable[Edge]) -> bool:
     """Whether either end may have been first."""
-    return any(one.order in {Order.SAME_DAY, Order.UNDATED} for one in edges)
+    return any(one.order in fusion_sentences.OPEN for one in edges)
+
+
+def _short(edge: Edge, say: Wording) -> str:
+    facts = edge.signs[0].facts if edge.signs else {}
+    if edge.how is Taking.COPIED and (share := _share(edge)) is not None:
+        return say.label("copied_share", share=share)
+    if edge.how is Taking.SAME_SPELLING and "spelling" in facts:
+        return say.label("same_spelling_of", spelling=facts["spelling"])
+    if edge.how is Taking.SAME_FIGURES and "figures" in facts:
+        return say.label(
+            "same_figures_of", figures=fusion_sentences.fact("figures", facts["figures"], say)
+        )
+    return say.label(edge.how)
+
+
+def _share(edge: Edge) -> int | None:
+    """The percentage of a copy, None where it is not told."""
+    share = edge.signs[0].facts.get("share", "") if edge.signs else ""
+    return int(share) if share.isdecimal() else None
 
 
 def circles(line: Lineage, say: Wording) -> Iterator[str]:
