@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 @click.command("fuse", short_help="Gather statements into incidents.")
 @click.argument("files", nargs=-1, required=True, metavar="READINGS...")
+@options.own
+@options.own_name
+@click.option(
+    "--judgements",
+    multiple=True,
+    metavar="FILE",
+    help="Recorded judgements on sources and information, YAML or JSONL.",
+)
 @click.option("--incident", metavar="ID", help="Only this one; the start of its id will do.")
 @click.option(
     "--language",
@@ -31,6 +39,9 @@ if TYPE_CHECKING:
 def command(
     *,
     files: tuple[str, ...],
+    own: tuple[str, ...],
+    own_name: tuple[str, ...],
+    judgements: tuple[str, ...],
     incident: str | None,
     lang: str,
     shape: str,
@@ -40,7 +51,8 @@ def command(
     """Gather what readings tell into incidents; '-' is standard input.
 
     Each incident shows what holds its statements together, who has it from whom,
-    on how many origins it rests, and who denies it. The order of the readings
+    on how many origins it rests, and who denies it; people harmed, where the
+    accounts differ, and what speaks for and against it. The order of the readings
     changes nothing. HTML has the accounts side by side, what agrees and what
     differs, and who has it from whom as a picture; SVG is that picture alone.
 
@@ -48,52 +60,35 @@ def command(
     Examples:
       trucewatch read reports/*.txt --jsonl | trucewatch fuse -
       trucewatch fuse readings.jsonl --json -o incidents.json
+      trucewatch fuse readings.jsonl --own bulletin.txt --judgements ours.yaml
       trucewatch fuse readings.jsonl --format html --language ar -o incidents.html
       trucewatch fuse readings.jsonl --format svg --incident 4f2a -o lineage.svg
     """
     from trucewatch.cli.delivery import deliver
     from trucewatch.cli.terminal import complain
+    from trucewatch.pipeline.background import background
     from trucewatch.pipeline.fuse import fuse
     from trucewatch.pipeline.records import load
 
-    records = load(files, largest=round(max_mb * 1_000_000))
+    largest = round(max_mb * 1_000_000)
+    beside = background(own=own, own_names=own_name, judgements=judgements, largest=largest)
+    records = load(files, largest=largest)
     if records.readings:
-        made = only(fuse(records.readings), incident)
+        made = fuse(records.readings, beside=beside)
+        made = made if incident is None else made.only(incident)
         if shape == "svg" and len(made.incidents) != 1:
             raise click.UsageError(
                 f"{len(made.incidents)} incidents; name one with --incident, ids are in the table"
             )
         if shape in {"html", "svg"}:
-            deliver(drawn(made, records.readings, shape, lang=lang), out)
+            deliver(pictured(made, records.readings, shape, lang=lang), out)
         else:
             deliver(written(made, shape, to_file=out is not None), out)
     complain(records.refused)
     return 2 if records.refused else 0
 
 
-def only(made: Fusion, name: str | None) -> Fusion:
-    """The incident whose id begins so, with what was nearly taken for it; all where none is named.
-
-    Raises:
-        UnknownName: no id begins so, or several do.
-    """
-    if name is None:
-        return made
-    from dataclasses import replace
-
-    from trucewatch.domain.errors import UnknownName
-
-    found = [one for one in made.incidents if one.incident.id.startswith(name)]
-    if len(found) != 1:
-        what = f"{len(found) or 'no'} incidents have an id that begins with {name!r}"
-        raise UnknownName(what, remedy="take an id from the table of trucewatch fuse")
-    [one] = found
-    inside = {*one.incident.statements, *one.denials}
-    missed = tuple(link for link in made.near_misses if {link.one, link.other} & inside)
-    return replace(made, incidents=(one,), near_misses=missed)
-
-
-def drawn(made: Fusion, readings: tuple[Reading, ...], shape: str, *, lang: str) -> bytes:
+def pictured(made: Fusion, readings: tuple[Reading, ...], shape: str, *, lang: str) -> bytes:
     """The page of all incidents, or the picture of one."""
     from trucewatch.export.incident_wording import Wording
 

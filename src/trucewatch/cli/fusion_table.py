@@ -8,6 +8,8 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from trucewatch.cli.lineage_table import graph
+from trucewatch.cli.weighing_table import weighing
 from trucewatch.domain.fusion import Fused, Fusion
 from trucewatch.domain.link import Link
 from trucewatch.export import wording
@@ -26,30 +28,15 @@ def parts(made: Fusion) -> Iterator[RenderableType]:
 def _incident(one: Fused) -> Iterator[RenderableType]:
     incident, line = one.incident, one.lineage
     who = wording.names(incident.initiators) or "nobody named"
-    yield Text.assemble((wording.act_label(incident.act), "act"), f" by {who}")
+    name = (f"  {incident.id}", "quiet")
+    yield Text.assemble((wording.act_label(incident.act), "act"), f" by {who}", name)
     where = wording.names(incident.places) or "place not told"
     yield _indented(Text(f"{where} · {wording.when(incident.time)}"))
-    yield _indented(Text(_rests(one)))
-    for origin in sorted({who for _, who in line.origins}):
-        yield _indented(Text(f"from {origin}"), 4)
-    for edge in line.edges:
-        sign = wording.plain(edge.how)
-        yield _indented(
-            Text(f"{edge.taken} from {edge.origin}: {sign}, {edge.evidence}", "quiet"), 4
-        )
-    for ring in line.circles:
-        yield _indented(Text(f"in a circle: {', '.join(ring)}"), 4)
+    yield from graph(line)
+    yield from weighing(one)
     for link in one.links:
         yield _indented(Text(_told(link), "quiet"), 4)
     yield ""
-
-
-def _rests(one: Fused) -> str:
-    said = len(one.incident.statements)
-    told = f"{said} statement{'s' * (said != 1)}"
-    origins = one.lineage.independent
-    told += f", {origins} independent origin{'s' * (origins != 1)}"
-    return told + (f", denied or not confirmed by {len(one.denials)}" if one.denials else "")
 
 
 def _told(link: Link) -> str:

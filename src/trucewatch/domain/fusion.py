@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.domain.casualties import Casualties
 from trucewatch.domain.comparison import Comparison
 from trucewatch.domain.credibility import Credibility
+from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.lineage import Lineage
 from trucewatch.domain.link import Link
@@ -43,3 +44,17 @@ class Fusion:
 
     incidents: tuple[Fused, ...]
     near_misses: tuple[Link, ...]
+
+    def only(self, name: str) -> Fusion:
+        """The one incident whose id begins so, with what was nearly taken for it.
+
+        Raises:
+            UnknownName: no id begins so, or several do.
+        """
+        found = [one for one in self.incidents if one.incident.id.startswith(name)]
+        if len(found) != 1:
+            what = f"{len(found) or 'no'} incidents have an id that begins with {name!r}"
+            raise UnknownName(what, remedy="take an id from the table of trucewatch fuse")
+        inside = {*found[0].incident.statements, *found[0].denials}
+        missed = (link for link in self.near_misses if {link.one, link.other} & inside)
+        return replace(self, incidents=tuple(found), near_misses=tuple(missed))

@@ -67,8 +67,9 @@ def evidence(edge: Edge, say: Wording) -> list[str]:
 
 
 def shared(group: OriginGroup, say: Wording) -> str:
-    """Why several origins count once."""
-    return sentence(f"sharing.{group.why}", {"group": group.id}, say)
+    """Why several origins count once, or with whom one counts that is not here by itself."""
+    code = group.why if len(group.origins) > 1 else "counts_with"
+    return sentence(f"sharing.{code}", {"group": group.id}, say)
 
 
 def came_back(one: CameBack, number_of: Callable[[str], str], say: Wording) -> str:
@@ -85,9 +86,8 @@ def came_back(one: CameBack, number_of: Callable[[str], str], say: Wording) -> s
 
 def without(one: Without, line: Lineage, say: Wording) -> str:
     """What is left of the count when nothing is taken from one source."""
-    facts = {
-        "source": one.source,
-        "independent": str(one.independent),
-        "all": str(line.independent),
-    }
+    left = str(one.independent)
+    if one.at_most > one.independent:
+        left = say.label("at_most", n=left, most=one.at_most)
+    facts = {"source": one.source, "independent": left, "all": str(line.independent)}
     return sentence("without.source", facts, say)

@@ -164,7 +164,11 @@ def _lineage(scene: Scene) -> Iterator[Html]:
             aria_label=say.label("picture"),
         )
     rings = [el("li", told) for told in circles(line, say)]
-    falls = [el("li", fusion_sentences.without(one, line, say)) for one in line.without]
+    falls = [
+        el("li", fusion_sentences.without(one, line, say))
+        for one in line.without
+        if line.independent > 1
+    ]
     if rings:
         yield el("ul", *rings, class_="notes")
     if falls:

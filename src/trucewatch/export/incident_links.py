@@ -37,7 +37,7 @@ def _table(found: Iterable[tuple[Link, Html]], say: Wording) -> Html:
 def _ends(link: Link, scenes: Scenes, say: Wording) -> Iterator[Html]:
     for name in (link.one, link.other):
         if name not in scenes:
-            yield el("p", el("i", say.label("no_incident"), class_="quiet"))
+            yield el("p", el("i", say.label("elsewhere"), class_="quiet"))
             continue
         scene = scenes[name]
         told = scene.told[name]

@@ -47,7 +47,7 @@ def fuse(
     beside, held = beside or Background(), places or Gazetteer.packaged()
     accounts = {one.id: one for one in told_by(listed, beside.sources) if one.id in told}
     found = clustered(accounts.values(), held)
-    weigh = _Weighing(accounts, known_of(beside), held, beside)
+    weigh = _Weighing(accounts, known_of(listed, beside), held, beside)
     of = {member: number for number, members in enumerate(found.members) for member in members}
     links: dict[int, list[Link]] = {}
     for link in found.links:

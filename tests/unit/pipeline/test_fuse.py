@@ -12,7 +12,6 @@ from trucewatch.pipeline.fuse import fuse
 from trucewatch.pipeline.records import load
 from unit.fusion.accounts import Villages
 
-
 OWN_WORDS = " ".join(f"nursed{number}" for number in range(60))
 
 

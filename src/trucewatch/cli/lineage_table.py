@@ -1,0 +1,127 @@
+"""Lineage on the terminal: at whose word a claim stands, by whom it came, and what shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from trucewatch.data.fusion_words import label, sentence
+from trucewatch.data.sources import Sources
+from trucewatch.domain.lineage import (
+    CameBack,
+    Chain,
+    Edge,
+    Lineage,
+    Origin,
+    OriginGroup,
+    Sharing,
+)
+
+LANG = "en"
+Row = tuple[int, Text]
+"""How far it stands in, in columns, with its words."""
+
+
+def graph(line: Lineage) -> Iterator[RenderableType]:
+    """Origins with the chains that lead to them, what shows it, and on whom the count depends."""
+    chains = {one.statement: one for one in line.chains}
+    roots = {one.id: one for one in line.roots}
+    rows: list[Row] = [(2, Text(counted(line)))]
+    for group in line.groups:
+        rows.append((4, Text(_group(group, [roots[one] for one in group.origins]))))
+        resting = (s for origin in group.origins for s in roots[origin].statements)
+        rows += [(6, Text(f"{one}: {_chain(chains[one])}", "quiet")) for one in resting]
+    rows += [
+        (4, Text(f"{one}: {_chain(chains[one])}; {label('untold', LANG)}")) for one in line.untold
+    ]
+    rows += [(4, Text(_back(one))) for one in line.came_back]
+    rows += [(4, Text(_edge(one), "quiet")) for one in line.edges]
+    rows += _circles(line)
+    rows += _without(line)
+    return (Padding(text, (0, 0, 0, by)) for by, text in rows)
+
+
+def counted(line: Lineage) -> str:
+    """On how many origins it rests, and at most where nobody can tell.
+
+    >>> counted(Lineage(edges=(), origins=(), untold=("a",), circles=()))
+    '1 statement, 1 independent origin'
+    """
+    least, most = line.independent, line.at_most
+    said = len(line.origins) + len(line.untold) + len(line.came_back)
+    told = f"{said} statement{'s' * (said != 1)}, {least} independent origin{'s' * (least != 1)}"
+    return f"{told}, at most {most}" if most > least else told
+
+
+def name(named: str) -> str:
+    """A source, group or actor by its name, an unnamed voice as it stands."""
+    return Sources.packaged().name_of(named, LANG)
+
+
+def _group(group: OriginGroup, origins: Sequence[Origin]) -> str:
+    """Who stands behind it; where they count with somebody else, with whom and why."""
+    told = f"from {', '.join(map(_origin, origins))}"
+    if group.why is Sharing.ALONE:
+        return told
+    code = group.why if len(origins) > 1 else "counts_with"
+    return f"{told} ({sentence(f'sharing.{code}', LANG, {'group': name(group.id)})})"
+
+
+def _origin(one: Origin) -> str:
+    heard = f", {label('heard_by', LANG)} {PurePath(name(one.through)).name}" if one.unnamed else ""
+    return name(one.name) + heard
+
+
+def _chain(chain: Chain) -> str:
+    """Nearest to the act first, the report last."""
+    voices = [name(one.actor) if one.actor else one.name for one in chain.voices]
+    source = [name(chain.source)] if chain.source else []
+    return " ← ".join([*voices, *source, PurePath(chain.report).name])
+
+
+def _edge(edge: Edge) -> str:
+    signs = (
+        sentence(_code(sign.facts, f"taking.{sign.how}"), LANG, _named(sign.facts))
+        for sign in edge.signs
+    )
+    order = sentence(f"order.{edge.order}", LANG, {})
+    return f"{edge.taken} from {edge.origin}: {'; '.join(signs)} ({order})"
+
+
+def _code(facts: object, code: str) -> str:
+    """A copy that names another witness has a sentence of its own."""
+    return f"{code}_renamed" if isinstance(facts, dict) and "here" in facts else code
+
+
+def _named(facts: object) -> dict[str, str]:
+    """Facts with ids by name."""
+    told = dict(facts) if isinstance(facts, dict) else {}
+    return {key: name(value) for key, value in told.items()}
+
+
+def _back(one: CameBack) -> str:
+    return f"{one.statement}: {sentence(f'came_back.{one.how}', LANG, _named(one.facts))}"
+
+
+def _circles(line: Lineage) -> Iterator[Row]:
+    for number, ring in enumerate(line.circles):
+        yield 4, Text(f"in a circle: {', '.join(map(name, ring))}")
+        for step in (one for one in line.quotes if one.circle == number):
+            facts = {"outlet": name(step.outlet), "quoted": name(step.quoted)}
+            yield 6, Text(f"{step.statement}: {sentence('circle.quotes', LANG, facts)}", "quiet")
+
+
+def _without(line: Lineage) -> Iterator[Row]:
+    """On whom the count hangs; of one origin it hangs on whatever that came by."""
+    if line.independent < 2:
+        return
+    for one in line.without:
+        left = str(one.independent)
+        if one.at_most > one.independent:
+            left += f" to {one.at_most}"
+        facts = {"source": name(one.source), "independent": left, "all": str(line.independent)}
+        yield 4, Text(sentence("without.source", LANG, facts), "quiet")
