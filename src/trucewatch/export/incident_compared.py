@@ -62,7 +62,8 @@ def _versions(one: ComparedPart, scene: Scene) -> Html:
 def _value(name: str, value: ToldValue, scene: Scene) -> Html:
     """A value with its exact words, who tells it, and on which origins that rests."""
     say = scene.say
-    told = ToldPart(name, value, tuple(scene.told[one] for one in value.statements))
+    known = tuple(scene.told[one] for one in value.statements if one in scene.told)
+    told = ToldPart(name, value, known)
     shown = told.shown(say)
     # Of an act the words are the whole account, which the table of accounts has.
     worded = name != "act" and value.words not in {"", shown}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from trucewatch.data import fusion_words
 from trucewatch.domain.credibility import Confidence, Consideration, Credibility, Judgement
 from trucewatch.export.fusion_sentences import sentence
@@ -14,7 +16,7 @@ def weighed(made: Credibility, scene: Scene) -> Html:
     """The word of confidence with its rule, what rules found, and what people recorded."""
     say = scene.say
     heads = [say.label(code) for code in ("finding", "rests_on")]
-    rows = (row(heads, _considered(one, scene)) for one in made.considerations)
+    rows = (row(heads, cells) for cells in _considered(made.considerations, scene))
     parts = [_confidence(made, scene), table(heads, rows, kind="considered")]
     if made.judgements:
         judged = (el("li", _judged(one, scene)) for one in made.judgements)
@@ -34,10 +36,16 @@ def _confidence(made: Credibility, scene: Scene) -> Html:
     return el("p", f"{told} ({low}–{high} %). {why}")
 
 
-def _considered(one: Consideration, scene: Scene) -> list[Html]:
-    quoted = (el("q", words, dir="auto") for words in dict.fromkeys(one.words))
-    rests = join([scene.links(one.statements), *quoted], " ")
-    return [safe(sentence(one.rule, one.facts, scene.say)), rests]
+def _considered(found: Sequence[Consideration], scene: Scene) -> Iterator[list[Html]]:
+    """Each thing that rules found once, with all accounts and words that it rests on."""
+    alike: dict[str, list[Consideration]] = {}
+    for one in found:
+        alike.setdefault(sentence(one.rule, one.facts, scene.say), []).append(one)
+    for told, each in alike.items():
+        statements = {name for one in each for name in one.statements}
+        words = dict.fromkeys(word for one in each for word in one.words)
+        quoted = (el("q", word, dir="auto") for word in words)
+        yield [safe(told), join([scene.links(statements), *quoted], " ")]
 
 
 def _judged(one: Judgement, scene: Scene) -> Html:

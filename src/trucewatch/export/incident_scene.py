@@ -47,7 +47,9 @@ class Scene:
         return el("a", str(number), href=link, class_="number", aria_label=label)
 
     def called(self, statement: str) -> str:
-        """An account as sentences call it."""
+        """An account as sentences call it; by its id where it is not on the page."""
+        if statement not in self.told:
+            return statement
         return self.say.label("number", number=self.told[statement].number)
 
     def links(self, statements: Iterable[str]) -> Html:

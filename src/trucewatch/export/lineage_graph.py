@@ -57,6 +57,11 @@ class Part:
         return min((one.day for one in self.told if one.day is not None), default=None)
 
     @property
+    def quotes(self) -> bool:
+        """Whether it names its origin itself and was taken from no other report."""
+        return not self.edges and self.parent not in {None, UNTOLD, OWN}
+
+    @property
     def denies(self) -> bool:
         """Whether its accounts deny the incident or do not confirm it."""
         return any(one.denies for one in self.told)

@@ -30,7 +30,7 @@ def shown_in(drawn: Graph) -> Iterator[str]:
     has = {
         "legend_origin": Kind.ORIGIN in kinds,
         "legend_untold": Kind.UNTOLD in kinds,
-        "legend_quoted": any(part.parent and not part.edges for part in drawn.parts),
+        "legend_quoted": any(part.quotes for part in drawn.parts),
         "legend_taken": any(part.edges for part in drawn.parts),
         "legend_open": any(undecided(part.edges) for part in drawn.parts),
         "legend_aside": bool(drawn.asides),

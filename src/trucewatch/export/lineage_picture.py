@@ -36,6 +36,8 @@ LOOKS = """
 .lineage .bar { fill: var(--ink, #222); }
 .lineage .line { fill: none; stroke: var(--ink, #222); stroke-width: 1.4; stroke-linejoin: round; }
 .lineage .quoted .line { stroke-width: 2.4; }
+.lineage .unsaid .line { stroke-dasharray: 6 4; }
+.lineage .own .box { stroke-dasharray: 2 3; stroke-width: 1.8; }
 .lineage .aside .line { stroke-dasharray: 2 4; }
 .lineage .head { fill: var(--ink, #222); }
 .lineage .day { fill: none; stroke: var(--soft, #666); stroke-width: .6; stroke-dasharray: 1 4; }
@@ -200,7 +202,6 @@ def _route(
     """A line with its arrowhead; two heads where either end may have been first."""
     part = parts[route.end]
     aside = route.start != part.parent
-    quoted = not part.edges
     open_order = words.undecided(part.edges) and not aside
     shapes = [sheet.path(route.points, "line"), _head(sheet, route.points[-1], route.points[-2])]
     if open_order:
@@ -210,7 +211,14 @@ def _route(
     x, y, _ = route.label
     for n, line in enumerate(reversed(lines)):
         shapes.append(sheet.text(x, sheet.top + y - 5 - n * _LABEL_LINE, line))
-    return el("g", *shapes, class_="aside" if aside else "quoted" if quoted else "taken")
+    return el("g", *shapes, class_="aside" if aside else _way(part))
+
+
+def _way(part: Part) -> str:
+    """How a box hangs from the one before it."""
+    if part.edges:
+        return "taken"
+    return "quoted" if part.quotes else "unsaid"
 
 
 def _head(sheet: Sheet, tip: Point, before: Point) -> Html:

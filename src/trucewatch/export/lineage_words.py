@@ -176,7 +176,8 @@ def described(drawn: Graph, say: Wording) -> list[str]:
     for part in drawn.parts:
         told = say.row([names[part.key], *below(part, say)], between="semicolon")
         if part.parent is not None:
-            sign_of = arrow(part.edges, say) or say.label("first_hand")
-            told = f"{told} ← {names[part.parent]} ({sign_of})"
+            told = f"{told} ← {names[part.parent]}"
+            how = arrow(part.edges, say) or (say.label("first_hand") if part.quotes else "")
+            told += f" ({how})" if how else ""
         lines.append(f"{told}.")
     return lines
