@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trucewatch.domain.comparison import ComparedPart, Comparison, Standing, ToldValue
-from trucewatch.domain.statement import Count
 from trucewatch.domain.time import TimeRange, parse_instant
 from trucewatch.export.html_table import row, table
 from trucewatch.export.incident_scene import Scene
@@ -104,9 +103,8 @@ class ToldPart:
         if self.part in _PARTS:
             names = self._names(say)
             return say.row(names.get(one, say.actor(one)) for one in self.value.value.split(","))
-        low, high = self._sides()
-        figure = Count(self.part, int(low) if low else None, int(high) if high else None, "", "")
-        return say.count(figure)
+        low, high = (int(side) if side else None for side in self._sides())
+        return say.amount(low, high)
 
     def _sides(self) -> tuple[str, str]:
         low, _, high = self.value.value.partition("/")

@@ -62,7 +62,7 @@ def _section(code: str, *content: Html, say: Wording, name: str | None = None) -
 
 def _head(scenes: Sequence[Scene], said: Said, say: Wording) -> Html:
     """How much there is, and every incident in a row."""
-    reports = {document.sha256 for _, document in said.values()}
+    reports = {(document.name, document.sha256) for _, document in said.values()}
     several = sum(one.one.lineage.independent > 1 for one in scenes)
     facts = [("title", len(scenes)), ("reports_read", len(reports)), ("several_origins", several)]
     counted = (el("div", el("dt", say.label(key)), el("dd", str(n))) for key, n in facts)

@@ -111,17 +111,17 @@ class Wording:
 
     def count(self, figure: Count) -> str:
         """A figure with its bounds, behind what it counts; the words alone where it has none."""
-        low, high = figure.low, figure.high
-        if low is None and high is None:
+        if figure.low is None and figure.high is None:
             return self.label("in_quotes", words=figure.words)
-        if high is None:
-            amount = self.label("at_least", low=low)
-        elif low is None:
-            amount = self.label("up_to", high=high)
-        else:
-            amount = str(low) if low == high else f"{low}–{high}"
-        what = [self.term("counted", code) for code in (figure.what, figure.unit) if code]
-        return f"{self.label('comma').join(dict.fromkeys(what))}: {amount}"
+        what = (self.term("counted", code) for code in (figure.what, figure.unit))
+        return f"{self.row(what)}: {self.amount(figure.low, figure.high)}"
+
+    def amount(self, low: int | None, high: int | None) -> str:
+        """A number with its bounds, both inclusive."""
+        if low is None or high is None:
+            code, number = ("up_to", high) if low is None else ("at_least", low)
+            return self.label(code, number=number)
+        return str(low) if low == high else f"{low}–{high}"
 
     def when(self, time: TimeRange | None) -> str:
         """A time as exactly as the words allow, in its own clock, with how finely it is told."""
