@@ -92,10 +92,7 @@ LINEAGE = Lineage(
     untold=(E,),
     circles=(),
     roots=(_origin("northern-state", D), _origin("river-front", A, B, C)),
-    groups=tuple(
-        OriginGroup(id=name, origins=(name,), why=Sharing.ALONE)
-        for name in ("northern-state", "river-front")
-    ),
+    groups=(OriginGroup(id="river-front", origins=("river-front",), why=Sharing.ALONE),),
 )
 KILLED = ToldValue(
     value="2/4", words="two to four people", origins=("river-front",), statements=(A, B, C)

@@ -18,9 +18,10 @@ for all that the centre told itself."""
 
 
 class Kind(StrEnum):
-    """What a box stands for."""
+    """What a box stands for; a denier is an origin of denials alone, on which nothing rests."""
 
     ORIGIN = "origin"
+    DENIER = "denier"
     UNTOLD = "untold"
     OWN = "own"
     REPORT = "report"
@@ -180,7 +181,8 @@ def _asides(boxes: Mapping[str, _Box], roots: Mapping[str, str]) -> Iterator[tup
 def _origin(group: OriginGroup, line: Lineage) -> Part:
     by_id = {one.id: one for one in line.roots}
     who = tuple(by_id.get(name) or _bare(name) for name in group.origins)
-    return Part(key=f"{UNTOLD}{group.id}", kind=Kind.ORIGIN, group=group, who=who)
+    kind = Kind.ORIGIN if group in line.groups else Kind.DENIER
+    return Part(key=f"{UNTOLD}{group.id}", kind=kind, group=group, who=who)
 
 
 def _bare(name: str) -> Origin:

@@ -13,6 +13,7 @@ WIDE, HIGH = 40.0, 18.0
 """Pixels of one sign."""
 CODES = (
     "legend_origin",
+    "legend_denier",
     "legend_untold",
     "legend_quoted",
     "legend_taken",
@@ -29,6 +30,7 @@ def shown_in(drawn: Graph) -> Iterator[str]:
     kinds = {part.kind for part in drawn.parts}
     has = {
         "legend_origin": Kind.ORIGIN in kinds,
+        "legend_denier": Kind.DENIER in kinds,
         "legend_untold": Kind.UNTOLD in kinds,
         "legend_quoted": any(part.quotes for part in drawn.parts),
         "legend_taken": any(part.edges for part in drawn.parts),

@@ -13,7 +13,7 @@ from trucewatch.export.lineage_graph import Graph, Kind, Part
 
 def heading(part: Part, say: Wording) -> str:
     """Who or what a box stands for."""
-    if part.kind is Kind.ORIGIN:
+    if part.kind in {Kind.ORIGIN, Kind.DENIER}:
         return say.row(origin_name(one, say) for one in part.who)
     if part.kind in {Kind.UNTOLD, Kind.OWN}:
         return say.label(part.kind)
@@ -25,6 +25,8 @@ def heading(part: Part, say: Wording) -> str:
 
 def below(part: Part, say: Wording) -> list[str]:
     """What else stands in a box: numbers of accounts, day, and every mark in words."""
+    if part.kind is Kind.DENIER:
+        return [say.label("denier")]
     if part.kind is Kind.ORIGIN:
         told = [unnamed(one, say) for one in part.who if one.unnamed]
         if part.group is not None and part.group.why is not Sharing.ALONE:

@@ -80,9 +80,10 @@ class _Weighing:
         accusing = [one for one in said if accuses(one)]
         denials = [one for one in said if not accuses(one)]
         outlets = frozenset(one.source for one in self.accounts.values() if one.source)
-        line = lineage([self.accounts[one.id] for one in said], outlets, self.known)
-        harmed = casualties(accusing, line)
         denied = tuple(sorted(one.id for one in denials))
+        accounts = [self.accounts[one.id] for one in said]
+        line = lineage(accounts, outlets, self.known, denials=frozenset(denied))
+        harmed = casualties(accusing, line)
         compared = accounts_compared(accusing, line, self.places, denied=denied)
         return Fused(
             incident=_incident(accusing, independent=line.independent),

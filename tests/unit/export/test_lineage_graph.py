@@ -49,10 +49,10 @@ def of(drawn: Graph, number: int) -> Part:
 
 
 def test_each_origin_has_a_box_and_the_untold_share_one() -> None:
-    """As many solid boxes at the side as there are independent origins."""
+    """As many heavy boxes at the side as there are independent origins; a denier is none."""
     drawn = graph(made.LINEAGE, told())
     kinds = [part.kind for part in drawn.parts if part.parent is None]
-    assert kinds == [Kind.ORIGIN, Kind.ORIGIN, Kind.UNTOLD]
+    assert kinds == [Kind.ORIGIN, Kind.DENIER, Kind.UNTOLD]
 
 
 def test_a_report_hangs_from_what_it_was_taken_from() -> None:
