@@ -76,11 +76,10 @@ def _exact(lines: Lines, stream: Stream) -> float:
 def _circles(lines: Lines, stream: Stream, accounts: Mapping[str, Account]) -> dict[str, float]:
     """Share of true circles found, and of those flagged that are none."""
     flagged = []
-    for ids, line in lines:
-        for ring in line.circles:
-            told = (accounts[one] for one in ids)
-            inside = {one.report for one in told if one.source in ring and set(one.named) & {*ring}}
-            flagged.append(frozenset(inside))
+    for _, line in lines:
+        for number in range(len(line.circles)):
+            steps = (one for one in line.quotes if one.circle == number)
+            flagged.append(frozenset(accounts[one.statement].report for one in steps))
     found = sum(any(len(true & ours) > 1 for ours in flagged) for true in stream.circles)
     false = sum(not any(true & ours for true in stream.circles) for ours in flagged)
     return {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from trucewatch.domain.lineage import Voice
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Mention, PlaceMention, Statement
-from trucewatch.fusion.shingles import Shingles, shingles
+from trucewatch.fusion.shingles import Shingles, bag, shingles
 from trucewatch.fusion.voices import voice_of
 
 
@@ -28,7 +28,7 @@ class Account:
         report: name of the report; `text` are the shingles of its words.
         arrived: day of publication, None where not known.
         voices: the chain of `named` with what each of them is.
-        said: shingles of the words of the statement itself.
+        said: shingles of the words of the statement itself; `bag` are its words in no order.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Account:
     arrived: dt.date | None
     voices: tuple[Voice, ...] = ()
     said: Shingles = frozenset()
+    bag: Shingles = frozenset()
 
 
 def accounts_of(readings: Iterable[Reading]) -> Iterator[Account]:
@@ -84,6 +85,7 @@ def _account(said: Statement, reading: Reading, text: Shingles) -> Account:
         arrived=document.published,
         voices=tuple(map(voice_of, said.speakers)),
         said=shingles(said.words),
+        bag=bag(said.words),
     )
 
 

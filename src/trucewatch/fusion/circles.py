@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from trucewatch.domain.lineage import Quote
+from trucewatch.domain.lineage import Edge, Quote
 from trucewatch.fusion.account import Account
 
 Ring = tuple[str, ...]
 
 
 def circles_of(
-    accounts: Iterable[Account], strands: Mapping[str, str], outlets: frozenset[str]
+    accounts: Iterable[Account], strand_of: Mapping[str, str], outlets: frozenset[str]
 ) -> tuple[tuple[Ring, ...], tuple[Quote, ...]]:
     """Each circle in order, and its steps.
 
     Args:
-        strands: by statement, what it goes back to. Two outlets that quote each other on what
+        strand_of: by statement, what it goes back to. Two outlets that quote each other on what
             two witnesses saw form no circle, so only statements of one strand are joined.
     """
     by_strand: dict[str, list[tuple[Account, str, str]]] = defaultdict(list)
     for one in accounts:
         for name in one.named:
             if one.source is not None and name in outlets and name != one.source:
-                by_strand[strands[one.id]].append((one, one.source, name))
+                by_strand[strand_of[one.id]].append((one, one.source, name))
     found: dict[Ring, set[tuple[str, str, str]]] = defaultdict(set)
     for steps in by_strand.values():
         for ring in _rings(steps):
@@ -37,6 +37,26 @@ def circles_of(
         for statement, outlet, quoted in sorted(found[ring])
     )
     return rings, tuple(quotes)
+
+
+def strands(
+    accounts: Sequence[Account], edges: Mapping[str, Edge], origins: Mapping[str, str]
+) -> dict[str, str]:
+    """For each statement, one name for all that hangs together by edges or has the same origin."""
+    above: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while name in above:
+            name = above[name]
+        return name
+
+    for one in accounts:
+        joined = [f"origin {origins[one.id]}"] if one.id in origins else []
+        joined += [edges[one.id].origin] if one.id in edges else []
+        for other in joined:
+            if top(one.id) != top(other):
+                above[top(one.id)] = top(other)
+    return {one.id: top(one.id) for one in accounts}
 
 
 def _rings(steps: Sequence[tuple[Account, str, str]]) -> set[Ring]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from trucewatch.domain.lineage import CameBack, Chain, Lineage, Taking, Voice
 from trucewatch.fusion.account import Account
 from trucewatch.fusion.came_back import came_back
-from trucewatch.fusion.circles import circles_of
+from trucewatch.fusion.circles import circles_of, strands
 from trucewatch.fusion.known import Known
 from trucewatch.fusion.origins import Origins, counted, with_statements
 from trucewatch.fusion.removal import Counted, without_each
@@ -55,8 +55,7 @@ def lineage(
     claimed = {name: one for name, one in traced.items() if name not in denials}
     behind = {one.origin for one in claimed.values()}
     groups = counted([one for one in roots if one.id in behind], known.groups)
-    strands = {name: one.origin or one.root.id for name, one in origins.traced.items()}
-    rings, quotes = circles_of(listed, strands, publishers)
+    rings, quotes = circles_of(listed, strands(listed, edges, of), publishers)
     count = Counted(
         {name: one.origin for name, one in claimed.items()},
         {name: one.path for name, one in claimed.items()},

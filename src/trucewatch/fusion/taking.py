@@ -13,8 +13,10 @@ COPIED = 0.35
 """From this share of common runs of words on a text is taken for a copy."""
 QUOTED, QUOTED_RUNS = 0.7, 8
 """Share of the runs of a sentence, and their least number, from which on it was copied alone."""
-RENAMED, RENAMED_SENTENCE = 0.7, 0.6
-"""Shares of text and sentence from which on a copy that names another witness is still a copy."""
+RENAMED, RENAMED_ALIKE, RENAMED_SENTENCE = 0.8, 0.6, 0.6
+"""Share of the runs of the text from which on a copy that names another witness is still a copy;
+the same where the two tell the same time and figures; and share of the words of the sentence,
+because a report that adds a witness of its own adds a sentence."""
 _PLAINEST = {how: place for place, how in enumerate(Taking)}
 
 
@@ -30,8 +32,11 @@ class Takings:
         self._known = known
         self._by_source: dict[str, list[Account]] = {}
         self._by_named: dict[str, Account] = {}
-        # A text that is itself a copy has nothing that its original has not.
+        # A text that is itself a copy has nothing that its original has not, unless it is the
+        # first copy that says whose word it is.
         self._originals: list[Account] = []
+        self._family: dict[str, str] = {}
+        self._told_there: set[tuple[str, str]] = set()
 
     def outlets_named(self, one: Account) -> tuple[str, ...]:
         """Outlets that an account names as its source, nearest first, itself left out."""
@@ -47,13 +52,22 @@ class Takings:
         copied = self._most_alike(one)
         other = self._of_named(one, named) or copied or self._by_other_signs(one, named)
         alone = self.first_hand(one) and not named
-        if copied is None or (alone and not renamed(one, copied)):
+        if copied is None or (alone and self._says_more(one, copied)):
             self._originals.append(one)
+            self._family[one.id] = self._family[copied.id] if copied else one.id
         if one.source is not None:
             self._by_source.setdefault(one.source, []).append(one)
         for name in named:
             self._by_named.setdefault(name, one)
         return None if other is None else self._edge(one, other, named)
+
+    def _says_more(self, one: Account, copied: Account) -> bool:
+        """Whether a copy is the first of its family to name its witness."""
+        told = (self._family[copied.id], one.origin or "")
+        if one.origin == copied.origin or renamed(one, copied) or told in self._told_there:
+            return False
+        self._told_there.add(told)
+        return True
 
     def _of_named(self, one: Account, named: Sequence[str]) -> Account | None:
         """What the outlet that is named told; of several accounts the one most alike."""
@@ -122,9 +136,10 @@ def renamed(one: Account, other: Account) -> bool:
 
     Otherwise a flood of copies, each with an invented witness, would count as many origins.
     """
-    if one.origin == other.origin or shared(one.text, other.text) < RENAMED:
+    if one.origin == other.origin or shared(one.bag, other.bag) < RENAMED_SENTENCE:
         return False
-    return bool(one.said) and len(one.said & other.text) >= RENAMED_SENTENCE * len(one.said)
+    alike = (one.figures, one.start, one.end) == (other.figures, other.start, other.end)
+    return shared(one.text, other.text) >= (RENAMED_ALIKE if alike else RENAMED)
 
 
 def in_order(accounts: Iterable[Account]) -> list[Account]:
