@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from trucewatch.domain.lineage import Edge, Lineage, Origin, OriginGroup, Sharing
+from trucewatch.export.fusion_sentences import OPEN
 from trucewatch.export.incident_told import Told
 
 FOLD = 4
@@ -196,8 +197,8 @@ def _folded(reports: Sequence[Part], kept: Iterable[str]) -> list[Part]:
     alike: dict[object, list[Part]] = {}
     for one in reports:
         marked = one.denies or one.circles or one.own or one.key in inner
-        how = one.edges[0].how if one.edges else None
-        alike.setdefault(one.key if marked else (one.parent, how), []).append(one)
+        way = [(edge.how, edge.order in OPEN) for edge in one.edges]
+        alike.setdefault(one.key if marked else (one.parent, *way), []).append(one)
     return [part for row in alike.values() for part in _stacked(row)]
 
 

@@ -17,10 +17,10 @@ from trucewatch.export.markup import Html, el
 from trucewatch.export.svg_text import BOLD, RIGHT_TO_LEFT, drawn, number, put, width, wrapped
 
 NAME, SMALL = 12.5, 11.0
-ORIGIN_WIDE, REPORT_WIDE = 148.0, 176.0
+ORIGIN_WIDE, REPORT_WIDE = 148.0, 190.0
 MARGIN = 10.0
 """Free on every side."""
-_PAD, _LABEL = 9.0, 92.0
+_PAD, _LABEL = 9.0, 104.0
 LINE = 15.0
 """Pixels from line to line."""
 _LABEL_LINE = 12.0
@@ -112,17 +112,19 @@ def drawing(made: Graph, say: Wording, *, least: float = 0.0) -> tuple[Html, flo
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """The lines of a box: the heavy ones first."""
+    """The lines of a box, the heavy ones first, and all of it uncut."""
 
     name: tuple[str, ...]
     small: tuple[str, ...]
+    whole: str
 
 
 def _texts(part: Part, say: Wording) -> _Texts:
     room = _wide(part) - 2 * _PAD
     name = _clipped(words.heading(part, say), NAME * BOLD, room, most=2)
     small = [line for text in words.below(part, say) for line in wrapped(text, SMALL, room)]
-    return _Texts(name, tuple(small))
+    whole = " · ".join([words.heading(part, say), *words.below(part, say)])
+    return _Texts(name, tuple(small), whole)
 
 
 def _wide(part: Part) -> float:
@@ -189,7 +191,7 @@ def _box(sheet: Sheet, part: Part, box: Box, texts: _Texts) -> Html:
     for n, line in enumerate((*texts.name, *texts.small)):
         kind = "name" if n < len(texts.name) else None
         lines.append(sheet.text(box.x + _PAD, y + n * LINE + 7, line, kind))
-    title = el("title", " · ".join((*texts.name, *texts.small)))
+    title = el("title", texts.whole)
     return el("g", title, *shapes, *lines, class_=part.kind)
 
 
