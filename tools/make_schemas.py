@@ -11,10 +11,14 @@ from pathlib import Path
 from trucewatch.domain.actor import Actor
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.ambiguity import Ambiguity
+from trucewatch.domain.casualties import Casualties
+from trucewatch.domain.comparison import Comparison
 from trucewatch.domain.compliance import Compliance
+from trucewatch.domain.credibility import Credibility, Judgement
 from trucewatch.domain.duty import DutyState
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
+from trucewatch.domain.lineage import Lineage
 from trucewatch.domain.place import Place
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.terms_diff import TermsDiff
@@ -27,10 +31,15 @@ SCHEMAS: dict[str, type[object]] = {
     "actor.schema.json": Actor,
     "agreement.schema.json": Agreement,
     "ambiguity.schema.json": Ambiguity,
+    "casualties.schema.json": Casualties,
+    "comparison.schema.json": Comparison,
     "compliance.schema.json": Compliance,
+    "credibility.schema.json": Credibility,
     "duty-state.schema.json": DutyState,
     "finding.schema.json": Finding,
     "incident.schema.json": Incident,
+    "judgement.schema.json": Judgement,
+    "lineage.schema.json": Lineage,
     "place.schema.json": Place,
     "reading.schema.json": Reading,
     "terms-diff.schema.json": TermsDiff,

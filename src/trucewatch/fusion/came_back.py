@@ -23,7 +23,7 @@ def came_back(one: Account, known: Known) -> CameBack | None:
         if share >= QUOTED:
             return _from(one, Taking.QUOTED, bulletin=own.name, share=_percent(share))
         share = shared(one.text, own.text)
-        if share >= COPIED and len(one.said) < QUOTED_RUNS and one.said <= own.text:
+        if share >= COPIED and len(one.said) < QUOTED_RUNS and one.bag <= own.bag:
             return _from(one, Taking.COPIED, bulletin=own.name, share=_percent(share))
     if one.report in known.own_twins:
         bulletin, told = known.own_twins[one.report]

@@ -48,10 +48,11 @@ class EachAlone:
 
 @dataclass(frozen=True, slots=True)
 class OwnBulletin:
-    """A text that the centre published itself."""
+    """A text that the centre published itself: its runs of words, and its words in no order."""
 
     name: str
     text: Shingles
+    bag: Shingles
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from trucewatch.domain.lineage import CameBack, Chain, Lineage, Taking, Voice
 from trucewatch.fusion.account import Account
+from trucewatch.fusion.arrival import in_order
 from trucewatch.fusion.came_back import came_back
 from trucewatch.fusion.circles import circles_of, strands
 from trucewatch.fusion.known import Known
 from trucewatch.fusion.origins import Origins, counted, with_statements
 from trucewatch.fusion.removal import Counted, without_each
-from trucewatch.fusion.taking import Takings, in_order
+from trucewatch.fusion.taking import Takings
 from trucewatch.fusion.voices import publishers_among
 
 NOTHING = Known()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from trucewatch.domain.lineage import Edge, Order, Sign, Taking
 from trucewatch.fusion.account import Account
@@ -30,7 +30,7 @@ class Takings:
     def __init__(self, outlets: frozenset[str], known: Known) -> None:
         self._outlets = outlets
         self._known = known
-        self._by_source: dict[str, list[Account]] = {}
+        self._by_source: dict[str, dict[tuple[str, str], Account]] = {}
         self._by_named: dict[str, Account] = {}
         # A text that is itself a copy has nothing that its original has not, unless it is the
         # first copy that says whose word it is.
@@ -56,7 +56,10 @@ class Takings:
             self._originals.append(one)
             self._family[one.id] = self._family[copied.id] if copied else one.id
         if one.source is not None:
-            self._by_source.setdefault(one.source, []).append(one)
+            # One account for each family and witness, so that a flood is not held against itself.
+            told = (self._family[copied.id if copied else one.id], one.origin or "")
+            kind = told if told in self._told_there else (told[0], "")
+            self._by_source.setdefault(one.source, {}).setdefault(kind, one)
         for name in named:
             self._by_named.setdefault(name, one)
         return None if other is None else self._edge(one, other, named)
@@ -72,7 +75,9 @@ class Takings:
     def _of_named(self, one: Account, named: Sequence[str]) -> Account | None:
         """What the outlet that is named told; of several accounts the one most alike."""
         for outlet in named:
-            told = [other for other in self._by_source.get(outlet, ()) if _apart(one, other)]
+            told = [
+                other for other in self._by_source.get(outlet, {}).values() if _apart(one, other)
+            ]
             if told:
                 return max(told, key=lambda other: shared(one.text, other.text))
         return None
@@ -140,14 +145,6 @@ def renamed(one: Account, other: Account) -> bool:
         return False
     alike = (one.figures, one.start, one.end) == (other.figures, other.start, other.end)
     return shared(one.text, other.text) >= (RENAMED_ALIKE if alike else RENAMED)
-
-
-def in_order(accounts: Iterable[Account]) -> list[Account]:
-    """By day of publication; of one day, those that name their source first; undated ones first."""
-    return sorted(
-        accounts,
-        key=lambda one: (one.arrived.toordinal() if one.arrived else 0, not one.named, one.id),
-    )
 
 
 def quoted_share(said: Shingles, text: Shingles) -> float:

@@ -16,7 +16,7 @@ from trucewatch.domain.reading import Reading
 from trucewatch.fusion.account import Account, accounts_of
 from trucewatch.fusion.known import Known, OwnBulletin
 from trucewatch.fusion.names import Names
-from trucewatch.fusion.shingles import shingles
+from trucewatch.fusion.shingles import bag, shingles
 from trucewatch.fusion.spelling import odd_spellings
 from trucewatch.fusion.translations import Told, Twins, translations
 
@@ -46,7 +46,9 @@ def known_of(readings: Sequence[Reading], beside: Background) -> Known:
     own = beside.bulletins.keys()
     return Known(
         groups=beside.sources,
-        own=tuple(OwnBulletin(name, shingles(text)) for name, text in beside.bulletins.items()),
+        own=tuple(
+            OwnBulletin(name, shingles(text), bag(text)) for name, text in beside.bulletins.items()
+        ),
         own_names=beside.own_names,
         spellings=odd_spellings(readings, _registered),
         twins={(one.one, one.other): _told(one) for one in twins if not {one.one, one.other} & own},
