@@ -178,7 +178,7 @@ def _boxes(nodes: Mapping[str, Node], lefts: Mapping[str, float], first: float) 
         boxes[origin.key] = Box(0.0, y, first - CORRIDOR, origin.high)
         high = origin.high
         for node in _downwards(origin, children):
-            y += node.above if high == 0.0 else 0.0
+            y += 0.0 if high else node.above
             boxes[node.key] = Box(lefts[node.key], y, node.wide, node.high)
             y += max(node.high, high) + GAP
             high = 0.0
