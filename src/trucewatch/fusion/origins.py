@@ -73,8 +73,7 @@ class Origins:
         voice = one.voices[0] if one.voices else None
         if voice is None or not voice.unnamed:
             return _origin(one.origin, actor=voice.actor if voice else None)
-        heard_by = next((name for name in one.named[1:] if name in self.outlets), one.source)
-        through = heard_by or one.report
+        through = next(iter(one.named[1:]), one.source) or one.report
         return Origin(
             id=f"{voice.name} ({through})",
             name=voice.name,

@@ -16,7 +16,7 @@ DAYS = st.none() | st.integers(1, 9).map(lambda day: dt.date(2031, 3, day))
 def forests(draw: st.DrawFn) -> tuple[list[Node], list[tuple[str, str]]]:
     """Origins, up to 40 boxes that hang from whatever came before them, and lines beside."""
     nodes = [
-        Node(key=f"o{n}", parent=None, day=None, wide=150, high=draw(st.integers(27, 80)))
+        Node(key=f"o{n}", parent=None, day=None, wide=150, high=draw(st.integers(27, 220)))
         for n in range(draw(st.integers(1, 4)))
     ]
     for n in range(draw(st.integers(0, 40))):
