@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from trucewatch.data import fusion_words
-from trucewatch.domain.lineage import CameBack, Edge, Lineage, Order, OriginGroup, Sign, Without
+from trucewatch.domain.lineage import CameBack, Edge, Lineage, Order, OriginGroup, Sign
 from trucewatch.export.incident_wording import Wording
 
 _ACTORS = frozenset({"named", "here", "there", "who", "outlets", "source", "group", "quoted"})
@@ -84,10 +84,23 @@ def came_back(one: CameBack, number_of: Callable[[str], str], say: Wording) -> s
     return sentence(f"came_back.{one.how}", facts, say)
 
 
-def without(one: Without, line: Lineage, say: Wording) -> str:
-    """What is left of the count when nothing is taken from one source."""
-    left = str(one.independent)
-    if one.at_most > one.independent:
-        left = say.label("at_most", n=left, most=one.at_most)
-    facts = {"source": one.source, "independent": left, "all": str(line.independent)}
-    return sentence("without.source", facts, say)
+def hangs_on(line: Lineage, say: Wording) -> list[str]:
+    """What is left of the count without each source it depends on, those that fall together once.
+
+    Nothing is said of a claim on one origin, which hangs on whatever that came by.
+    """
+    if line.independent < 2:
+        return []
+    voices = {one.id: one.name for one in line.roots if one.unnamed}
+    alike: dict[tuple[tuple[str, ...], int, int], list[str]] = {}
+    for one in line.without:
+        fall = one.statements, one.independent, one.at_most
+        alike.setdefault(fall, []).append(voices.get(one.source, one.source))
+    return [_without(names, *left, line=line, say=say) for (_, *left), names in alike.items()]
+
+
+def _without(names: list[str], least: int, most: int, *, line: Lineage, say: Wording) -> str:
+    left = str(least) if least == most else say.label("at_most", n=least, most=most)
+    facts = {"independent": left, "all": str(line.independent)}
+    facts["source"] = " / ".join(dict.fromkeys(map(say.actor, names)))
+    return fusion_words.sentence("without.source", say.lang, facts)

@@ -66,11 +66,11 @@ def _value(name: str, value: ToldValue, scene: Scene) -> Html:
     shown = told.shown(say)
     # Of an act the words are the whole account, which the table of accounts has.
     worded = name != "act" and value.words not in {"", shown}
-    quoted = el("q", value.words, dir="auto") if worded else Html("")
+    quoted = el("q", el("bdi", value.words)) if worded else Html("")
     whose = say.row(say.actor(one) if one else say.label("untold") for one in value.origins)
     return el(
         "div",
-        el("b", shown, dir="auto"),
+        el("b", el("bdi", shown)),
         quoted,
         el("p", f"{say.label('told_by')}: {whose} ", scene.links(value.statements)),
         class_="version",

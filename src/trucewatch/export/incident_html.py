@@ -164,11 +164,7 @@ def _lineage(scene: Scene) -> Iterator[Html]:
             aria_label=say.label("picture"),
         )
     rings = [el("li", told) for told in circles(line, say)]
-    falls = [
-        el("li", fusion_sentences.without(one, line, say))
-        for one in line.without
-        if line.independent > 1
-    ]
+    falls = [el("li", told) for told in fusion_sentences.hangs_on(line, say)]
     if rings:
         yield el("ul", *rings, class_="notes")
     if falls:

@@ -19,6 +19,9 @@ from trucewatch.domain.time import UTC, TimePrecision, TimeRange, ZoneBasis
 NameOf = Callable[[str, str], str | None]
 """The name of an actor or a place by its id in a language, None where none is known."""
 
+_ANYBODY = frozenset({"people", "dead", "casualties"})
+"""Units that do not say which people are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -113,7 +116,9 @@ class Wording:
         """A figure with its bounds, behind what it counts; the words alone where it has none."""
         if figure.low is None and figure.high is None:
             return self.label("in_quotes", words=figure.words)
-        what = (self.term("counted", code) for code in (figure.what, figure.unit))
+        # Of people killed, "people" or "dead" tells no more than that they are people.
+        unit = "" if figure.unit in _ANYBODY else figure.unit
+        what = (self.term("counted", code) for code in (figure.what, unit) if code)
         return f"{self.row(what)}: {self.amount(figure.low, figure.high)}"
 
     def amount(self, low: int | None, high: int | None) -> str:
