@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import examples
+import incident_examples
 from truce_nest import FORD, NEST
 from truce_world import REGISTRY, instant
 from trucewatch.assess.terms_diff import diff
@@ -29,7 +30,10 @@ from trucewatch.domain.rival_counts import RivalCounts
 from trucewatch.export.counts_csv import counts_csv
 from trucewatch.export.counts_html import counts_page
 from trucewatch.export.findings_csv import findings_csv
+from trucewatch.export.incident_html import incident_page
+from trucewatch.export.incident_told import said_in
 from trucewatch.export.json_text import json_value
+from trucewatch.export.lineage_svg import lineage_svg
 from trucewatch.export.reading_html import page
 from trucewatch.export.timeline_svg import timeline_svg
 from trucewatch.pipeline.counts import counts, load_counts
@@ -47,6 +51,20 @@ def skeleton() -> str:
         [examples.reading()], [examples.INCIDENT], examples.FINDINGS, examples.CONFLICTS
     ).decode()
     return re.sub(r"(?<!\n)(</?(?:div|dl|li|ol|p|section|h\d)\b)", r"\n\1", LOOKS.sub("", made))
+
+
+def incidents() -> str:
+    """The page of incidents without its looks, one element a line."""
+    made = incident_page(
+        incident_examples.fusion(), incident_examples.READINGS, incident_examples.SAY
+    ).decode()
+    return re.sub(r"(?<!\n)(</?(?:tr|th|td|p|section|h\d|g|text)\b)", r"\n\1", LOOKS.sub("", made))
+
+
+def lineage() -> str:
+    """The picture of a lineage."""
+    said = said_in(incident_examples.READINGS)
+    return lineage_svg(incident_examples.fused(), said, incident_examples.SAY).decode()
 
 
 def findings() -> str:
@@ -86,6 +104,8 @@ MAKERS: dict[str, Callable[[], str]] = {
     "findings.txt": findings,
     "findings.csv": lambda: findings_csv([examples.INCIDENT], examples.FINDINGS).decode(),
     "page.html": skeleton,
+    "incidents.html": incidents,
+    "lineage.svg": lineage,
     "timeline.txt": line_of_time,
     "timeline.svg": lambda: timeline_svg(timeline(NEST), REGISTRY).decode(),
     "timeline-ar.svg": lambda: timeline_svg(

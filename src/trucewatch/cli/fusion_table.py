@@ -10,9 +10,9 @@ from rich.text import Text
 
 from trucewatch.cli.lineage_table import graph
 from trucewatch.cli.weighing_table import weighing
+from trucewatch.domain.fusion import Fused, Fusion
 from trucewatch.domain.link import Link
 from trucewatch.export import wording
-from trucewatch.pipeline.fuse import Fused, Fusion
 
 
 def parts(made: Fusion) -> Iterator[RenderableType]:
@@ -22,16 +22,19 @@ def parts(made: Fusion) -> Iterator[RenderableType]:
         yield from _incident(one)
     yield from _near_misses(made.near_misses)
     origins = sum(one.lineage.independent > 1 for one in made.incidents)
-    yield Text(f"{len(made.incidents)} incidents, {origins} of them on more than one origin")
+    count = len(made.incidents)
+    several = f"{origins} of them on more than one origin"
+    yield Text(f"{count} incident{'s' * (count != 1)}, {several}")
 
 
 def _incident(one: Fused) -> Iterator[RenderableType]:
-    incident, line = one.incident, one.lineage
+    incident = one.incident
     who = wording.names(incident.initiators) or "nobody named"
-    yield Text.assemble((wording.act_label(incident.act), "act"), f" by {who}")
+    name = (f"  {incident.id}", "quiet")
+    yield Text.assemble((wording.act_label(incident.act), "act"), f" by {who}", name)
     where = wording.names(incident.places) or "place not told"
     yield _indented(Text(f"{where} · {wording.when(incident.time)}"))
-    yield from graph(line)
+    yield from graph(one.lineage, one.denials)
     yield from weighing(one)
     for link in one.links:
         yield _indented(Text(_told(link), "quiet"), 4)

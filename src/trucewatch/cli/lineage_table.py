@@ -26,18 +26,29 @@ Row = tuple[int, Text]
 """How far it stands in, in columns, with its words."""
 
 
-def graph(line: Lineage) -> Iterator[RenderableType]:
-    """Origins with the chains that lead to them, what shows it, and on whom the count depends."""
+def graph(line: Lineage, denials: Sequence[str] = ()) -> Iterator[RenderableType]:
+    """Origins with the chains that lead to them, what shows it, and on whom the count depends.
+
+    Args:
+        denials: ids of statements that deny it or do not confirm it, which come last.
+    """
     chains = {one.statement: one for one in line.chains}
     roots = {one.id: one for one in line.roots}
-    rows: list[Row] = [(2, Text(counted(line)))]
+    rows: list[Row] = [(2, Text(counted(line, denials)))]
     for group in line.groups:
         rows.append((4, Text(_group(group, [roots[one] for one in group.origins]))))
         resting = (s for origin in group.origins for s in roots[origin].statements)
-        rows += [(6, Text(f"{one}: {_chain(chains[one])}", "quiet")) for one in resting]
+        rows += [
+            (6, Text(f"{one}: {_chain(chains[one])}", "quiet"))
+            for one in resting
+            if one not in denials
+        ]
     rows += [
-        (4, Text(f"{one}: {_chain(chains[one])}; {label('untold', LANG)}")) for one in line.untold
+        (4, Text(f"{one}: {_chain(chains[one])}; {label('untold', LANG)}"))
+        for one in line.untold
+        if one not in denials
     ]
+    rows += [(4, Text(f"{one}: {_chain(chains[one])}; denied or not confirmed")) for one in denials]
     rows += [(4, Text(_back(one))) for one in line.came_back]
     rows += [(4, Text(_edge(one), "quiet")) for one in line.edges]
     rows += _circles(line)
@@ -45,16 +56,17 @@ def graph(line: Lineage) -> Iterator[RenderableType]:
     return (Padding(text, (0, 0, 0, by)) for by, text in rows)
 
 
-def counted(line: Lineage) -> str:
-    """On how many origins it rests, and at most where nobody can tell.
+def counted(line: Lineage, denials: Sequence[str] = ()) -> str:
+    """On how many origins it rests, and at most where nobody can tell; how many deny it.
 
     >>> counted(Lineage(edges=(), origins=(), untold=("a",), circles=()))
     '1 statement, 1 independent origin'
     """
     least, most = line.independent, line.at_most
-    said = len(line.origins) + len(line.untold) + len(line.came_back)
+    said = len(line.origins) + len(line.untold) + len(line.came_back) - len(denials)
     told = f"{said} statement{'s' * (said != 1)}, {least} independent origin{'s' * (least != 1)}"
-    return f"{told}, at most {most}" if most > least else told
+    told += f", at most {most}" if most > least else ""
+    return told + (f", denied or not confirmed by {len(denials)}" if denials else "")
 
 
 def name(named: str) -> str:

@@ -13,7 +13,7 @@ from trucewatch.data.fusion_words import label, sentence
 from trucewatch.domain.casualties import Toll
 from trucewatch.domain.comparison import ComparedPart, Standing
 from trucewatch.domain.credibility import Consideration, Credibility, Judgement
-from trucewatch.pipeline.fuse import Fused
+from trucewatch.domain.fusion import Fused
 
 _SHOWN_ELSEWHERE = ("origins.", "consistency.", "access.not_told")
 
@@ -25,13 +25,18 @@ def weighing(one: Fused) -> Iterator[RenderableType]:
     for part in one.comparison.parts:
         if part.standing is Standing.DIFFER:
             yield from _rows(f"{part_name(part.part)}: {label_of(part)}", _versions(part))
-    for found in one.credibility.considerations:
-        if not found.rule.startswith(_SHOWN_ELSEWHERE):
-            yield _indented(Text(considered(found)))
+    # Of ten copies of one account each is considered, and what is found is told once.
+    found = (each for each in one.credibility.considerations if _shown_here(each))
+    for told in dict.fromkeys(map(considered, found)):
+        yield _indented(Text(told))
     for judged in one.credibility.judgements:
         yield _indented(Text(_judged(judged)))
     if one.credibility.row:
         yield _indented(Text(confidence(one.credibility), style="bold"))
+
+
+def _shown_here(one: Consideration) -> bool:
+    return not one.rule.startswith(_SHOWN_ELSEWHERE)
 
 
 def confidence(found: Credibility) -> str:

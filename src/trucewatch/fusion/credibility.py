@@ -36,7 +36,7 @@ def credibility(
     """
     line, compared, harmed = found
     considered = (
-        *_origins(line),
+        *_origins(line, frozenset(one.id for one in denials)),
         *_consistency(compared),
         *access(said, line, groups),
         *_denied(said, denials, line, groups),
@@ -83,18 +83,18 @@ def _code(need: Mapping[str, Any]) -> str:
     return f"{need['rule']}:{need['part']}" if "part" in need else str(need["rule"])
 
 
-def _origins(line: Lineage) -> Iterator[Consideration]:
+def _origins(line: Lineage, denials: frozenset[str]) -> Iterator[Consideration]:
     who = tuple(one.id for one in line.groups)
-    rests = tuple(sorted(statement for statement, _ in line.origins))
+    rests = tuple(sorted(statement for statement, _ in line.origins if statement not in denials))
     rule = ("none", "one")[len(who)] if len(who) < 2 else "several"
     facts = {"who": ", ".join(who), "count": str(len(who))}
     yield Consideration(rule=f"origins.{rule}", facts=facts, statements=rests)
     if line.at_most > line.independent:
         facts = {"at_most": str(line.at_most)}
         yield Consideration(rule="origins.may_be_one", facts=facts, statements=rests)
-    if line.untold:
-        facts = {"count": str(len(line.untold))}
-        yield Consideration(rule="origins.untold", facts=facts, statements=line.untold)
+    if untold := tuple(one for one in line.untold if one not in denials):
+        facts = {"count": str(len(untold))}
+        yield Consideration(rule="origins.untold", facts=facts, statements=untold)
     for number, ring in enumerate(line.circles):
         steps = tuple(one.statement for one in line.quotes if one.circle == number)
         facts = {"outlets": ", ".join(ring)}

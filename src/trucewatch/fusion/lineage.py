@@ -19,7 +19,11 @@ NOTHING = Known()
 
 
 def lineage(
-    accounts: Iterable[Account], outlets: frozenset[str], known: Known = NOTHING
+    accounts: Iterable[Account],
+    outlets: frozenset[str],
+    known: Known = NOTHING,
+    *,
+    denials: frozenset[str] = frozenset(),
 ) -> Lineage:
     """The lineage of the accounts of one happening, whatever their order.
 
@@ -30,6 +34,8 @@ def lineage(
 
     Args:
         outlets: who publishes reports; anybody else who is named has it at first hand.
+        denials: ids of accounts that deny it or do not confirm it; each has its origin, and what
+            is claimed does not rest on that.
     """
     listed = in_order(accounts)
     publishers = _publishers(listed, outlets, known)
@@ -47,11 +53,13 @@ def lineage(
     traced = {name: one for name, one in origins.traced.items() if name not in own}
     of = {name: one.origin for name, one in traced.items() if one.origin is not None}
     roots = with_statements(origins.named, of)
-    groups = counted(roots, known.groups)
+    claimed = {name: one for name, one in traced.items() if name not in denials}
+    behind = {one.origin for one in claimed.values()}
+    groups = counted([one for one in roots if one.id in behind], known.groups)
     rings, quotes = circles_of(listed, strands(listed, edges, of), publishers)
     count = Counted(
-        {name: one.origin for name, one in traced.items()},
-        {name: one.path for name, one in traced.items()},
+        {name: one.origin for name, one in claimed.items()},
+        {name: one.path for name, one in claimed.items()},
         groups,
     )
     return Lineage(

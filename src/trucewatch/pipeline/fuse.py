@@ -7,11 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trucewatch.data.gazetteer import Gazetteer
-from trucewatch.domain.casualties import Casualties
-from trucewatch.domain.comparison import Comparison
-from trucewatch.domain.credibility import Credibility
+from trucewatch.domain.fusion import Fused, Fusion
 from trucewatch.domain.incident import Incident
-from trucewatch.domain.lineage import Lineage
 from trucewatch.domain.link import Link
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Factuality, Mention, PlaceMention, Statement, Weapon
@@ -28,39 +25,6 @@ from trucewatch.pipeline.incidents import accuses, breach_acts, incident_id
 from trucewatch.pipeline.known import Background, known_of, told_by
 
 _DENYING = frozenset({Factuality.DENIED, Factuality.NOT_CONFIRMED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fused:
-    """One incident with what speaks for its being one.
-
-    Args:
-        denials: ids of statements that deny it or do not confirm it.
-        links: what holds its statements together, heaviest first.
-        comparison: what its accounts agree on and where they differ.
-        credibility: recorded judgements and what rules found; no score.
-    """
-
-    incident: Incident
-    denials: tuple[str, ...]
-    lineage: Lineage
-    links: tuple[Link, ...]
-    comparison: Comparison
-    casualties: Casualties
-    credibility: Credibility
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fusion:
-    """What came of a set of readings.
-
-    Args:
-        incidents: in the order of their ids.
-        near_misses: statements of different incidents that were nearly taken for one.
-    """
-
-    incidents: tuple[Fused, ...]
-    near_misses: tuple[Link, ...]
 
 
 def fuse(
@@ -116,9 +80,10 @@ class _Weighing:
         accusing = [one for one in said if accuses(one)]
         denials = [one for one in said if not accuses(one)]
         outlets = frozenset(one.source for one in self.accounts.values() if one.source)
-        line = lineage([self.accounts[one.id] for one in said], outlets, self.known)
-        harmed = casualties(accusing, line)
         denied = tuple(sorted(one.id for one in denials))
+        accounts = [self.accounts[one.id] for one in said]
+        line = lineage(accounts, outlets, self.known, denials=frozenset(denied))
+        harmed = casualties(accusing, line)
         compared = accounts_compared(accusing, line, self.places, denied=denied)
         return Fused(
             incident=_incident(accusing, independent=line.independent),

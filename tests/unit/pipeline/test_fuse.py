@@ -7,7 +7,8 @@ from itertools import permutations
 
 import examples
 from trucewatch.domain.reading import Reading
-from trucewatch.domain.statement import Factuality
+from trucewatch.domain.span import Span
+from trucewatch.domain.statement import Because, Factuality
 from trucewatch.pipeline.fuse import fuse
 from trucewatch.pipeline.records import load
 from unit.fusion.accounts import Villages
@@ -52,6 +53,40 @@ def test_a_denial_is_an_account_beside_the_accusation() -> None:
     [found] = fuse([report("a", "gazette"), denial], places=Villages()).incidents
     assert found.denials == ("b".rjust(16, "0"),)
     assert found.incident.statements == ("a".rjust(16, "0"),)
+
+
+def denial(words: str) -> Reading:
+    """The Northern State denies it, in a report of its own."""
+    whole = Span(0, len(words))
+    said = dataclasses.replace(
+        examples.DENIAL,
+        id="d" * 16,
+        span=whole,
+        words=words,
+        places=examples.SHELLING.places,
+        time=examples.SHELLING.time,
+        because=(Because("made", whole),),
+    )
+    document = dataclasses.replace(
+        examples.document(),
+        name="d",
+        source="tribune",
+        text=words,
+        blocks=(),
+        repairs=(),
+        dateline=None,
+    )
+    return Reading(document=document, statements=(said,), versions=examples.VERSIONS)
+
+
+def test_a_denial_is_no_origin_of_what_it_denies() -> None:
+    """Otherwise whoever is accused would corroborate the accusation by denying it."""
+    both = [report("a", "gazette"), denial("We never fired there, said the ministry.")]
+    [found] = fuse(both, places=Villages()).incidents
+    assert found.denials == ("d" * 16,)
+    assert found.lineage.independent == 1
+    assert found.incident.provisional
+    assert dict(found.lineage.origins)["d" * 16] == "northern-state"
 
 
 def test_a_denial_alone_makes_no_incident() -> None:
