@@ -11,13 +11,14 @@ from trucewatch.assess.known import as_known
 from trucewatch.assess.plan.actors import ActorTables
 from trucewatch.assess.plan.acts import ActTables
 from trucewatch.assess.plan.alone import pairs_of
-from trucewatch.assess.plan.arrays import Ints, ints, ragged
+from trucewatch.assess.plan.arrays import ints, ragged
 from trucewatch.assess.plan.codes import OWN_WINDOW, OWN_ZONE, RESULT_OF_CODE, decisions
 from trucewatch.assess.plan.deadlines import deadlines_of
 from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
 from trucewatch.assess.plan.grid import grid_of
 from trucewatch.assess.plan.incidents import Table
 from trucewatch.assess.plan.layout import HEADS, RESULTS, laid
+from trucewatch.assess.plan.living import living_of
 from trucewatch.assess.plan.tables import (
     Tables,
     Terms,
@@ -32,7 +33,7 @@ from trucewatch.assess.plan.tables import (
     of_times,
     of_zones,
 )
-from trucewatch.assess.plan.times import living, times_of
+from trucewatch.assess.plan.times import times_of
 from trucewatch.assess.plan.zones import ZoneTables
 from trucewatch.assess.scope import Places
 from trucewatch.data.registry import Registry
@@ -69,7 +70,6 @@ class Plan:
         features = tuple(self._zones.features)
         figures = [figure_of(one, places) for one in features]
         self._figures = tables_of(features, figures)
-        self._grid = grid_of(figures, self._figures)
         self._spots = PlaceTables(features, figures, places)
         self._added = self._zones.added(self.pairs, known_at)
         vague = (number for number, one in enumerate(figures) if one.kind == VAGUE)
@@ -77,15 +77,16 @@ class Plan:
         self._actors = ActorTables(self.pairs, registry)
         self._acts = ActTables(self.agreements)
         self._terms = self._joints()
+        living = living_of(self._times.rows, self._users())
+        self._grid = grid_of(figures, self._figures, living.area)
         self._parts = {
             **of_terms(self._terms), **of_times(self._times, self._deadlines),
-            **of_figures(self._figures, self._grid),
+            **of_figures(self._figures, self._grid), **of_living(living),
             RESULTS: RESULT_OF_CODE,
         }  # fmt: skip
 
         self._fractions, self._cells = fractions_of(self._figures, self._grid), cells_of(self._grid)
         self._entries = np.asarray(self._grid.cells.values, dtype=np.int32)
-        self._parts |= of_living(self._living())
         times = self._times
         self._rows = np.concatenate([times.rows, times.results], axis=1)
 
@@ -124,14 +125,13 @@ class Plan:
             one_place=self._zones.one_place(),
         )
 
-    def _living(self) -> Ints:
-        """Of each area the first and last stretch of time in which it bears on anything."""
+    def _users(self) -> list[list[int]]:
+        """Of each area the pairs that it bears on."""
         first = self._terms.pairs
-        pairs = (
+        return [
             [pair for one in sorted(users) for pair in range(first[one], first[one + 1])]
             for users in self._zones.users
-        )
-        return ints(at for listed in pairs for at in living(self._times.rows, listed))
+        ]
 
     def tables(self, table: Table) -> Tables:
         """The plan with what the actors, acts and places of a table add to it."""

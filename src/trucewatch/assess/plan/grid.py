@@ -30,7 +30,8 @@ class Grid(NamedTuple):
     Args:
         corner: west and south edge in degrees; step: width and height of a cell in degrees.
         side: cells in each direction.
-        cells: for each radius and cell (`radius * side² + cell`), entries `area * 4 + state`.
+        cells: for each radius and cell (`radius * side² + cell`), entries `rank * 4 + state`, in
+            order, where the rank of an area is as it was given.
         near: of each entry its row in `borders`, -1 where the cell or a disc alone tells.
         borders: of each cell on a line its row in `edges`, then the states of its parts.
         edges: numbers of the edges that may be nearest to some point of a cell.
@@ -47,15 +48,19 @@ class Grid(NamedTuple):
     rows: Ragged
 
 
-def grid_of(figures: Sequence[Figure], tables: Figures) -> Grid:
-    """The grid over all areas that have an extent."""
+def grid_of(figures: Sequence[Figure], tables: Figures, ranked: Ints) -> Grid:
+    """The grid over all areas that have an extent.
+
+    Args:
+        ranked: numbers of all areas, in the order in which cells list them.
+    """
     reach = tables.reach.max(axis=1) if len(figures) else np.zeros(0)
-    boxes = {
-        number: one.box(float(reach[number]) + 1.0)
-        for number, one in enumerate(figures)
-        if one.edges is not None or one.disc is not None
-    }
-    bounds = np.array(list(boxes.values()) or [(0.0, 0.0, 1.0, 1.0)])
+    boxes = [
+        (rank, number, figures[number].box(float(reach[number]) + 1.0))
+        for rank, number in enumerate(ranked.tolist())
+        if figures[number].edges is not None or figures[number].disc is not None
+    ]
+    bounds = np.array([box for _, _, box in boxes] or [(0.0, 0.0, 1.0, 1.0)])
     corner = bounds[:, :2].min(axis=0)
     extent = np.maximum(bounds[:, 2:].max(axis=0) - corner, 1e-6) * 1.0001
     share = ((bounds[:, 2:] - bounds[:, :2]) / extent).prod(axis=1).sum()
@@ -67,7 +72,7 @@ def grid_of(figures: Sequence[Figure], tables: Figures) -> Grid:
 
 
 def _filled(
-    boxes: dict[int, tuple[float, float, float, float]],
+    boxes: Sequence[tuple[int, int, tuple[float, float, float, float]]],
     figures: Sequence[Figure],
     tables: Figures,
     frame: tuple[Floats, Floats, int],
@@ -78,7 +83,7 @@ def _filled(
     sizes: list[Ints] = [np.zeros(0, dtype=np.int64)]
     borders: list[Ints] = [np.zeros((0, 1 + FINE_WORDS), dtype=np.int64)]
     listed = bordering = 0
-    for number, box in boxes.items():
+    for rank, number, box in boxes:
         first = np.floor((np.array(box[:2]) - corner) / step).astype(np.int64)
         last = np.floor((np.array(box[2:]) - corner) / step).astype(np.int64)
         (left, low), (right, top) = np.clip(first, 0, side - 1), np.clip(last, 0, side - 1)
@@ -107,7 +112,7 @@ def _filled(
         borders.append(np.column_stack([rows + listed, parts]))
         at[lined] = bordering + np.arange(len(rows))
         listed, bordering = listed + len(size), bordering + len(rows)
-        entries.append((cell, number * 4 + state, at))
+        entries.append((cell, rank * 4 + state, at))
     near_ones = np.concatenate(edges), np.concatenate(sizes), np.concatenate(borders)
     return _laid(frame, entries, near_ones, figures)
 

@@ -25,12 +25,12 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     ACTS, ACT_ROWS, ACT_BY_CLAUSE, CLAIMED,
     PLAIN, KNOWN, PARTS, PART, OUTERS, OUTER, BANDED, BANDS, BAND, HOLDERS, HOLDER, HELD, CONTROL,
     CONTROL_SPAN, CONTROL_PARTS, CONTROL_PART, COUNTED, ADDED, ADDED_ZONE, ADDED_SINCE,
-    OWN, EDGES, LIVING,
+    OWN, EDGES, LIVING, AREA, LASTING, SINCE, UNTIL,
     SIDE, CELL_NEAR, BORDERS, NEARS, NEAR, LINES, LINE,
     SPOTS, SPOT, VAGUE_SPOT,
     RESULTS,
     HEADS,
-) = range(76)  # fmt: skip
+) = range(80)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells are the largest table by far and stand by themselves: where the entries of each begin, then,

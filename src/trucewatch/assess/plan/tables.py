@@ -14,6 +14,7 @@ from trucewatch.assess.plan.arrays import Bytes, Floats, Ints, Ragged
 from trucewatch.assess.plan.deadlines import Deadlines
 from trucewatch.assess.plan.features import Figures
 from trucewatch.assess.plan.grid import Grid
+from trucewatch.assess.plan.living import Living
 from trucewatch.assess.plan.times import Times
 from trucewatch.assess.plan.zones import Added, Zones
 
@@ -142,13 +143,12 @@ def cells_of(grid: Grid) -> npt.NDArray[np.int32]:
     return np.concatenate([np.asarray(part, dtype=np.int32) for part in parts])
 
 
-def of_living(living: Ints) -> Part:
-    """The stretches of time in which areas matter.
-
-    Args:
-        living: of each area the first and the last stretch, the last -1 where there is none.
-    """
-    return {at.LIVING: living.reshape(-1, 2) + np.array([0, 1])}
+def of_living(living: Living) -> Part:
+    """The stretches of time in which areas matter."""
+    return {
+        at.LIVING: living.span, at.AREA: living.area, at.LASTING: _one(living.lasting),
+        at.SINCE: living.since, at.UNTIL: living.until,
+    }  # fmt: skip
 
 
 def of_spots(cells: Ragged, vague: Bytes) -> Part:

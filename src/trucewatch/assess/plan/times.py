@@ -161,13 +161,6 @@ def _rows(by_pair: Sequence[Sequence[Window]], every: Ints) -> Bytes:
     return rows
 
 
-def living(rows: Bytes, pairs: Sequence[int]) -> tuple[int, int]:
-    """The first and the last stretch between neighbours in which some pairs may be in force."""
-    held = rows[: (len(rows) - 1) // 3, list(pairs)]
-    alive = np.flatnonzero(((held == OUTSIDE) | (held == ASK)).any(axis=1))
-    return (int(alive[0]), int(alive[-1])) if len(alive) else (len(held), -1)
-
-
 def settled(told: Bytes) -> Bytes:
     """The reason that the answers of all windows of a pair come to, column by column.
 

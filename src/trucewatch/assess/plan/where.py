@@ -125,6 +125,35 @@ def bordering(n: Any, f: Any, d: Any, entry: Any) -> int:
 
 
 @compiled
+def first_from(entries: Any, span: Any, least: int) -> int:
+    """The first place between two whose entry is no less than a number."""
+    first, last = span
+    while first < last:
+        middle = (first + last) >> 1
+        if entries[middle] < least:
+            first = middle + 1
+        else:
+            last = middle
+    return int(first)
+
+
+@compiled
+def look(n: Any, fractions: Any, d: Any, at_cell: Any, out: Any) -> None:
+    """Note an area of a cell, if it bears on an agreement of the row's time."""
+    f, cells, entries = fractions
+    place, part = at_cell
+    rank, state = entries[place] >> 2, int(entries[place] & 3)
+    span = n[at.LIVING] + 2 * rank
+    if n[span] > d[at.HIGH] or n[span + 1] <= d[at.LOW]:
+        return
+    area = n[n[at.AREA] + rank]
+    if state == BORDER:
+        near = int(cells[n[n[at.CELL_NEAR]] + place])
+        state = bordering(n, f, d, (area, near, part))
+    note(n, d, area << 3 | state, out)
+
+
+@compiled
 def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
     """Ask the agreements that may hold a point, by the areas of its cell."""
     f, cells, entries = fractions
@@ -135,17 +164,17 @@ def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
         return
     cell = (d[at.RADIUS] * side + int(north)) * side + int(east)
     part = int((north - int(north)) * FINE) * FINE + int((east - int(east)) * FINE)
-    nears, living = n[n[at.CELL_NEAR]], n[at.LIVING]
-    low, high = d[at.LOW], d[at.HIGH]
-    for place in range(cells[cell], cells[cell + 1]):
-        entry = entries[place]
-        # Most areas bear on agreements of another time alone.
-        area, state = int(entry >> 2), int(entry & 3)
-        if n[living + 2 * area] > high or n[living + 2 * area + 1] <= low:
-            continue
-        if state == BORDER:
-            state = bordering(n, f, d, (area, int(cells[nears + place]), part))
-        note(n, d, area << 3 | state, out)
+    # Most areas bear on agreements of another time alone, and stand together there.
+    lasting, last = 4 * n[n[at.LASTING]], cells[cell + 1]
+    place = cells[cell]
+    while place < last and entries[place] < lasting:
+        look(n, fractions, d, (place, part), out)
+        place += 1
+    place = first_from(entries, (place, last), 4 * n[n[at.SINCE] + max(d[at.LOW], 0)])
+    until = 4 * n[n[at.UNTIL] + min(d[at.HIGH], n[n[at.ALL_BREAKS_END]])]
+    while place < last and entries[place] < until:
+        look(n, fractions, d, (place, part), out)
+        place += 1
 
 
 @compiled
