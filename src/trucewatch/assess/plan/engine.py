@@ -34,7 +34,9 @@ class Assessor(Alone):
         found = np.empty((last - first, 2 * pairs), dtype=np.uint8)
         done = settled = 0
         while done < len(rows):
-            reached, left = run(self.tables, rows[done:], found[done:], self._room)
+            reached, left = run(
+                self.tables, self.tables.desk.copy(), rows[done:], found[done:], self._room
+            )
             for row, pair in self._room[:left].tolist():
                 code = self.settle(first + done + row, pair)
                 found[done + row, [pair, pairs + pair]] = code, RESULT_OF_CODE[code]

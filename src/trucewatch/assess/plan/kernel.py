@@ -16,7 +16,7 @@ from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import ALLOWS, CODE_OF, DEFER, NO, OWES, REASON_BITS, REASON_MASK
 from trucewatch.assess.plan.incidents import EASY, MANY_PLACES, NOWHERE
 from trucewatch.assess.plan.incidents import UNTOLD as NO_TIME_TOLD
-from trucewatch.assess.plan.native import compiled
+from trucewatch.assess.plan.native import borrowing
 from trucewatch.assess.plan.tables import Tables
 from trucewatch.assess.plan.times import ASK, OUTSIDE
 from trucewatch.assess.plan.where import main_zone, mark, named, point, zone_holds
@@ -40,7 +40,7 @@ MOST_STEPS = 8
 """Instants inside of an incident that are counted one by one before they are searched for."""
 
 
-@compiled
+@borrowing
 def class_at(n: Any, d: Any, breaks: int, last: int) -> int:
     """Where the answer for a row's time stands among those that the instants tell apart."""
     begun = 0
@@ -51,7 +51,7 @@ def class_at(n: Any, d: Any, breaks: int, last: int) -> int:
     return begun * (last - breaks + 1) + ended
 
 
-@compiled
+@borrowing
 def force_of(n: Any, d: Any, window: int) -> int:
     """Whether a window was in force at a row's time."""
     if d[at.TIME] == NO_TIME_TOLD:
@@ -61,7 +61,7 @@ def force_of(n: Any, d: Any, window: int) -> int:
     return int(n[n[at.ANSWER] + n[n[at.ANSWERS] + window] + place])
 
 
-@compiled
+@borrowing
 def class_of(n: Any, d: Any, pair: int, actor: int) -> int:
     """How an actor stood to a pair at a row's time."""
     kind = n[n[at.ACTOR_KIND] + actor * n[n[at.ACTOR_PAIRS]] + pair]
@@ -73,7 +73,7 @@ def class_of(n: Any, d: Any, pair: int, actor: int) -> int:
     return int(n[n[at.KIND_CLASS] + n[n[at.KIND_CLASSES] + row] + place])
 
 
-@compiled
+@borrowing
 def by_time(n: Any, d: Any, pair: int) -> int:
     """The reason that time alone gives a pair; `OUTSIDE` or `ASK` where it gives none."""
     before = False
@@ -92,14 +92,14 @@ def by_time(n: Any, d: Any, pair: int) -> int:
     return BEFORE_EFFECT if before else AFTER_END
 
 
-@compiled
+@borrowing
 def copy(rows: Any, row: int, out: Any) -> None:
     """Copy a row, in a loop that the compiler makes one move of."""
     for place in range(len(out)):
         out[place] = rows[row, place]
 
 
-@compiled
+@borrowing
 def begin(n: Any, d: Any, rows: Any, out: Any) -> None:
     """Write what the time of a row alone makes of every pair."""
     first, number = n[at.ALL_BREAKS], n[n[at.ALL_BREAKS_END]]
@@ -131,7 +131,7 @@ def begin(n: Any, d: Any, rows: Any, out: Any) -> None:
         out[len(out) // 2 + pair] = n[n[at.RESULTS] + out[pair]]
 
 
-@compiled
+@borrowing
 def gather(n: Any, f: Any, d: Any, out: Any) -> None:
     """List the agreements that a row has to ask."""
     if d[at.PLACE] == NOWHERE or d[at.HARD] == MANY_PLACES:
@@ -148,7 +148,7 @@ def gather(n: Any, f: Any, d: Any, out: Any) -> None:
         mark(n, d, n[n[at.PARTED] + place], out)
 
 
-@compiled
+@borrowing
 def placed(n: Any, d: Any, agreement: int, pair: int) -> int:
     """How surely each zone of an agreement holds a row's spot; the surest of all."""
     first = n[n[at.ZONES] + agreement]
@@ -169,7 +169,7 @@ def placed(n: Any, d: Any, agreement: int, pair: int) -> int:
     return int(best)
 
 
-@compiled
+@borrowing
 def shared(n: Any, d: Any, doer: int, hit: int) -> int:
     """The answers of a row that all clauses have in common."""
     told = n[n[at.DOER] + doer] | n[n[at.SUFFERER] + hit]
@@ -179,7 +179,7 @@ def shared(n: Any, d: Any, doer: int, hit: int) -> int:
     return int(told)
 
 
-@compiled
+@borrowing
 def excused(n: Any, act: int, owes: int, number: int) -> bool:
     """Whether a clause knows a claimed excuse, and may be that of the one who did it."""
     for place in range(number):
@@ -190,7 +190,7 @@ def excused(n: Any, act: int, owes: int, number: int) -> bool:
     return False
 
 
-@compiled
+@borrowing
 def beside(found: int, own: int) -> int:
     """The rank of a clause that is not about the act: last, if its own time or zone decided."""
     reason = found & REASON_MASK
@@ -200,14 +200,14 @@ def beside(found: int, own: int) -> int:
     return found
 
 
-@compiled
+@borrowing
 def due_of(n: Any, d: Any, clause: int) -> int:
     """Whether the deadline of a clause was over at a row's time; so it is where there is none."""
     window = n[n[at.DUE_WINDOW] + clause]
     return force_of(n, d, window) if window >= 0 else DUE_YES
 
 
-@compiled
+@borrowing
 def judged(n: Any, d: Any, decisions: Any, asked: Any) -> int:
     """The reason of the clause that speaks for an agreement."""
     agreement, pair = asked
@@ -241,7 +241,7 @@ def judged(n: Any, d: Any, decisions: Any, asked: Any) -> int:
     return int(best & REASON_MASK)
 
 
-@compiled
+@borrowing
 def ask(n: Any, d: Any, agreement: int, to: Any) -> None:
     """Write the reason of every reading of an agreement that may have been in force."""
     out, left, line, decisions = to
@@ -263,8 +263,8 @@ def ask(n: Any, d: Any, agreement: int, to: Any) -> None:
         out[len(out) // 2 + pair] = n[n[at.RESULTS] + out[pair]]
 
 
-@compiled
-def run(tables: Tables, block: Any, found: Any, left: Any) -> tuple[int, int]:
+@borrowing
+def run(tables: Tables, d: Any, block: Any, found: Any, left: Any) -> tuple[int, int]:
     """Assess the rows of a block.
 
     Args:
@@ -278,13 +278,13 @@ def run(tables: Tables, block: Any, found: Any, left: Any) -> tuple[int, int]:
     """
     n, times, decisions = tables.numbers, tables.rows, tables.decisions
     f = (tables.fractions, tables.cells, tables.entries)
-    d = tables.desk.copy()
     far = tables.desk
     for row in range(len(block)):
         if d[at.N_LEFT] + found.shape[1] // 2 > len(left):
             return row, int(d[at.N_LEFT])
         d[at.ROW] = row
-        d[at.START : at.HARD + 1] = block[row]
+        for column in range(at.HARD + 1 - at.START):
+            d[at.START + column] = block[row, column]
         place = d[at.PLACE]
         d[at.IS_VAGUE] = place >= 0 and n[n[at.VAGUE_SPOT] + place]
         out = found[row]

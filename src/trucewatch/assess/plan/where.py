@@ -12,7 +12,7 @@ import numpy as np
 
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import DEFER, MAYBE, NO, YES
-from trucewatch.assess.plan.native import compiled
+from trucewatch.assess.plan.native import borrowing
 from trucewatch.assess.plan.sieve import BORDER, FINE, FINE_WORDS, METRES_A_DEGREE, apart
 from trucewatch.assess.plan.times import ASK, OUTSIDE
 
@@ -22,7 +22,7 @@ E7 = 1e7
 RADII = 3
 
 
-@compiled
+@borrowing
 def alive(n: Any, agreement: int, out: Any) -> bool:
     """Whether one of the readings of an agreement may have been in force."""
     pairs = n[at.PAIRS] + agreement
@@ -32,7 +32,7 @@ def alive(n: Any, agreement: int, out: Any) -> bool:
     return False
 
 
-@compiled
+@borrowing
 def mark(n: Any, d: Any, agreement: int, out: Any) -> None:
     """Put an agreement on the list to ask, if it may have been in force."""
     marked = d[at.MARKED_AT] + agreement
@@ -42,7 +42,7 @@ def mark(n: Any, d: Any, agreement: int, out: Any) -> None:
         d[at.N_AGREEMENTS] += 1
 
 
-@compiled
+@borrowing
 def note(n: Any, d: Any, entry: int, out: Any) -> None:
     """Note how surely an area holds the spot, and ask the agreements that it bears on."""
     area, state = entry >> 3, entry & 7
@@ -55,7 +55,7 @@ def note(n: Any, d: Any, entry: int, out: Any) -> None:
             mark(n, d, n[n[at.USER] + place], out)
 
 
-@compiled
+@borrowing
 def in_disc(f: Any, d: Any, area: int) -> int:
     """How surely what lies around a point holds a row's disc."""
     first = int(f[at.DISC]) + 3 * area
@@ -73,7 +73,7 @@ def in_disc(f: Any, d: Any, area: int) -> int:
     return DEFER
 
 
-@compiled
+@borrowing
 def odd_crossings(n: Any, f: Any, line: int, spot: Any) -> bool:
     """Whether a ray to the east crosses edges of a row of cells an odd number of times."""
     x, y, corners = spot
@@ -89,7 +89,7 @@ def odd_crossings(n: Any, f: Any, line: int, spot: Any) -> bool:
     return odd
 
 
-@compiled
+@borrowing
 def measured(n: Any, f: Any, d: Any, entry: Any) -> int:
     """How surely an area holds a point near its line, by its distance."""
     area, near = entry
@@ -113,7 +113,7 @@ def measured(n: Any, f: Any, d: Any, entry: Any) -> int:
     return MAYBE if abs(signed) + TOLERANCE_M < reach else DEFER
 
 
-@compiled
+@borrowing
 def bordering(n: Any, f: Any, d: Any, entry: Any) -> int:
     """How surely an area holds a point in a cell on its line; most parts of the cell tell it."""
     area, near, part = entry
@@ -124,7 +124,7 @@ def bordering(n: Any, f: Any, d: Any, entry: Any) -> int:
     return int(state) if state != BORDER else int(measured(n, f, d, (area, n[border])))
 
 
-@compiled
+@borrowing
 def first_from(entries: Any, span: Any, least: int) -> int:
     """The first place between two whose entry is no less than a number."""
     first, last = span
@@ -137,7 +137,7 @@ def first_from(entries: Any, span: Any, least: int) -> int:
     return int(first)
 
 
-@compiled
+@borrowing
 def look(n: Any, fractions: Any, d: Any, at_cell: Any, out: Any) -> None:
     """Note an area of a cell, if it bears on an agreement of the row's time."""
     f, cells, entries = fractions
@@ -153,7 +153,7 @@ def look(n: Any, fractions: Any, d: Any, at_cell: Any, out: Any) -> None:
     note(n, d, area << 3 | state, out)
 
 
-@compiled
+@borrowing
 def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
     """Ask the agreements that may hold a point, by the areas of its cell."""
     f, cells, entries = fractions
@@ -177,7 +177,7 @@ def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
         place += 1
 
 
-@compiled
+@borrowing
 def named(n: Any, d: Any, out: Any) -> None:
     """Ask the agreements that may hold a place of the gazetteer."""
     spots = n[at.SPOTS] + d[at.PLACE]
@@ -186,7 +186,7 @@ def named(n: Any, d: Any, out: Any) -> None:
         note(n, d, (entry >> 2) << 3 | (entry & 3), out)
 
 
-@compiled
+@borrowing
 def surest(n: Any, d: Any, first: int, last: int) -> int:
     """The surest of some areas, listed from `first` up to `last`."""
     best = NO
@@ -195,7 +195,7 @@ def surest(n: Any, d: Any, first: int, last: int) -> int:
     return best
 
 
-@compiled
+@borrowing
 def by_weapon(n: Any, d: Any, band: int) -> int:
     """How surely the areas that count for a row's weapons hold its spot, all alike."""
     bands = n[at.BANDS] + band * n[n[at.ACTS]] + d[at.ACT]
@@ -210,7 +210,7 @@ def by_weapon(n: Any, d: Any, band: int) -> int:
     return int(found)
 
 
-@compiled
+@borrowing
 def made_of(n: Any, d: Any, zone: int) -> int:
     """How surely a zone holds a spot, cut-outs aside."""
     parts, outers = n[at.PARTS] + zone, n[at.OUTERS] + zone
@@ -228,7 +228,7 @@ def made_of(n: Any, d: Any, zone: int) -> int:
     return NO if n[n[at.KNOWN] + zone] or n[outers] < n[outers + 1] else MAYBE
 
 
-@compiled
+@borrowing
 def controlled(n: Any, d: Any, control: int) -> int:
     """How surely a row's spot was in a control area at its time."""
     span = n[at.CONTROL_SPAN] + 2 * control
@@ -240,7 +240,7 @@ def controlled(n: Any, d: Any, control: int) -> int:
     return MAYBE if found == YES and not throughout else found
 
 
-@compiled
+@borrowing
 def held_by(n: Any, d: Any, holder: int, view: int) -> int:
     """How surely a holder held a row's spot under a reading; -1 where nobody drew that."""
     best = -1
@@ -252,7 +252,7 @@ def held_by(n: Any, d: Any, holder: int, view: int) -> int:
     return best
 
 
-@compiled
+@borrowing
 def zone_holds(n: Any, d: Any, zone: int, view: int) -> int:
     """How surely a zone of an agreement holds a row's spot, under one reading."""
     parts = n[at.PARTS] + zone
@@ -274,7 +274,7 @@ def zone_holds(n: Any, d: Any, zone: int, view: int) -> int:
     return MAYBE if open_ones else found
 
 
-@compiled
+@borrowing
 def main_zone(n: Any, d: Any, zone: int, pair: Any) -> int:
     """The zone of the terms with those that amendments added to it."""
     number, view = pair
