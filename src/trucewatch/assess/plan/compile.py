@@ -20,9 +20,9 @@ from trucewatch.assess.plan.incidents import Table
 from trucewatch.assess.plan.layout import HEADS, RESULTS, laid
 from trucewatch.assess.plan.living import living_of
 from trucewatch.assess.plan.tables import (
+    Room,
     Tables,
     Terms,
-    cells_of,
     desk_of,
     fractions_of,
     of_figures,
@@ -32,6 +32,7 @@ from trucewatch.assess.plan.tables import (
     of_terms,
     of_times,
     of_zones,
+    room_of,
 )
 from trucewatch.assess.plan.times import times_of
 from trucewatch.assess.plan.zones import ZoneTables
@@ -65,7 +66,7 @@ class Plan:
         self.views = pairs_of(self.agreements, readings)
         self.pairs = [pair for listed in self.views for pair in listed]
         self._deadlines = deadlines_of(self.pairs, known_at)
-        self._times = times_of(self.pairs, known_at, RESULT_OF_CODE, self._deadlines.windows)
+        self._times = times_of(self.pairs, known_at, self._deadlines.windows)
         self._zones = ZoneTables(self.agreements, self.views)
         features = tuple(self._zones.features)
         figures = [figure_of(one, places) for one in features]
@@ -85,10 +86,11 @@ class Plan:
             RESULTS: RESULT_OF_CODE,
         }  # fmt: skip
 
-        self._fractions, self._cells = fractions_of(self._figures, self._grid), cells_of(self._grid)
-        self._entries = np.asarray(self._grid.cells.values, dtype=np.int32)
-        times = self._times
-        self._rows = np.concatenate([times.rows, times.results], axis=1)
+        self._fractions = fractions_of(self._figures, self._grid)
+        self._cells = self._grid.cells.start.astype(np.int32)
+        rows = self._times.rows
+        rows = np.concatenate([rows[:1], rows[len(rows) // 3 :]])
+        self._rows = np.concatenate([rows, RESULT_OF_CODE[rows]], axis=1)
 
     def _joints(self) -> Terms:
         windows: list[int] = []
@@ -121,7 +123,8 @@ class Plan:
             users=ragged(sorted(users) for users in self._zones.users),
             always=ints(sorted(self._always)),
             parted=ints(parted),
-            most=ints([max(windows, default=0) + 1, max(many, default=0)]),
+            most_windows=max(windows, default=0) + 1,
+            most_zones=max(many, default=0),
             one_place=self._zones.one_place(),
         )
 
@@ -132,6 +135,10 @@ class Plan:
             [pair for one in sorted(users) for pair in range(first[one], first[one + 1])]
             for users in self._zones.users
         ]
+
+    def room(self, tables: Tables, number: int) -> Room:
+        """Room for a pass that may ask so many questions before it answers them."""
+        return room_of(tables, len(self.pairs), self._terms.most_zones, number)
 
     def tables(self, table: Table) -> Tables:
         """The plan with what the actors, acts and places of a table add to it."""
@@ -145,8 +152,8 @@ class Plan:
             numbers=laid(parts, HEADS),
             fractions=self._fractions,
             cells=self._cells,
-            entries=self._entries,
-            rows=self._rows,
+            entries=self._grid.cells.values,
+            times=self._rows,
             decisions=decisions(deadlines=len(self._deadlines.windows) > 0),
-            desk=desk_of(self._figures.default, len(self.agreements), self._terms.most),
+            desk=desk_of(self._figures.default, len(self.agreements), self._terms.most_windows),
         )

@@ -12,6 +12,7 @@ import numpy as np
 
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import DEFER, MAYBE, NO, YES
+from trucewatch.assess.plan.grid import BORDER_MASK, RANK, STATE
 from trucewatch.assess.plan.native import borrowing
 from trucewatch.assess.plan.sieve import BORDER, FINE, FINE_WORDS, METRES_A_DEGREE, apart
 from trucewatch.assess.plan.times import ASK, OUTSIDE
@@ -20,6 +21,8 @@ TOLERANCE_M = 1e-4
 """Nearer to a limit than this, rounding could tell otherwise: the one-by-one engine decides."""
 E7 = 1e7
 RADII = 3
+SPREAD = 6
+"""Entries to either side of where one is sought that most often hold it."""
 
 
 @borrowing
@@ -117,9 +120,9 @@ def measured(n: Any, f: Any, d: Any, entry: Any) -> int:
 def bordering(n: Any, f: Any, d: Any, entry: Any) -> int:
     """How surely an area holds a point in a cell on its line; most parts of the cell tell it."""
     area, near, part = entry
-    if near < 0:
+    if near == 0:
         return int(in_disc(f, d, area))
-    border = n[at.BORDERS] + (1 + FINE_WORDS) * near
+    border = n[at.BORDERS] + (1 + FINE_WORDS) * (near - 1)
     state = (n[border + 1 + part // 32] >> (2 * (part % 32))) & 3
     return int(state) if state != BORDER else int(measured(n, f, d, (area, n[border])))
 
@@ -138,18 +141,36 @@ def first_from(entries: Any, span: Any, least: int) -> int:
 
 
 @borrowing
-def look(n: Any, fractions: Any, d: Any, at_cell: Any, out: Any) -> None:
+def sought(entries: Any, span: Any, least: int, share: float) -> int:
+    """The same for entries spread about evenly: most of them are not read.
+
+    Args:
+        share: of the entries that are about less than `least`.
+    """
+    first, last = span
+    about = first + int(share * (last - first))
+    low, high = max(first, about - SPREAD), min(last - 1, about + SPREAD)
+    if low <= high:
+        if entries[low] < least:
+            first = low + 1
+        else:
+            last = low
+        if first <= high and entries[high] >= least:
+            last = min(last, high)
+    return first_from(entries, (first, last), least)
+
+
+@borrowing
+def look(n: Any, f: Any, d: Any, seen: Any) -> None:
     """Note an area of a cell, if it bears on an agreement of the row's time."""
-    f, cells, entries = fractions
-    place, part = at_cell
-    rank, state = entries[place] >> 2, int(entries[place] & 3)
+    entry, part, out = seen
+    rank, state = entry >> RANK, (entry >> STATE) & 3
     span = n[at.LIVING] + 2 * rank
     if n[span] > d[at.HIGH] or n[span + 1] <= d[at.LOW]:
         return
     area = n[n[at.AREA] + rank]
     if state == BORDER:
-        near = int(cells[n[n[at.CELL_NEAR]] + place])
-        state = bordering(n, f, d, (area, near, part))
+        state = bordering(n, f, d, (area, entry & BORDER_MASK, part))
     note(n, d, area << 3 | state, out)
 
 
@@ -165,15 +186,17 @@ def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
     cell = (d[at.RADIUS] * side + int(north)) * side + int(east)
     part = int((north - int(north)) * FINE) * FINE + int((east - int(east)) * FINE)
     # Most areas bear on agreements of another time alone, and stand together there.
-    lasting, last = 4 * n[n[at.LASTING]], cells[cell + 1]
-    place = cells[cell]
-    while place < last and entries[place] < lasting:
-        look(n, fractions, d, (place, part), out)
+    place, last = cells[cell], cells[cell + 1]
+    lasting, ranks = n[n[at.LASTING]], n[n[at.RANKS]]
+    while place < last and entries[place] >> RANK < lasting:
+        look(n, f, d, (entries[place], part, out))
         place += 1
-    place = first_from(entries, (place, last), 4 * n[n[at.SINCE] + max(d[at.LOW], 0)])
-    until = 4 * n[n[at.UNTIL] + min(d[at.HIGH], n[n[at.ALL_BREAKS_END]])]
-    while place < last and entries[place] < until:
-        look(n, fractions, d, (place, part), out)
+    since = n[n[at.SINCE] + max(d[at.LOW], 0)]
+    until = n[n[at.UNTIL] + min(d[at.HIGH], n[n[at.ALL_BREAKS_END]])]
+    share = (since - lasting) / max(1, ranks - lasting)
+    place = sought(entries, (place, last), since << RANK, share)
+    while place < last and entries[place] >> RANK < until:
+        look(n, f, d, (entries[place], part, out))
         place += 1
 
 
