@@ -19,7 +19,15 @@ from trucewatch.assess.plan.judge import answer, force_of, take
 from trucewatch.assess.plan.native import borrowing
 from trucewatch.assess.plan.tables import Room, Tables
 from trucewatch.assess.plan.times import ASK, OUTSIDE
-from trucewatch.assess.plan.where import first_from, main_zone, mark, named, point, zone_holds
+from trucewatch.assess.plan.where import (
+    first_from,
+    main_zone,
+    mark,
+    named,
+    point,
+    read_ahead,
+    zone_holds,
+)
 from trucewatch.domain.finding import Reason
 
 BEFORE_EFFECT, AFTER_END = CODE_OF[Reason.BEFORE_EFFECT], CODE_OF[Reason.AFTER_END]
@@ -190,6 +198,7 @@ def question(tables: Tables, room: Room, block: Any, rows: Any, found: Any) -> i
     """Begin rows and note what they ask; how many of them, before the room might be too small."""
     n, d, pairs = tables.numbers, room.desk, found.shape[1] // 2
     f = (tables.fractions, tables.cells, tables.entries)
+    read_ahead(n, f, d, block, rows)
     done = 0
     for row in rows:
         if d[at.N_LEFT] + pairs > len(room.left) or d[at.N_ASKED] + pairs > len(room.asked):

@@ -21,6 +21,9 @@ TOLERANCE_M = 1e-4
 """Nearer to a limit than this, rounding could tell otherwise: the one-by-one engine decides."""
 E7 = 1e7
 RADII = 3
+LON, LAT, RADIUS = at.LON - at.START, at.LAT - at.START, at.RADIUS - at.START
+LINE = 8
+"""Entries that the processor reads at once."""
 SPREAD = 6
 """Entries to either side of where one is sought that most often hold it."""
 
@@ -141,22 +144,23 @@ def first_from(entries: Any, span: Any, least: int) -> int:
 
 
 @borrowing
-def sought(entries: Any, span: Any, least: int, share: float) -> int:
-    """The same for entries spread about evenly: most of them are not read.
-
-    Args:
-        share: of the entries that are about less than `least`.
-    """
+def expected(n: Any, span: Any, since: int) -> int:
+    """About where among the entries of a cell those of some rank begin: ranks are spread evenly."""
     first, last = span
-    about = first + int(share * (last - first))
-    low, high = max(first, about - SPREAD), min(last - 1, about + SPREAD)
-    if low <= high:
-        if entries[low] < least:
-            first = low + 1
-        else:
-            last = low
-        if first <= high and entries[high] >= least:
-            last = min(last, high)
+    lasting = n[n[at.LASTING]]
+    share = (last - first) * (since - lasting) // max(1, n[n[at.RANKS]] - lasting)
+    return int(first + min(max(share, 0), last - first))
+
+
+@borrowing
+def sought(entries: Any, span: Any, about: int, least: int) -> int:
+    """The first place between two whose entry is no less than a number; most often near `about`."""
+    first, last = span
+    low, high = about - SPREAD, about + SPREAD
+    if first <= low and entries[low] < least:
+        first = low + 1
+    if high < last and entries[high] >= least:
+        last = high
     return first_from(entries, (first, last), least)
 
 
@@ -175,29 +179,59 @@ def look(n: Any, f: Any, d: Any, seen: Any) -> None:
 
 
 @borrowing
+def cell_of(n: Any, f: Any, spot: Any) -> tuple[int, int]:
+    """The cell of a point and its part there; -1 for a point off the grid."""
+    lon, lat, radius = spot
+    frame, side = int(f[at.FRAME]), n[n[at.SIDE]]
+    east = (lon / E7 - f[frame]) / f[frame + 2]
+    north = (lat / E7 - f[frame + 1]) / f[frame + 3]
+    if not (0 <= east < side and 0 <= north < side):
+        return -1, 0
+    part = int((north - int(north)) * FINE) * FINE + int((east - int(east)) * FINE)
+    return int((radius * side + int(north)) * side + int(east)), part
+
+
+@borrowing
 def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
     """Ask the agreements that may hold a point, by the areas of its cell."""
     f, cells, entries = fractions
-    frame, side = int(f[at.FRAME]), n[n[at.SIDE]]
-    east = (d[at.LON] / E7 - f[frame]) / f[frame + 2]
-    north = (d[at.LAT] / E7 - f[frame + 1]) / f[frame + 3]
-    if not (0 <= east < side and 0 <= north < side):
+    cell, part = cell_of(n, f, (d[at.LON], d[at.LAT], d[at.RADIUS]))
+    if cell < 0:
         return
-    cell = (d[at.RADIUS] * side + int(north)) * side + int(east)
-    part = int((north - int(north)) * FINE) * FINE + int((east - int(east)) * FINE)
     # Most areas bear on agreements of another time alone, and stand together there.
     place, last = cells[cell], cells[cell + 1]
-    lasting, ranks = n[n[at.LASTING]], n[n[at.RANKS]]
-    while place < last and entries[place] >> RANK < lasting:
+    while place < last and entries[place] >> RANK < n[n[at.LASTING]]:
         look(n, f, d, (entries[place], part, out))
         place += 1
     since = n[n[at.SINCE] + max(d[at.LOW], 0)]
     until = n[n[at.UNTIL] + min(d[at.HIGH], n[n[at.ALL_BREAKS_END]])]
-    share = (since - lasting) / max(1, ranks - lasting)
-    place = sought(entries, (place, last), since << RANK, share)
+    about = expected(n, (place, last), since)
+    place = sought(entries, (place, last), about, since << RANK)
     while place < last and entries[place] >> RANK < until:
         look(n, f, d, (entries[place], part, out))
         place += 1
+
+
+@borrowing
+def read_ahead(n: Any, fractions: Any, d: Any, block: Any, rows: Any) -> None:
+    """Read what the cells of many rows list about their times, before any of it is needed.
+
+    No read here waits for another one's answer, so that the processor has many under way at once.
+    Asked row by row, each would wait for memory several times.
+    """
+    f, cells, entries = fractions
+    low, seen = d[at.REACHED], 0
+    for row in rows:
+        while low < n[n[at.ALL_BREAKS_END]] and n[n[at.ALL_BREAKS] + low] <= block[row, 0]:
+            low += 1
+        cell, _ = cell_of(n, f, (block[row, LON], block[row, LAT], block[row, RADIUS]))
+        if cell >= 0 and cells[cell] < cells[cell + 1]:
+            first, last = cells[cell], cells[cell + 1]
+            about = expected(n, (first, last), n[n[at.SINCE] + low])
+            seen ^= entries[first]
+            for line in range(about - LINE, about + 2 * LINE, LINE):
+                seen ^= entries[min(max(first, line), last - 1)]
+    d[at.SEEN] = seen
 
 
 @borrowing
