@@ -47,8 +47,8 @@ class Actors(NamedTuple):
     """Tables of actors.
 
     Args:
-        number: of pairs.
-        kind: of each actor and pair (`actor * pairs + pair`) its class, where that is the same
+        number: of actors.
+        kind: of each pair and actor (`pair * actors + actor`) its class, where that is the same
             at all times; else -1 less its row in the next two.
         breaks: of each such row, ticks that tell answers apart.
         table: where its classes begin, laid out as in `Times`.
@@ -96,7 +96,7 @@ class ActorTables:
         table = ragged(classes for _, classes in self._rows_in_time)
         breaks = ragged([ticks(at) for at in breaks] for breaks, _ in self._rows_in_time)
         return Actors(
-            len(self.pairs), kinds.T.ravel(), breaks, table.start, table.values, ints(self.doer),
+            len(actors), kinds.ravel(), breaks, table.start, table.values, ints(self.doer),
             ints(self.sufferer), ints(self.owes), ints(self.protects), ints(self.by_clause),
         )  # fmt: skip
 

@@ -55,7 +55,8 @@ class Times(NamedTuple):
         table: of each window where its answers begin; row by how many breaks come at or before
             the start, column by how many before the end.
         untold: the answer of each window where no time is told.
-        all_breaks: ticks of all windows in order; owners: the pairs of each.
+        all_breaks: ticks of all windows in order; owners: the pairs of each; becomes: what each of
+            these has from there on, until its next.
         rows: reasons of each pair: between two of them, then from there on, then up to there, for
             each in turn; the last row where no time is told.
     """
@@ -67,8 +68,8 @@ class Times(NamedTuple):
     untold: Bytes
     all_breaks: Ints
     owners: Ragged
+    becomes: Bytes
     rows: Bytes
-    results: Bytes
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,6 @@ def _answer(held: Force, span: tuple[dt.datetime, dt.datetime] | None) -> int:
 def times_of(
     pairs: Sequence[Pair],
     known_at: dt.datetime | None,
-    results: Bytes,
     others: Sequence[Window] = (),
 ) -> Times:
     """The tables of all pairs.
@@ -136,8 +136,11 @@ def times_of(
         untold=np.array([window.untold for window in windows], dtype=np.uint8),
         all_breaks=every,
         owners=ragged(owners),
+        becomes=np.array(
+            [rows[1 + place, pair] for place, mine in enumerate(owners) for pair in mine],
+            dtype=np.uint8,
+        ),
         rows=rows,
-        results=results[rows],
     )
 
 
@@ -159,13 +162,6 @@ def _rows(by_pair: Sequence[Sequence[Window]], every: Ints) -> Bytes:
             told[place, -1] = window.untold
         rows[:, number] = settled(told)
     return rows
-
-
-def living(rows: Bytes, pairs: Sequence[int]) -> tuple[int, int]:
-    """The first and the last stretch between neighbours in which some pairs may be in force."""
-    held = rows[: (len(rows) - 1) // 3, list(pairs)]
-    alive = np.flatnonzero(((held == OUTSIDE) | (held == ASK)).any(axis=1))
-    return (int(alive[0]), int(alive[-1])) if len(alive) else (len(held), -1)
 
 
 def settled(told: Bytes) -> Bytes:
