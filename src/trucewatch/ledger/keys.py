@@ -15,6 +15,18 @@ from trucewatch.ledger.refusals import Malformed, SignatureRefused
 NOTE, COSIGNATURE = 0x01, 0x04
 KEY_BYTES, SIGNATURE_BYTES = 32, 64
 LONGEST_NAME = 255
+FIELD_PRIME = 2**255 - 19
+SIGN_BIT = 2**255
+# y of the eight points of small order: under such a key one signature holds for many messages.
+SMALL_ORDER = frozenset(
+    {
+        0,
+        1,
+        FIELD_PRIME - 1,
+        2707385501144840649318225287225658788936804267575313519463743609750303402022,
+        55188659117513257062467267217118295137698188065244968500265048394206261417927,
+    }
+)
 _KEY_ID = re.compile("[0-9a-f]{8}")
 
 
@@ -38,6 +50,9 @@ class VerifierKey:
             raise Malformed(f"signature type 0x{self.kind:02x} is not known", where=self.name)
         if len(self.public) != KEY_BYTES:
             raise Malformed("public key is not 32 bytes", where=self.name)
+        y = int.from_bytes(self.public, "little") % SIGN_BIT
+        if y >= FIELD_PRIME or y in SMALL_ORDER:
+            raise Malformed("signatures under this public key mean nothing", where=self.name)
 
     @property
     def key_id(self) -> bytes:
