@@ -80,11 +80,11 @@ def parse_key(text: str) -> VerifierKey:
     """
     parts = text.split("+", 2)
     if len(parts) != 3:
-        raise Malformed("a key is <name>+<key id>+<base64>", where=text[:60])
+        raise Malformed("a key is <name>+<key id>+<base64>", where=repr(text[:60]))
     name, key_id, encoded = parts
     raw = exact_base64(encoded)
     if not raw:
-        raise Malformed("key is empty", where=name[:60])
+        raise Malformed("key is empty", where=repr(name[:60]))
     key = VerifierKey(name, raw[0], raw[1:])
     if not _KEY_ID.fullmatch(key_id) or key.key_id.hex() != key_id:
         raise Malformed(f"key id {key_id[:16]} is not that of this name and key", where=name)
@@ -126,8 +126,13 @@ def check_name(name: str) -> None:
     """Refuse a key name that a signature line could not carry."""
     if not name or len(name) > LONGEST_NAME:
         raise Malformed(f"key name of {len(name)} characters; 1 to {LONGEST_NAME} are allowed")
-    if "+" in name or any(one.isspace() or one < " " or one == "\x7f" for one in name):
+    if any(one.isspace() or one < " " or one in "+\x7f" or is_surrogate(one) for one in name):
         raise Malformed(f"key name {name[:60]!r} has a space, a plus or a control character")
+
+
+def is_surrogate(letter: str) -> bool:
+    """Whether this is half of a character, which no UTF-8 can spell."""
+    return "\ud800" <= letter <= "\udfff"
 
 
 def exact_base64(text: str) -> bytes:
