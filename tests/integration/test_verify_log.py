@@ -9,7 +9,7 @@ import pytest
 
 from draw import Draw
 from ledger_damage import DAMAGES, drawn_log
-from ledger_world import POLICY, MadeLog, admitting, entry, fork_of, made_log, signed
+from ledger_world import OFFICER, POLICY, MadeLog, admitting, entry, fork_of, made_log, signed
 from trucewatch.ledger.fork import parse_evidence
 from trucewatch.ledger.refusals import Forked
 from trucewatch.ledger.tiles import checkpoint_path
@@ -174,6 +174,13 @@ def test_keys_can_be_pinned_from_outside(tmp_path: Path) -> None:
     keys.write_text("nobody\n", encoding="utf-8")
     assert by_python(*words, "--keys", keys) == SIGNATURE
     assert by_node([[*words, "--keys", keys]]) == [SIGNATURE]
+
+
+def test_a_key_is_admitted_by_its_text_alone(tmp_path: Path) -> None:
+    """A list that holds the text is another value, also where a language would not mind."""
+    listed = entry(0, type="key.admitted", payload_public={"vkey": [str(OFFICER.key)]})
+    log = MadeLog().add([listed, signed(entry(1))]).sign()
+    assert list(codes([log], tmp_path)) == [(SIGNATURE, SIGNATURE)]
 
 
 def test_signatures_of_people_are_verified_where_asked_for(tmp_path: Path) -> None:
