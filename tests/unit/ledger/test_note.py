@@ -14,7 +14,7 @@ from trucewatch.ledger.checkpoint import (
     sign_checkpoint,
 )
 from trucewatch.ledger.cosignature import cosign, cosigned_by
-from trucewatch.ledger.keys import COSIGNATURE, NOTE, VerifierKey, exact_base64, parse_key
+from trucewatch.ledger.keys import COSIGNATURE, NOTE, Signer, VerifierKey, exact_base64, parse_key
 from trucewatch.ledger.note import open_note, parse_note, sign_note
 from trucewatch.ledger.refusals import Malformed, SignatureRefused
 
@@ -197,6 +197,19 @@ def test_an_empty_tree_has_one_root() -> None:
     """A checkpoint of size 0 with another would be consistent with everything."""
     with pytest.raises(Malformed, match="empty tree"):
         Checkpoint(ORIGIN, 0, bytes(32))
+
+
+@pytest.mark.parametrize("size", [-1, 2**53])
+def test_a_size_beyond_all_reason_is_refused(size: int) -> None:
+    """Such a number could not be read back exactly everywhere."""
+    with pytest.raises(Malformed, match="size"):
+        Checkpoint(ORIGIN, size, bytes(32))
+
+
+def test_a_private_key_of_another_length_is_refused() -> None:
+    """Before the library sees it."""
+    with pytest.raises(Malformed, match="32 bytes"):
+        Signer.from_seed(ORIGIN, NOTE, b"short")
 
 
 def test_a_key_signs_for_its_own_log_alone() -> None:
