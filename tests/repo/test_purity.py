@@ -10,7 +10,7 @@ import pytest
 
 from repo import source_tree as tree
 
-PURE = ("domain", "text", "assess", "export")
+PURE = ("domain", "text", "assess", "export", "ledger")
 FORBIDDEN_CALLS = frozenset({"open", "print", "input", "breakpoint"})
 FORBIDDEN_METHODS = frozenset({"now", "today", "utcnow"})
 FORBIDDEN_PATHS = frozenset({"time.time", "time.monotonic", "time.perf_counter"})
