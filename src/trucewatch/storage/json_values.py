@@ -52,17 +52,7 @@ def column(value: Any) -> str:
 def _check(value: Any, where: str, room: int) -> None:
     if room < 0:
         raise InvalidValue(f"nested more than {DEEPEST} deep", remedy=f"see {where[:60]}")
-    if value is None or isinstance(value, bool):
-        return
-    if isinstance(value, str):
-        _check_text(value, where)
-    elif isinstance(value, int):
-        if abs(value) > LARGEST_INTEGER:
-            raise InvalidValue(f"{where}: integer beyond 2^53 - 1")
-    elif isinstance(value, float):
-        if not math.isfinite(value):
-            raise InvalidValue(f"{where}: {value} is no JSON number")
-    elif isinstance(value, list):
+    if isinstance(value, list):
         for number, one in enumerate(value):
             _check(one, f"{where}[{number}]", room - 1)
     elif isinstance(value, dict):
@@ -72,6 +62,19 @@ def _check(value: Any, where: str, room: int) -> None:
             _check_text(key, f"{where} key")
             _check(one, f"{where}.{key[:60]}", room - 1)
     else:
+        _check_plain(value, where)
+
+
+def _check_plain(value: Any, where: str) -> None:
+    if isinstance(value, str):
+        _check_text(value, where)
+    elif isinstance(value, int):  # and so the truth values
+        if abs(value) > LARGEST_INTEGER:
+            raise InvalidValue(f"{where}: integer beyond 2^53 - 1")
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            raise InvalidValue(f"{where}: {value} is no JSON number")
+    elif value is not None:
         raise InvalidValue(f"{where}: {type(value).__name__} is no JSON value")
 
 

@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("evidence", models.CharField(max_length=128)),
-                ("action", models.CharField(max_length=32)),
+                ("action", models.CharField(max_length=64)),
                 ("actor", models.CharField(max_length=128)),
                 ("at", models.DateTimeField()),
                 ("details", models.JSONField(null=True)),

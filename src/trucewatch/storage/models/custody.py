@@ -34,7 +34,7 @@ class CustodyEvent(models.Model):
 
     seq = models.BigIntegerField(primary_key=True)
     evidence = models.CharField(max_length=128)
-    action = models.CharField(max_length=32)
+    action = models.CharField(max_length=64)
     actor = models.CharField(max_length=128)
     at = models.DateTimeField()
     details = models.JSONField(null=True)

@@ -1,0 +1,50 @@
+"""Databases for tests: a PostgreSQL server of our own, copies of empty ones, and the way there."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection, connections
+
+from postgres_server import Server
+from trucewatch.settings import database
+from trucewatch.storage.making import migrate
+
+
+def point_at(url: str, home: Path) -> None:
+    """Lead Django's default connection there, for this thread and all to come."""
+    connection.close()
+    connections.settings["default"] = connections.configure_settings(
+        {"default": database(url, home)}
+    )["default"]
+    del connections["default"]
+
+
+@contextmanager
+def fresh(server: Server, template: str) -> Iterator[str]:
+    """The address of a copy of that database, dropped afterwards."""
+    name = f"t{secrets.token_hex(6)}"
+    server.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+    try:
+        yield server.address(name)
+    finally:
+        server.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def shape(server: Server, name: str) -> None:
+    """Make an empty database in today's shape."""
+    server.run(f"CREATE DATABASE {name}")
+    point_at(server.address(name), server.folder)
+    migrate()
+    connection.close()
+
+
+def sqlite_template(folder: Path) -> Path:
+    """An empty file in today's shape."""
+    point_at("", folder)
+    migrate()
+    connection.close()
+    return folder / "record.sqlite3"
