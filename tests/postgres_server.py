@@ -7,12 +7,13 @@ import pwd
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
+
+from memory_folder import in_memory
 
 START_S = 30
 BY_ROOT = "nobody"
@@ -31,7 +32,7 @@ class Server:
     """A server with a folder of its own, reached by a socket in it; nothing listens on a port."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="tw-pg-"))
+        self.folder = in_memory("tw-pg-")
         self.user = BY_ROOT if os.geteuid() == 0 else None
         if self.user:
             owner = pwd.getpwnam(self.user)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from memory_folder import in_memory
 from postgres_server import Server
 from record_places import fresh, point_at, shape, sqlite_template
 from trucewatch.storage.desk import Desk
@@ -33,10 +34,18 @@ def shaped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sqlite_template(tmp_path_factory.mktemp("sqlite"))
 
 
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder for a home and what stands beside it."""
+    folder = in_memory("tw-")
+    yield folder
+    shutil.rmtree(folder)
+
+
 @pytest.fixture(params=ENGINES)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database(request: pytest.FixtureRequest, place: Path) -> Iterator[str]:
     """An empty database that Django's default connection leads to; its address, "" for SQLite."""
-    root = tmp_path / "home"
+    root = place / "home"
     root.mkdir()
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("shaped"), root / "record.sqlite3")
@@ -51,10 +60,10 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def home(database: str, tmp_path: Path) -> Home:
+def home(database: str, place: Path) -> Home:
     """A fresh record."""
     del database  # it is where the record goes
-    made = Home(tmp_path / "home", tmp_path / "guard")
+    made = Home(place / "home", place / "guard")
     make_record(made, "geneva")
     return made
 

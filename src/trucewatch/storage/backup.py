@@ -75,7 +75,7 @@ def back_up(home: Home, target: Path) -> Manifest:
         part.mkdir(mode=0o700)
         # The log first and the evidence last: each holds at least what the one before names.
         shutil.copytree(home.log, part / "log")
-        _dump(part)
+        dump(part)
         manifest = _manifest(home, part, tuple(_copy_evidence(home, part)))
         replace(part / MANIFEST, json.dumps(asdict(manifest), indent=1).encode())
         _sync(part)
@@ -95,7 +95,8 @@ def files_of(folder: Path) -> Iterator[tuple[str, str]]:
                 yield path.relative_to(folder).as_posix(), file_digest(file, "sha256").hexdigest()
 
 
-def _dump(part: Path) -> None:
+def dump(part: Path) -> None:
+    """Write the database as it is at one moment into the folder."""
     target = part / DUMPS[connection.vendor]
     if connection.vendor == "postgresql":
         run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")

@@ -59,7 +59,7 @@ def restore(home: Home, source: Path, *, replacing: bool = False) -> Restored:
         write_new(home.public_key, f"{manifest.key}\n".encode(), mode=OPEN)
     lock = RecorderLock(home.lock, home.key().name)
     try:
-        _restore_database(source)
+        restore_database(source)
         migrate()
         copies = EvidenceFolder(source / "evidence")
         for name in copies.names():
@@ -109,7 +109,8 @@ def _require_fitting(home: Home, manifest: Manifest, source: Path, *, replacing:
         )
 
 
-def _restore_database(source: Path) -> None:
+def restore_database(source: Path) -> None:
+    """Put the dump in the folder in the place of the database that is there."""
     dump = source / DUMPS[connection.vendor]
     if connection.vendor == "postgresql":
         name = str(connection.settings_dict["NAME"])
