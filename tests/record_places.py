@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection, connections
+from django.db.backends.utils import CursorWrapper
 
 from postgres_server import Server
 from trucewatch.settings import database
@@ -52,13 +53,13 @@ def sqlite_template(folder: Path) -> Path:
     return folder / "record.sqlite3"
 
 
-def as_superuser(*statements: str) -> None:
-    """Change the database past every rule, as somebody who owns it can."""
+@contextmanager
+def past_every_rule() -> Iterator[CursorWrapper]:
+    """A cursor that no trigger and no foreign key stops, as somebody has who owns the database."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET session_replication_role = replica")
-            for statement in statements:
-                cursor.execute(statement)
+            yield cursor
             cursor.execute("SET session_replication_role = origin")
             return
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
@@ -66,11 +67,17 @@ def as_superuser(*statements: str) -> None:
         cursor.execute("PRAGMA foreign_keys=OFF")
         for name, _ in triggers:
             cursor.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            cursor.execute(statement)
+        yield cursor
         for _, sql in triggers:
             cursor.execute(sql)
         cursor.execute("PRAGMA foreign_keys=ON")
+
+
+def as_superuser(*statements: str) -> None:
+    """Change the database past every rule."""
+    with past_every_rule() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def snapshot(folder: Path) -> Path:

@@ -10,7 +10,7 @@ from trucewatch.domain.wire import from_wire
 from trucewatch.ledger.entry import IDENTIFIER
 from trucewatch.storage.custody_record import CustodyRecord
 from trucewatch.storage.json_values import read
-from trucewatch.storage.models import Head, Receipt
+from trucewatch.storage.models import Head
 from trucewatch.storage.projection import (
     CUSTODY,
     DOCUMENT,
@@ -151,13 +151,3 @@ def _follows(
         told = f"version {stands.version}" if stands.version else "no version"
         what = f"{name}: {told} is on record, this follows {previous or 'none'}"
         raise StaleVersion(what, remedy="look at the newest version, then send it anew")
-
-
-def known_keys(keys: Iterable[str]) -> dict[str, int]:
-    """The keys among them that stand for an entry, with its seq."""
-    wanted = sorted(set(keys))
-    found: dict[str, int] = {}
-    for at in range(0, len(wanted), AT_ONCE):
-        rows = Receipt.objects.filter(key__in=wanted[at : at + AT_ONCE])
-        found.update(rows.values_list("key", "seq"))
-    return found

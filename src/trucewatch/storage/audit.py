@@ -13,6 +13,7 @@ from trucewatch.ledger.entry import decode
 from trucewatch.ledger.refusals import LedgerRefusal
 from trucewatch.ledger.tree import Tree, leaf_hash
 from trucewatch.storage.models import Entry, Payload
+from trucewatch.storage.rows import raw
 
 AT_ONCE = 2000
 SHOWN = 5
@@ -44,7 +45,7 @@ def differences(tree: Tree, start: int, stop: int) -> Iterator[str]:
     for first in range(start, stop, AT_ONCE):
         last = min(first + AT_ONCE, stop)
         rows = Entry.objects.filter(seq__gte=first, seq__lt=last).values_list("seq", "body")
-        bodies = {seq: bytes(body) for seq, body in rows}
+        bodies = {seq: raw(body) for seq, body in rows}
         yield from _entries(tree, bodies, range(first, last))
         yield from _payloads(bodies, first, last)
 
@@ -63,7 +64,7 @@ def _payloads(bodies: dict[int, bytes], first: int, last: int) -> Iterator[str]:
     columns = ("entry_id", "field", "commitment", "salt", "value")
     for seq, field, commitment, salt, value in rows.values_list(*columns).iterator():
         there.setdefault(seq, set()).add(field)
-        if value is not None and not _opens(commitment, field, bytes(value), bytes(salt or b"")):
+        if value is not None and not _opens(commitment, field, raw(value), raw(salt)):
             yield f"payload {field} of entry {seq} is not the one that was committed to"
     for seq, body in bodies.items():
         yield from _lacking(seq, body, there.get(seq, set()))

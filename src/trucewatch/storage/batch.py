@@ -7,28 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.db import transaction
 
 from trucewatch.domain.errors import Refusal
-from trucewatch.ledger.entry import Entry, decode, encode
-from trucewatch.storage.admission import Heads, admit, heads_of, known_keys, subjects
-from trucewatch.storage.models import Entry as EntryRow
-from trucewatch.storage.models import Payload
+from trucewatch.ledger.entry import Entry, encode
+from trucewatch.storage.admission import Heads, admit, heads_of, subjects
 from trucewatch.storage.projection import Held, project
-from trucewatch.storage.refusals import ContentErased, KeyReused
+from trucewatch.storage.repetition import Known, Recorded, found_again, known_under
 from trucewatch.storage.rows import Row, insert
 from trucewatch.storage.submission import Submission
-
-
-class Recorded(NamedTuple):
-    """An entry that the record holds: new, or from an earlier time under the same key."""
-
-    seq: int
-    body: bytes
-    repeated: bool = False
-
 
 Outcome = Recorded | Refusal
 
@@ -40,36 +28,33 @@ class Batch:
     Args:
         first: seq of the next entry.
         ts: instant for all entries of the batch; not earlier than that of the entry before.
-        keys: keys that stand for an entry already.
+        known: what the record has under the keys of the batch.
         heads: newest versions; moves on with every admitted submission.
     """
 
     first: int
     ts: str
-    keys: dict[str, int]
+    known: dict[str, Known]
     heads: Heads
 
     def __post_init__(self) -> None:
         self.rows: list[Row] = []
-        self.new: dict[str, tuple[Entry, bytes, Submission]] = {}
+        self.taken = 0
 
     def take(self, given: Submission) -> Outcome:
         """Admit it, find it again, or say why not."""
         try:
-            if given.key in self.keys:
-                return _found_again(given, self.keys[given.key])
-            if given.key in self.new:
-                entry, body, before = self.new[given.key]
-                salts = {value.name: value.salt for value in before.values}
-                return _same(given, entry, salts) or Recorded(entry.seq, body, repeated=True)
+            if given.key in self.known:
+                return found_again(given, self.known[given.key])
             after = admit(given, self.heads)
-            entry = given.entry(self.first + len(self.new), self.ts)
+            entry = given.entry(self.first + self.taken, self.ts)
             body = encode(entry)
             self.rows += rows_of(given, entry, body)
         except Refusal as refusal:
             return refusal
         self.heads.update(after)
-        self.new[given.key] = (entry, body, given)
+        self.known[given.key] = Known(body, {one.name: one.salt for one in given.values})
+        self.taken += 1
         return Recorded(entry.seq, body)
 
 
@@ -81,7 +66,7 @@ def record(given: Sequence[Submission], first: int, ts: str) -> list[Outcome]:
     """
     with transaction.atomic():
         wanted = (name for one in given for name in subjects_or_none(one))
-        batch = Batch(first, ts, known_keys(one.key for one in given), heads_of(wanted))
+        batch = Batch(first, ts, known_under(one.key for one in given), heads_of(wanted))
         outcomes = [batch.take(one) for one in given]
         insert(batch.rows)
     return outcomes
@@ -103,21 +88,3 @@ def rows_of(given: Submission, entry: Entry, body: bytes) -> Iterator[Row]:
         yield Row("payload", (commitment, entry.seq, name, one.json, one.salt, one.data, None))
     closed = {one.name: Held(one.data, json=one.json) for one in given.values}
     yield from project(entry, closed)
-
-
-def _found_again(given: Submission, seq: int) -> Outcome:
-    body = bytes(EntryRow.objects.values_list("body", flat=True).get(seq=seq))
-    entry = decode(body)
-    payloads = Payload.objects.filter(entry_id=seq, salt__isnull=False)
-    salts = {name: bytes(salt or b"") for name, salt in payloads.values_list("field", "salt")}
-    if salts.keys() != entry.commitments.keys():
-        what = f"the key stands for entry {seq}, whose content has been erased"
-        return ContentErased(what, remedy="nothing has to be sent again")
-    return _same(given, entry, salts) or Recorded(seq, body, repeated=True)
-
-
-def _same(given: Submission, entry: Entry, salts: dict[str, bytes]) -> KeyReused | None:
-    if given.is_in(entry, salts):
-        return None
-    what = f"the key {given.key} already stands for entry {entry.seq}, which says something else"
-    return KeyReused(what, remedy="make a new key for a new report")

@@ -6,7 +6,6 @@ A ledger entry orders it: `payload.erased`, with `{"seq": …, "fields": […], 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.apps import apps
 from django.db import connection
@@ -15,7 +14,7 @@ from trucewatch.domain.errors import InvalidValue
 from trucewatch.ledger.entry import decode
 from trucewatch.storage.models import Entry, Evidence, Payload
 from trucewatch.storage.projection import Held, project
-from trucewatch.storage.rows import MADE_OF_ONE, insert
+from trucewatch.storage.rows import MADE_OF_ONE, insert, raw
 from trucewatch.storage.submission import KEY_FIELD, Submission
 
 
@@ -67,7 +66,7 @@ def erase(seq: int, fields: list[str], by: int) -> set[str]:
 
 def make_again(seq: int) -> None:
     """Make the rows of one entry anew from what the payload store has now."""
-    entry = decode(bytes(Entry.objects.values_list("body", flat=True).get(seq=seq)))
+    entry = decode(raw(Entry.objects.values_list("body", flat=True).get(seq=seq)))
     for table in MADE_OF_ONE:
         apps.get_model("storage", table).objects.filter(seq=seq).delete()
     rows = project(entry, closed_of([seq])[seq])
@@ -80,7 +79,9 @@ def closed_of(seqs: list[int]) -> Mapping[int, dict[str, Held]]:
     columns = ("entry_id", "field", "value", "json", "erased_by")
     payloads = Payload.objects.filter(entry_id__in=seqs).values_list(*columns)
     for seq, field, value, json, erased_by in payloads.iterator():
-        found[seq][field] = Held(_bytes(value), json=json, erased_by=erased_by)
+        found[seq][field] = Held(
+            None if value is None else raw(value), json=json, erased_by=erased_by
+        )
     return found
 
 
@@ -97,7 +98,3 @@ def wipe() -> None:
 def _files_of(seq: int) -> set[str]:
     names = Evidence.objects.filter(seq=seq, sha256__isnull=False)
     return {name for name in names.values_list("sha256", flat=True) if name}
-
-
-def _bytes(value: Any) -> bytes | None:
-    return None if value is None else bytes(value)

@@ -25,6 +25,7 @@ from trucewatch.storage.log_folder import LogFolder
 from trucewatch.storage.models import Entry as EntryRow
 from trucewatch.storage.models import Evidence, Payload
 from trucewatch.storage.projection import ERASED, NEW_EVIDENCE
+from trucewatch.storage.rows import raw
 from trucewatch.storage.submission import Value
 
 LARGEST_FILE = 1 << 40
@@ -49,7 +50,7 @@ class Mirror:
         start = self.log.size()
         rows = EntryRow.objects.filter(seq__gte=start).order_by("seq").values_list("body")
         for (body,) in rows.iterator(chunk_size=500):
-            self._copy(decode(bytes(body)))
+            self._copy(decode(raw(body)))
         self.log.extend(note, bodies)
 
     def closed(self, seq: int) -> dict[str, Value]:
@@ -96,7 +97,7 @@ def _told(json: bool, salt: Any, value: Any) -> dict[str, Any]:
 
 
 def _text(data: Any) -> str:
-    return b64encode(bytes(data)).decode()
+    return b64encode(raw(data)).decode()
 
 
 def _value(name: str, told: dict[str, Any]) -> Value:

@@ -19,13 +19,14 @@ from trucewatch.ledger.entry import decode
 from trucewatch.ledger.instants import milliseconds, spelled
 from trucewatch.ledger.proof_file import ProofFile
 from trucewatch.ledger.tree import Tree, leaf_hash
-from trucewatch.storage.batch import Outcome, Recorded, record
+from trucewatch.storage.batch import Outcome, record
 from trucewatch.storage.entries import bodies, last_ts, leaves
 from trucewatch.storage.erasing import check_order, erase, wipe
 from trucewatch.storage.home import Home
 from trucewatch.storage.lock import RecorderLock
 from trucewatch.storage.projection import ERASED
 from trucewatch.storage.refusals import RecordAltered
+from trucewatch.storage.repetition import Recorded
 from trucewatch.storage.signing import Notary
 from trucewatch.storage.submission import Submission
 

@@ -87,6 +87,15 @@ def _insert_together(cursor: CursorWrapper, statement: str, rows: list[tuple[Any
     cursor.execute(statement.replace(one, every), [value for row in rows for value in row])
 
 
+def raw(value: Any) -> bytes:
+    """The bytes of a binary column, whatever the engine or a stranger put there.
+
+    SQLite keeps a text or a number in a column of bytes if somebody writes one; then the bytes
+    are others than were recorded, which is what the comparison has to find.
+    """
+    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+
+
 def moment(at: dt.datetime) -> Any:
     """An instant as the engine's column takes it."""
     return connection.ops.adapt_datetimefield_value(at)
