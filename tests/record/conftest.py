@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from memory_folder import in_memory
 from postgres_server import Server
 from record_places import fresh, point_at, shape, sqlite_template
 from trucewatch.storage.desk import Desk
@@ -32,14 +31,6 @@ def server() -> Iterator[Server]:
 def shaped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty SQLite file in today's shape."""
     return sqlite_template(tmp_path_factory.mktemp("sqlite"))
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """A folder for a home and what stands beside it."""
-    folder = in_memory("tw-")
-    yield folder
-    shutil.rmtree(folder)
 
 
 @pytest.fixture(params=ENGINES)

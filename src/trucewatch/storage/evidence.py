@@ -103,8 +103,9 @@ class EvidenceFolder:
         except FileExistsError:
             if final.stat().st_size != stored.size:
                 raise self._damaged(stored.sha256, "has another size than its bytes had") from None
-        # Also where the name was there: who linked it may have lost power before this line.
-        self.disk.sync_folder(final.parent)
+        # Also where name or folders were there: who made them may not have come to this line yet.
+        for folder in (final.parent, *final.parents[1:4]):
+            self.disk.sync_folder(folder)
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The bytes of a file in order, checked while they pass.
