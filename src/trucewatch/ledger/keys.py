@@ -15,6 +15,18 @@ from trucewatch.ledger.refusals import Malformed, SignatureRefused
 NOTE, COSIGNATURE = 0x01, 0x04
 KEY_BYTES, SIGNATURE_BYTES = 32, 64
 LONGEST_NAME = 255
+FIELD_PRIME = 2**255 - 19
+SIGN_BIT = 2**255
+# y of the eight points of small order: under such a key one signature holds for many messages.
+SMALL_ORDER = frozenset(
+    {
+        0,
+        1,
+        FIELD_PRIME - 1,
+        2707385501144840649318225287225658788936804267575313519463743609750303402022,
+        55188659117513257062467267217118295137698188065244968500265048394206261417927,
+    }
+)
 _KEY_ID = re.compile("[0-9a-f]{8}")
 
 
@@ -38,6 +50,9 @@ class VerifierKey:
             raise Malformed(f"signature type 0x{self.kind:02x} is not known", where=self.name)
         if len(self.public) != KEY_BYTES:
             raise Malformed("public key is not 32 bytes", where=self.name)
+        y = int.from_bytes(self.public, "little") % SIGN_BIT
+        if y >= FIELD_PRIME or y in SMALL_ORDER:
+            raise Malformed("signatures under this public key mean nothing", where=self.name)
 
     @property
     def key_id(self) -> bytes:
@@ -65,11 +80,11 @@ def parse_key(text: str) -> VerifierKey:
     """
     parts = text.split("+", 2)
     if len(parts) != 3:
-        raise Malformed("a key is <name>+<key id>+<base64>", where=text[:60])
+        raise Malformed("a key is <name>+<key id>+<base64>", where=repr(text[:60]))
     name, key_id, encoded = parts
     raw = exact_base64(encoded)
     if not raw:
-        raise Malformed("key is empty", where=name[:60])
+        raise Malformed("key is empty", where=repr(name[:60]))
     key = VerifierKey(name, raw[0], raw[1:])
     if not _KEY_ID.fullmatch(key_id) or key.key_id.hex() != key_id:
         raise Malformed(f"key id {key_id[:16]} is not that of this name and key", where=name)
@@ -111,8 +126,13 @@ def check_name(name: str) -> None:
     """Refuse a key name that a signature line could not carry."""
     if not name or len(name) > LONGEST_NAME:
         raise Malformed(f"key name of {len(name)} characters; 1 to {LONGEST_NAME} are allowed")
-    if "+" in name or any(one.isspace() or one < " " or one == "\x7f" for one in name):
+    if any(one.isspace() or one < " " or one in "+\x7f" or is_surrogate(one) for one in name):
         raise Malformed(f"key name {name[:60]!r} has a space, a plus or a control character")
+
+
+def is_surrogate(letter: str) -> bool:
+    """Whether this is half of a character, which no UTF-8 can spell."""
+    return "\ud800" <= letter <= "\udfff"
 
 
 def exact_base64(text: str) -> bytes:

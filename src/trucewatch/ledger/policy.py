@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from trucewatch.ledger.checkpoint import Checkpoint, parse_checkpoint
@@ -174,7 +175,7 @@ class _Reading:
 def _threshold(needed: str, members: int) -> int:
     if needed in {"any", "all"}:
         return 1 if needed == "any" else members
-    if not needed.isdecimal() or str(int(needed[:4])) != needed or not 1 <= int(needed) <= members:
+    if not re.fullmatch("[1-9][0-9]?", needed) or int(needed) > members:
         raise Malformed(f"{needed!r:.40} of {members}: write all, any or a number from 1")
     return int(needed)
 
