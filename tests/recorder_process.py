@@ -15,7 +15,7 @@ from pathlib import Path
 from trucewatch.storage.home import Home
 
 LAUNCHER = """
-import os, sys
+import os, resource, sys
 from trucewatch.storage.opening import use
 use()
 from pathlib import Path
@@ -25,7 +25,9 @@ mirror = Path(sys.argv[1]) if len(sys.argv) > 1 else None
 for line in sys.stdin:
     pid = os.fork()
     if not pid:
-        sys.stdin.close()
+        if int(line):
+            # Python ignores the signal that comes with it, so that writing fails with an error.
+            resource.setrlimit(resource.RLIMIT_FSIZE, (int(line), int(line)))
         tell = lambda line: print(line, file=sys.stderr, flush=True)
         serve_until_stopped(Home.current(), mirror=mirror, tell=tell)
         os._exit(0)
@@ -62,9 +64,13 @@ class RecorderProcess:
             )
         self._pid = 0
 
-    def start(self) -> None:
-        """Start a recorder; it may take a moment until it answers."""
-        self._say("start")
+    def start(self, largest_file: int = 0) -> None:
+        """Start a recorder; it may take a moment until it answers.
+
+        Args:
+            largest_file: bytes that the kernel lets it write into any one file; 0 for all.
+        """
+        self._say(str(largest_file))
         self._pid = int(self._heard())
 
     def kill(self) -> None:

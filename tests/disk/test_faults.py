@@ -10,6 +10,7 @@ import errno
 import io
 import random
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def test_acknowledged_evidence_outlasts_a_power_cut(place: Path) -> None:
         draw = random.Random(number)
         folder = place / f"cut-{number}"
         disk = ForgetfulDisk(draw.randint(1, probe.count + 1), draw)
-        answered = _until_power_goes(lambda folder=folder, disk=disk: take_in(folder, disk))
+        answered = _until_power_goes(partial(take_in, folder, disk))
         disk.lose(folder)
         final = EvidenceFolder(folder).path(NAME)
         whole = final.exists() and final.read_bytes() == PHOTO
@@ -110,9 +111,7 @@ def test_the_guard_never_goes_back(place: Path) -> None:
         folder = place / str(number)
         Guard(folder).swap(None, b"old")
         disk = ForgetfulDisk(draw.randint(1, 7), draw)
-        answered = _until_power_goes(
-            lambda folder=folder, disk=disk: Guard(folder, disk).swap(b"old", b"new")
-        )
+        answered = _until_power_goes(partial(Guard(folder, disk).swap, b"old", b"new"))
         disk.lose(folder)
         if Guard(folder).read() not in ([b"new"] if answered else [b"old", b"new"]):
             wrong.append(number)
@@ -142,7 +141,7 @@ def test_a_published_checkpoint_has_its_tiles_after_a_power_cut(place: Path) -> 
         folder = place / f"cut-{number}"
         _publish(folder, small, Disk())
         disk = ForgetfulDisk(draw.randint(1, probe.count + 1), draw)
-        _until_power_goes(lambda folder=folder, disk=disk: _publish(folder, large, disk))
+        _until_power_goes(partial(_publish, folder, large, disk))
         disk.lose(folder)
         tree = published_tree(LogFolder(folder, SIGNER.key))
         if tree is None or len(tree) not in (100, 300):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,12 +34,12 @@ def shaped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sqlite_template(tmp_path_factory.mktemp("sqlite"))
 
 
-@pytest.fixture(params=ENGINES)
-def database(request: pytest.FixtureRequest, place: Path) -> Iterator[str]:
+@contextmanager
+def emptied(request: pytest.FixtureRequest, place: Path, engine: str) -> Iterator[str]:
     """An empty database that Django's default connection leads to; its address, "" for SQLite."""
     root = place / "home"
     root.mkdir()
-    if request.param == "sqlite":
+    if engine == "sqlite":
         shutil.copy(request.getfixturevalue("shaped"), root / "record.sqlite3")
         point_at("", root)
         yield ""
@@ -50,13 +51,39 @@ def database(request: pytest.FixtureRequest, place: Path) -> Iterator[str]:
     connection.close()
 
 
+@pytest.fixture(params=ENGINES)
+def database(request: pytest.FixtureRequest, place: Path) -> Iterator[str]:
+    """An empty database of either engine."""
+    with emptied(request, place, request.param) as address:
+        yield address
+
+
+@pytest.fixture
+def sqlite(request: pytest.FixtureRequest, place: Path) -> Iterator[Home]:
+    """A fresh record on SQLite, for what it alone does."""
+    with emptied(request, place, "sqlite"):
+        yield made(place)
+
+
+@pytest.fixture
+def postgresql(request: pytest.FixtureRequest, place: Path) -> Iterator[Home]:
+    """A fresh record on PostgreSQL, for what it alone does."""
+    with emptied(request, place, "postgresql"):
+        yield made(place)
+
+
 @pytest.fixture
 def home(database: str, place: Path) -> Home:
-    """A fresh record."""
+    """A fresh record on either engine."""
     del database  # it is where the record goes
-    made = Home(place / "home", place / "guard")
-    make_record(made, "geneva")
-    return made
+    return made(place)
+
+
+def made(place: Path) -> Home:
+    """A record in today's empty database."""
+    there = Home(place / "home", place / "guard")
+    make_record(there, "geneva")
+    return there
 
 
 @pytest.fixture

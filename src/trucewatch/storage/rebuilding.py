@@ -34,7 +34,7 @@ def rebuild(home: Home) -> int:
     lock = RecorderLock(home.lock, home.key().name)
     try:
         with transaction.atomic():
-            return _make_all()
+            return make_all()
     finally:
         lock.release()
 
@@ -46,7 +46,7 @@ def strayed() -> list[str]:
     """
     with transaction.atomic():
         before = {table: digest(table) for table in PROJECTED}
-        _make_all()
+        make_all()
         found = [table for table in PROJECTED if digest(table) != before[table]]
         transaction.set_rollback(True)
     return found
@@ -61,7 +61,8 @@ def digest(table: str) -> str:
     return running.hexdigest()
 
 
-def _make_all() -> int:
+def make_all() -> int:
+    """Make every table anew inside the transaction that is open; of how many entries."""
     for table in PROJECTED:
         apps.get_model("storage", table).objects.all().delete()
     size = Entry.objects.count()

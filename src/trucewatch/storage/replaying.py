@@ -11,12 +11,13 @@ from trucewatch.ledger.checkpoint import Checkpoint
 from trucewatch.ledger.entry import Entry, decode
 from trucewatch.ledger.tree import Tree, leaf_hash
 from trucewatch.storage.entries import leaves
-from trucewatch.storage.erasing import erase, make_again, wipe
+from trucewatch.storage.erasing import erase, wipe
 from trucewatch.storage.home import Home
 from trucewatch.storage.lock import RecorderLock
 from trucewatch.storage.mirror import LARGEST_FILE, Mirror
 from trucewatch.storage.models import Evidence, Payload
 from trucewatch.storage.projection import ERASED, Held, project
+from trucewatch.storage.rebuilding import make_all
 from trucewatch.storage.refusals import RecordAltered, RecordBehind
 from trucewatch.storage.rows import Row, insert
 from trucewatch.storage.signing import require_extension, signed_last
@@ -89,8 +90,7 @@ def _compare(tree: Tree, bodies: list[bytes], checkpoint: Checkpoint) -> None:
 
 
 def _bring(mirror: Mirror, bodies: list[bytes], start: int) -> Replayed:
-    done = Replayed(0, 0, [])
-    _find_lost(mirror, done)
+    done = Replayed(0, _find_lost(mirror), [])
     for first in range(start, len(bodies), AT_ONCE):
         with transaction.atomic():
             files = [_put(mirror, body, done) for body in bodies[first : first + AT_ONCE]]
@@ -133,19 +133,20 @@ def _closed_rows(mirror: Mirror, entry: Entry) -> tuple[list[Row], dict[str, Hel
     return rows, closed
 
 
-def _find_lost(mirror: Mirror, done: Replayed) -> None:
-    """Fill in what an earlier replay did not find, where this mirror has it."""
+def _find_lost(mirror: Mirror) -> int:
+    """Fill in what an earlier replay did not find, where this mirror has it; how many."""
     lost = Payload.objects.filter(value__isnull=True, erased_by__isnull=True)
-    for seq in sorted(set(lost.values_list("entry_id", flat=True))):
-        there = mirror.closed(seq)
-        with transaction.atomic():
-            for payload in lost.filter(entry_id=seq):
-                value = there.get(payload.field)
-                if value is not None and value.commitment == payload.commitment:
-                    payload.salt, payload.value = value.salt, value.data
-                    payload.save(update_fields=["salt", "value"])
-                    done.payloads += 1
-            make_again(seq)
+    found = 0
+    with transaction.atomic():
+        for payload in lost.order_by("entry_id"):
+            value = mirror.closed(payload.entry_id).get(payload.field)
+            if value is not None and value.commitment == payload.commitment:
+                payload.json, payload.salt, payload.value = value.json, value.salt, value.data
+                payload.save(update_fields=["json", "salt", "value"])
+                found += 1
+        if found:
+            make_all()
+    return found
 
 
 def _bring_evidence(mirror: Mirror) -> None:

@@ -15,8 +15,7 @@ CREATE FUNCTION payload_erase_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         IF (NEW.value IS NULL OR (OLD.value IS NULL AND OLD.erased_by IS NULL))
-            AND (NEW.commitment, NEW.seq, NEW.field, NEW.json)
-                = (OLD.commitment, OLD.seq, OLD.field, OLD.json) THEN
+            AND (NEW.commitment, NEW.seq, NEW.field) = (OLD.commitment, OLD.seq, OLD.field) THEN
             RETURN NEW;
         END IF;
     END IF;

@@ -11,7 +11,7 @@ BEGIN SELECT RAISE(ABORT, 'entries are append only'); END
 CREATE TRIGGER payload_no_update BEFORE UPDATE ON storage_payload
 WHEN NOT ((NEW.value IS NULL OR (OLD.value IS NULL AND OLD.erased_by IS NULL))
     AND NEW.commitment IS OLD.commitment AND NEW.seq IS OLD.seq
-    AND NEW.field IS OLD.field AND NEW.json IS OLD.json)
+    AND NEW.field IS OLD.field)
 BEGIN SELECT RAISE(ABORT, 'a payload can be erased or found again and nothing else'); END
 
 CREATE TRIGGER payload_no_delete BEFORE DELETE ON storage_payload
