@@ -41,12 +41,22 @@ def command() -> None:
 @place
 def init(*, centre: str, home: str | None, database: str | None, guard: str | None) -> None:
     """Make an empty record with a fresh key, and print the key to check it with."""
-    there = home_of(home, database, guard)
+    there = home_of(home, database, guard, made=False)
     from trucewatch.storage.making import make_record
 
     make_record(there, centre)
     click.echo(f"record   {there.root}\nguard    {there.guard_folder}\nkey      {there.key()}")
     click.echo("Keep a copy of keys/log.key apart from every backup; give the key to both sides.")
+
+
+@command.command("migrate")
+@place
+def migrate(*, home: str | None, database: str | None, guard: str | None) -> None:
+    """Bring the tables to the shape of this release; what was signed stays as it is."""
+    there = home_of(home, database, guard, made=False)
+    from trucewatch.storage.making import migrate_record
+
+    click.echo(f"{migrate_record(there)} entries are as they were signed")
 
 
 @command.command("serve")

@@ -22,7 +22,7 @@ def command(
     Exit status 1: it stands, and what was signed since is still to be brought
     from a mirror before the recorder may sign again.
     """
-    there = home_of(home, database, guard)
+    there = home_of(home, database, guard, made=False)
     from trucewatch.storage.restoring import restore
 
     done = restore(there, folder, replacing=replacing)

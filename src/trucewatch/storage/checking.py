@@ -13,6 +13,7 @@ from trucewatch.storage.home import Home
 from trucewatch.storage.log_folder import LogFolder
 from trucewatch.storage.rebuilding import strayed
 from trucewatch.storage.signing import require_extension, signed_last
+from trucewatch.storage.triggers import missing
 
 
 def faults(home: Home) -> Iterator[str]:
@@ -21,6 +22,8 @@ def faults(home: Home) -> Iterator[str]:
     The published log tells which rows differ; the guard tells whether all that was signed is
     there; rebuilding tells whether the tables are what entries and payloads make.
     """
+    for name in missing():
+        yield f"the database lacks the rule {name}"
     log = LogFolder(home.log, home.key())
     published = published_tree(log)
     if published is None:
