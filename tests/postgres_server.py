@@ -29,10 +29,15 @@ def programs() -> Path:
 
 
 class Server:
-    """A server with a folder of its own, reached by a socket in it; nothing listens on a port."""
+    """A server with a folder of its own, reached by a socket in it; nothing listens on a port.
 
-    def __init__(self) -> None:
-        self.folder = in_memory("tw-pg-")
+    Args:
+        folder: for its data; one in memory if not given.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or in_memory("tw-pg-")
+        self.folder.mkdir(exist_ok=True)
         self.user = BY_ROOT if os.geteuid() == 0 else None
         if self.user:
             owner = pwd.getpwnam(self.user)

@@ -117,9 +117,15 @@ def test_a_link_to_nothing_is_refused(custody: Custody) -> None:
 
 def test_a_rendition_of_nothing_is_refused(custody: Custody) -> None:
     """Its source has to be on record."""
-    facts = {"kind": EvidenceKind.WORKING, "derived_from": "nowhere", "tool": "cp"}
     with pytest.raises(InvalidValue, match="no evidence nowhere is on record"):
-        custody.derive(io.BytesIO(b"x"), key="r", subject="w", **facts)
+        custody.derive(
+            io.BytesIO(b"x"),
+            key="r",
+            subject="w",
+            kind=EvidenceKind.WORKING,
+            derived_from="nowhere",
+            tool="cp",
+        )
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from trucewatch.storage.log_folder import LogFolder
 from trucewatch.storage.publishing import IDLE_S, LATE_S, Publisher
 from trucewatch.storage.recorder import Recorder
 from trucewatch.storage.refusals import RecordAltered
+from verifiers import DATA, OK, by_python
 
 
 def log_of(home: Home) -> LogFolder:
@@ -104,6 +105,23 @@ def test_a_lost_log_is_written_anew(home: Home) -> None:
     Publisher(home, recorder).publish()
     recorder.close()
     assert _files(home.log / "tile") == before
+
+
+def test_the_stand_alone_verifier_accepts_the_log(home: Home, place: Path) -> None:
+    """What a delegation runs on its copy: every file, checkpoint and proof holds."""
+    desk = Desk(home).open()
+    answers = [desk.hand_in(incident(f"i{at}")).result() for at in range(40)]
+    desk.close()
+    policy = place / "policy"
+    policy.write_text(f"log {home.key()}\nquorum none\n")
+    assert by_python("log", home.log, "--policy", policy) == OK
+    entry, proof = place / "entry", place / "entry.tlog-proof"
+    entry.write_bytes(answers[7].entry)
+    proof.write_bytes(answers[7].proof)
+    assert by_python("entry", entry, proof, "--policy", policy) == OK
+    bundle = home.log / "tile" / "entries" / "000.p" / "40"
+    bundle.write_bytes(bundle.read_bytes().replace(b"officer:7", b"officer:8", 1))
+    assert by_python("log", home.log, "--policy", policy) == DATA
 
 
 def test_entries_come_back_from_their_bundles(home: Home) -> None:
