@@ -236,6 +236,14 @@ def test_the_file_runs_alone(desk: Desk) -> None:
     )
 
 
+def test_a_fork_is_told_where_its_evidence_cannot_be_written(desk: Desk) -> None:
+    """The finding matters more than the file."""
+    logs = LOG.write(desk.folder / "a"), fork_of(LOG, 9, 350).write(desk.folder / "b")
+    words: list[str | Path] = ["diff", *logs]
+    words += ["--policy", desk.folder / "policy", "--out", desk.folder / "absent" / "evidence"]
+    assert (by_python(*words), by_node([words])) == (FORK, [FORK])
+
+
 def test_a_refusal_is_one_line(desk: Desk) -> None:
     """The kind of it, and what is wrong where."""
     log = LOG.write(desk.folder / "log")

@@ -359,9 +359,13 @@ function tellFork(pair, path, out) {
   ]);
   const digest = sha256(evidence).toString("hex").slice(0, 16);
   const target = out ?? `fork-${first.size}-${second.size}-${digest}.tw-fork`;
-  writeFileSync(target, evidence);
-  const sizes = `of ${first.size} and ${second.size} entries`;
-  refuse(FORK, `${first.origin} signed two histories, ${sizes}; evidence: ${target}`);
+  const what = `${first.origin} signed two histories, of ${first.size} and ${second.size} entries`;
+  try {
+    writeFileSync(target, evidence);
+  } catch (error) {
+    refuse(FORK, `${what}; the evidence cannot be written: ${error.message}`);
+  }
+  refuse(FORK, `${what}; evidence: ${target}`);
 }
 
 // --- Entries --------------------------------------------------------------------------------------
@@ -706,8 +710,9 @@ export function run([name, ...words]) {
     const policy = options.policy ? policyFrom(bytesAt(options.policy, USE)) : null;
     return { code: 0, line: `ok: ${COMMANDS[name](operands, policy, options)}` };
   } catch (refused) {
-    if (!(refused instanceof Refused)) throw refused;
-    return { code: refused.code, line: `tw-verify: ${NAMES[refused.code]}: ${refused.message}` };
+    const code = refused.syscall ? DATA : refused.code;
+    if (!(refused instanceof Refused) && !refused.syscall) throw refused;
+    return { code, line: `tw-verify: ${NAMES[code]}: ${refused.message}` };
   }
 }
 

@@ -455,8 +455,11 @@ def tell_fork(pair: list[Checkpoint], path: list[bytes], out: Path | None) -> No
     evidence = "\n".join(lines).encode() + SMALLER + first.note + LARGER + second.note
     digest = hashlib.sha256(evidence).hexdigest()
     target = out or Path(f"fork-{first.size}-{second.size}-{digest[:16]}.tw-fork")
-    target.write_bytes(evidence)
     what = f"{first.origin} signed two histories, of {first.size} and {second.size} entries"
+    try:
+        target.write_bytes(evidence)
+    except OSError as error:
+        refuse(FORK, f"{what}; the evidence cannot be written: {error}")
     refuse(FORK, f"{what}; evidence: {target}")
 
 
@@ -808,8 +811,8 @@ def main(words: list[str] | None = None) -> int:
     try:
         policy = policy_from(bytes_at(args.policy, USE)) if args.policy else None
         line: str = args.run(args, policy)
-    except Refused as refused:
-        code, what = refused.args
+    except (Refused, OSError) as refused:
+        code, what = refused.args if isinstance(refused, Refused) else (DATA, refused)
         sys.stderr.write(f"tw-verify: {NAMES[code]}: {what}\n")
         return int(code)
     sys.stdout.write(f"ok: {line}\n")
