@@ -39,7 +39,7 @@ def test_an_intake_is_the_first_link() -> None:
     """With who, when and from whom."""
     link = CustodyEvent.objects.get()
     assert (link.evidence, link.action, link.actor) == ("ev", "received", "officer:7")
-    assert link.details["received_from"] == "the hotline"  # type: ignore[index]
+    assert dict(link.details or {})["received_from"] == "the hotline"
 
 
 @pytest.mark.usefixtures("custody")

@@ -18,7 +18,7 @@ from trucewatch.storage.rebuilding import digest, rebuild, strayed
 from trucewatch.storage.recorder import Recorder
 from trucewatch.storage.refusals import ContentErased, RecorderBusy
 from trucewatch.storage.rows import PROJECTED
-from trucewatch.storage.submission import submission
+from trucewatch.storage.submission import Submission, submission
 
 
 @pytest.fixture
@@ -123,11 +123,11 @@ def test_a_correction_may_follow_an_erased_version(eventful: Desk) -> None:
     ],
     ids=["open", "absent", "twice", "key", "nothing"],
 )
-def test_a_wrong_order_erases_nothing(eventful: Desk, says: str, order: object) -> None:
+def test_a_wrong_order_erases_nothing(eventful: Desk, says: str, order: Submission) -> None:
     """And leaves no entry."""
     size = Entry.objects.count()
     with pytest.raises(Refusal, match=says):
-        eventful.hand_in(order).result()  # type: ignore[arg-type]
+        eventful.hand_in(order).result()
     assert Entry.objects.count() == size
 
 

@@ -41,7 +41,7 @@ def spell(value: Any, where: str) -> bytes:
 
 def read(data: bytes) -> Any:
     """The value that was spelled."""
-    return json.loads(data)
+    return json.loads(data.decode())
 
 
 def column(value: Any) -> str:
