@@ -81,6 +81,13 @@ def test_a_line_sent_again_is_acknowledged_again(env: dict[str, str]) -> None:
     assert (told["seq"], told["repeated"]) == (0, True)
 
 
+def test_the_sample_reports_are_recorded(env: dict[str, str]) -> None:
+    """The file that the page on running a record hands in."""
+    samples = Path(__file__).parents[2] / "src/trucewatch/data/samples/record/reports.jsonl"
+    run = trucewatch("record", "append", samples, env=env)
+    assert (run.code, len(run.text.splitlines())) == (0, 2)
+
+
 def test_a_record_is_checked(env: dict[str, str]) -> None:
     """Exit 0 where all is as it was signed."""
     appended(env, LINE)

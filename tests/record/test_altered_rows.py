@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from django.db import connection, transaction
@@ -75,6 +76,20 @@ def test_an_altered_record_takes_nothing_more(home: Home) -> None:
     assert "payload document of entry 0 is not the one that was committed to" in alarms[0]
 
 
+def test_a_change_is_found_while_nothing_happens(home: Home) -> None:
+    """Within a second or two in a small record, without a new entry."""
+    alarms: list[str] = []
+    desk = Desk(home, alarm=alarms.append).open()
+    desk.hand_in(incident("a")).result()
+    as_superuser("UPDATE storage_entry SET body = 'x' WHERE seq = 0")
+    until = time.monotonic() + 10
+    while not alarms and time.monotonic() < until:
+        time.sleep(0.05)
+    with pytest.raises(RecordAltered, match="entry 0 is not the one that was signed"):
+        desk.hand_in(incident("b")).result()
+    desk.close()
+
+
 def test_checking_names_the_rows_without_a_recorder(recorder: Recorder, home: Home) -> None:
     """By the published log, whose checkpoint is signed."""
     Publisher(home, recorder).publish()
@@ -94,9 +109,9 @@ def test_a_changed_log_folder_is_told(recorder: Recorder, home: Home) -> None:
 
 def test_a_window_comes_round(recorder: Recorder) -> None:
     """A log larger than what is looked at each time is looked at in turns."""
-    audit = Audit(recorder.tree, window=8)
+    audit = Audit(recorder.tree)
     as_superuser("UPDATE storage_entry SET body = 'x' WHERE seq = 18")
-    turns = [audit.go_on() for _ in range(3)]
+    turns = [audit.go_on(8) for _ in range(3)]
     recorder.close()
     assert [bool(found) for found in turns] == [False, False, True]
 

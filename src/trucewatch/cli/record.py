@@ -59,6 +59,18 @@ def migrate(*, home: str | None, database: str | None, guard: str | None) -> Non
     click.echo(f"{migrate_record(there)} entries are as they were signed")
 
 
+@command.command("grant")
+@click.argument("role")
+@place
+def grant(*, role: str, home: str | None, database: str | None, guard: str | None) -> None:
+    """Let ROLE of PostgreSQL record and erase, and nothing more; run as the owner."""
+    home_of(home, database, guard)
+    from trucewatch.storage.rights import grant as let
+
+    let(role)
+    click.echo(f"{role} may record and erase")
+
+
 @command.command("serve")
 @click.option("--mirror", type=click.Path(path_type=Path), help="Copy everything there too.")
 @place

@@ -92,7 +92,7 @@ def _admit_document(kind: str, given: Submission, heads: Heads) -> Heads:
         for subject, version in listed:
             if subject in after:
                 raise InvalidValue(f"{given.type}: {subject} is listed twice")
-            _follows(given, "statement", version - 1 or None, heads, subject)
+            _follows(given, "statement", version - 1 or None, heads, subject=subject)
             after[subject] = Standing("statement", version)
     return after
 
@@ -137,11 +137,7 @@ def _admit_evidence(given: Submission, heads: Heads) -> Heads:
 
 
 def _follows(
-    given: Submission,
-    kind: str,
-    previous: int | None,
-    heads: Heads,
-    subject: str | None = None,
+    given: Submission, kind: str, previous: int | None, heads: Heads, *, subject: str | None = None
 ) -> None:
     name = subject or given.subject or ""
     stands = heads.get(name, Standing(kind, 0))

@@ -58,9 +58,8 @@ class Custody:
             largest: bytes that are accepted.
             facts: `media_type`, `name`, `received_from`.
         """
-        return self._keep(
-            stream, "received", (key, subject), largest, {"kind": EvidenceKind.ORIGINAL, **facts}
-        )
+        facts = {"kind": EvidenceKind.ORIGINAL, **facts}
+        return self._keep(stream, "received", (key, subject), largest=largest, facts=facts)
 
     def derive(
         self, stream: BinaryIO, *, key: str, subject: str, largest: int = LARGEST, **facts: Any
@@ -71,7 +70,7 @@ class Custody:
             stream, key, subject, largest: as in `receive`.
             facts: `kind`, `derived_from`, `tool` with its version, `parameters`, `media_type`.
         """
-        return self._keep(stream, "derived", (key, subject), largest, facts)
+        return self._keep(stream, "derived", (key, subject), largest=largest, facts=facts)
 
     def look(self, evidence: str, *, key: str, purpose: str) -> Iterator[bytes]:
         """The bytes of an object, once it is recorded who looks at it and for what."""
@@ -95,6 +94,7 @@ class Custody:
         stream: BinaryIO,
         action: str,
         named: tuple[str, str],
+        *,
         largest: int,
         facts: Mapping[str, Any],
     ) -> CustodyRecord:
