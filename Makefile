@@ -31,8 +31,9 @@ golden: ready-dev ## write the reviewed outputs and schemas anew and show what c
 	@git --no-pager diff --stat -- tests/golden src/trucewatch/data/schema
 	@git --no-pager diff -- tests/golden src/trucewatch/data/schema
 
-torture: ready-dev ## what is too long for every commit: random logs, forks, turned bits, fuzz
+torture: ready-dev ## what is too long for every commit: random logs, forks, turned bits, fuzz, kills
 	@PYTHONPATH=tests $(BIN)/python tools/torture_ledger.py
+	@TRUCEWATCH_KILLS=500 $(BIN)/python -m pytest tests/record/test_kills.py
 
 bench: ready-dev ## run every benchmark; raw output goes to benchmarks/results/
 	@$(BIN)/python tools/run_benchmarks.py

@@ -22,6 +22,11 @@ COMMANDS = (
     "duties",
     "bound",
     "agreements",
+    "record",
+    "rebuild",
+    "backup",
+    "restore",
+    "scrub",
     "demo",
 )
 GOOD, CHECK_FAILED, BAD_USE = 0, 1, 2
