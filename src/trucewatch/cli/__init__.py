@@ -20,6 +20,8 @@ COMMANDS = (
     "duties",
     "bound",
     "agreements",
+    "log",
+    "keys",
     "demo",
 )
 GOOD, CHECK_FAILED, BAD_USE = 0, 1, 2
