@@ -1,4 +1,4 @@
-"""Reading a log folder: its checkpoints, how far they are vouched for, and proofs from its tiles."""
+"""Reading a log folder: its checkpoints, how far they are vouched for, proofs from its tiles."""
 
 from __future__ import annotations
 
