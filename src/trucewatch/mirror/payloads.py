@@ -1,6 +1,7 @@
 """Copies of closed values that are published to this mirror, and their end when they are erased.
 
-    payloads/<seq>   {"<field>": {"json": …, "salt": "<base64>", "value": "<base64>"}}
+    payloads/<seq>    {"<field>": {"json": …, "salt": "<base64>", "value": "<base64>"}}
+    payloads/copied   how many entries were looked at so far
 
 The same files as in a mirror that the centre itself writes, so that either brings lost ones back.
 """
@@ -14,40 +15,47 @@ from typing import Any
 
 from trucewatch.ledger.commitment import opens
 from trucewatch.ledger.entry import Entry, decode
-from trucewatch.ledger.refusals import DataMissing, LedgerRefusal
+from trucewatch.ledger.refusals import DataMissing, Malformed
 from trucewatch.ledger.tiles import WIDTH, entries_path, numbered
 from trucewatch.mirror.durable import PRIVATE, replace
 from trucewatch.mirror.folder import Folder
 from trucewatch.mirror.source import Source, entries_in
 
 LONGEST_PAYLOADS = 96 * 1024 * 1024
+COPIED = "payloads/copied"
 ERASED = "payload.erased"
 """The entry that orders an erasure, with `seq` and `fields` open."""
 
 
-def copy_payloads(folder: Folder, source: Source, sizes: tuple[int, int]) -> int:
-    """Copy the closed values of the entries between two sizes, and erase what they order erased.
+def copy_payloads(folder: Folder, source: Source, size: int) -> int:
+    """Copy the closed values of entries not looked at before, and erase what they order erased.
 
-    A value that does not open its commitment is not stored: it is not what was recorded.
+    A value that does not open its commitment is not stored, for it is not what was recorded; it is
+    asked for again at the next turn, and holds up neither other values nor erasures.
 
     Args:
         folder: the mirror, which holds the entries.
         source: any place that has `payloads/`.
-        sizes: entries before and after.
+        size: entries that are here.
 
     Returns:
         How many values were copied.
 
     Raises:
-        DataMissing: a value that is not what was committed to; those before it are stored.
+        DataMissing: a value that is not what was committed to; all others are stored.
         Unreachable: the source does not answer.
     """
-    copied = 0
-    for entry in _between(folder, *sizes):
-        if entry.commitments:
-            copied += _copy(folder, source, entry)
+    copied, problem, done = 0, None, size
+    for entry in _between(folder, _copied(folder), size):
+        try:
+            copied += _copy(folder, source, entry) if entry.commitments else 0
+        except DataMissing as refusal:
+            problem, done = problem or refusal, min(done, entry.seq)
         if entry.type == ERASED:
             erase(folder, entry)
+    replace(folder.root / COPIED, f"{done}\n".encode())
+    if problem:
+        raise problem
     return copied
 
 
@@ -71,6 +79,13 @@ def payloads_path(seq: int) -> str:
     return f"payloads/{numbered(seq)}"
 
 
+def _copied(folder: Folder) -> int:
+    try:
+        return int(folder.read(COPIED, 32))
+    except (DataMissing, ValueError):
+        return 0
+
+
 def _copy(folder: Folder, source: Source, entry: Entry) -> int:
     path = payloads_path(entry.seq)
     try:
@@ -91,9 +106,8 @@ def _checked(data: bytes, entry: Entry, where: str) -> dict[str, Any]:
                 raise DataMissing(f"{name} is not what entry {entry.seq} commits to", where=where)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as err:
         raise DataMissing("is no file of closed values", where=where) from err
-    except LedgerRefusal as refusal:
-        refusal.where = where
-        raise
+    except Malformed as refusal:
+        raise DataMissing(refusal.what, where=where) from refusal
     return told
 
 

@@ -44,20 +44,23 @@ Clock = Callable[[], float]
 
 
 def pull_once(args: argparse.Namespace, policy: Policy, witness: Witness | None) -> str:
-    """One turn: pull and store, then cosign, then hand back; each on disk before the next."""
+    """One turn: pull and store, then cosign, then hand back; each on disk before the next.
+
+    Closed values come last: they are not what a cosignature speaks of.
+    """
     folder = Folder(args.folder)
     source = source_of(args.source)
     with folder.lock():
         pulled = pull(folder, source, policy)
         told = [_growth(pulled)]
-        if args.payloads and pulled.size > pulled.before:
-            copied = copy_payloads(folder, source, (pulled.before, pulled.size))
-            told.append(f"{copied} closed values copied")
         cosigned = witness.cosign(folder, pulled, policy, int(time.time())) if witness else None
     if witness and cosigned:
         told.append(f"cosigned by {witness.signer.name}")
         if args.hand_back and cosigned_by(pulled.offered.note, witness.signer.key) is None:
             told.append(f"handed back to {hand_back(cosigned, witness.signer, args.hand_back)}")
+    if args.payloads:
+        with folder.lock():
+            told.append(f"{copy_payloads(folder, source, pulled.size)} closed values copied")
     return "; ".join(told)
 
 
