@@ -58,7 +58,7 @@ def record(centre: Centre, line: Path, key: str = "log") -> None:
         actor=told["actor"],
         subject=None,
         payload_public=told["public"],
-        sig=told["sig"],
+        commitments={"idempotency_key": 32 * "5e"},
     )
     centre.log.add([made])
     centre.publish(key=key)

@@ -45,16 +45,14 @@ def rotate(
           --origin trucewatch/geneva/ledger-1 --actor p-7 -o rotation.jsonl
     """
     from trucewatch.cli.delivery import deliver
-    from trucewatch.ledger.rotation import rotation_entry
+    from trucewatch.ledger.rotation import ROTATED, rotation_payload
 
     first, second = signer_at(old, old_words), signer_at(new, new_words)
-    entry = rotation_entry(first, second, origin=origin, actor=actor)
     line = {
         "key": f"rotate-{second.key.key_id.hex()}",
-        "type": entry.type,
-        "actor": entry.actor,
-        "public": entry.payload_public,
-        "sig": entry.sig,
+        "type": ROTATED,
+        "actor": actor,
+        "public": rotation_payload(first, second, origin),
     }
     deliver(json.dumps(line).encode() + b"\n", out)
 
@@ -83,7 +81,8 @@ def follow(*, folder: Path, policy_file: Path, out: str | None) -> None:
         click.echo(f"entry {one.seq}: {one.old.name} hands over to", err=True)
         click.echo(f"  {one.new}\n  {fingerprint(str(one.new).encode())}", err=True)
     if not found.done:
-        click.echo(f"trucewatch: {folder}: no key of this policy was rotated", err=True)
+        what = "no rotation of a key of this policy lies under a joint checkpoint; pull first"
+        click.echo(f"trucewatch: {folder}: {what}", err=True)
         sys.exit(CHECK_FAILED)
     deliver(policy_text(found.keys).encode(), out)
 

@@ -60,9 +60,14 @@ class CentreKeys:
         }
         return CentreKeys(logs, held)
 
-    def holds(self, key: VerifierKey) -> bool:
-        """Whether it is the newest key of the log or of a witness."""
-        return key == self.logs[-1] or any(keys[-1] == key for keys in self.witnesses.values())
+    def can_follow(self, old: VerifierKey, new: VerifierKey) -> bool:
+        """Whether `old` is the newest key of the log or of a witness, and `new` was never one.
+
+        A rotation that is told a second time leads nowhere.
+        """
+        lists = (self.logs, *self.witnesses.values())
+        publics = {key.public for keys in lists for key in keys}
+        return any(keys[-1] == old for keys in lists) and new.public not in publics
 
 
 def policy_text(keys: CentreKeys) -> str:

@@ -1,25 +1,26 @@
 """One key of the ledger handing over to the next, as an entry that both of them sign.
 
     type            key.rotated
-    payload_public  {"old": "<vkey>", "new": "<vkey>"}
-    sig             [{"kind": "ledger_key", "key": "<vkey>", "value": "<base64>"}, …]   by both
+    payload_public  {"old": "<vkey>", "new": "<vkey>",
+                     "old_signature": "<base64>", "new_signature": "<base64>"}
 
-The old key says whom it hands over to, the new one that somebody holds it. The entry counts once a
-checkpoint over it is joint under the policy that was good until then; a thief of one key gets none.
+Signed is `trucewatch-rotation/v1`, the origin, the old and the new key, each with a newline after
+it. The old key says whom it hands over to, the new one that somebody holds it. The entry counts
+once a checkpoint over it is joint under the policy that was good until then.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trucewatch.ledger.canonical import Value
-from trucewatch.ledger.entry import Entry, signed_bytes
+from trucewatch.ledger.entry import Entry
 from trucewatch.ledger.keys import Signer, VerifierKey, exact_base64, parse_key
 from trucewatch.ledger.refusals import Malformed, SignatureRefused
 
 ROTATED = "key.rotated"
-LEDGER_KEY = "ledger_key"
+MEMBERS = frozenset({"old", "new", "old_signature", "new_signature"})
 
 
 @dataclass(frozen=True)
@@ -31,35 +32,24 @@ class Rotation:
     new: VerifierKey
 
 
-def rotation_entry(old: Signer, new: Signer, *, origin: str, actor: str) -> Entry:
-    """The entry, with `seq` and `ts` that the recorder sets anew; the signatures hold all the same.
+def rotation_payload(old: Signer, new: Signer, origin: str) -> dict[str, Value]:
+    """The open part of the entry by which one key hands over to another.
 
     Args:
-        old, new: the keys; of one name and type.
-        origin: of the ledger.
-        actor: opaque id of who does it.
+        old, new: of one name and type.
+        origin: the ledger it is meant for.
 
     Raises:
-        Malformed: keys of two names, or one and the same key.
+        Malformed: keys of two names or types, or one and the same key.
     """
     _check(old.key, new.key)
-    entry = Entry(
-        seq=0,
-        ts="1970-01-01T00:00:00Z",
-        type=ROTATED,
-        actor=actor,
-        payload_public={"old": str(old.key), "new": str(new.key)},
-    )
-    message = signed_bytes(entry, origin)
-    sig: list[dict[str, Value]] = [
-        {
-            "kind": LEDGER_KEY,
-            "key": str(one.key),
-            "value": b64encode(one.sign(message)).decode(),
-        }
-        for one in (old, new)
-    ]
-    return replace(entry, sig=sig)
+    message = _message(origin, old.key, new.key)
+    return {
+        "old": str(old.key),
+        "new": str(new.key),
+        "old_signature": b64encode(old.sign(message)).decode(),
+        "new_signature": b64encode(new.sign(message)).decode(),
+    }
 
 
 def rotation_in(entry: Entry, origin: str) -> Rotation | None:
@@ -78,16 +68,19 @@ def rotation_in(entry: Entry, origin: str) -> Rotation | None:
 
 
 def _rotation(entry: Entry, origin: str) -> Rotation:
-    old, new = (parse_key(str(entry.payload_public.get(name))) for name in ("old", "new"))
+    told = {name: str(value) for name, value in entry.payload_public.items()}
+    if told.keys() != MEMBERS:
+        raise Malformed(f"a rotation has the members {', '.join(sorted(MEMBERS))}")
+    old, new = parse_key(told["old"]), parse_key(told["new"])
     _check(old, new)
-    ours = [one for one in entry.sig if one["kind"] == LEDGER_KEY]
-    signed = {str(one.get("key")): str(one.get("value")) for one in ours}
-    message = signed_bytes(entry, origin)
-    for key in (old, new):
-        if str(key) not in signed:
-            raise SignatureRefused(f"{key} did not sign its rotation")
-        key.verify(exact_base64(signed[str(key)]), message)
+    message = _message(origin, old, new)
+    old.verify(exact_base64(told["old_signature"]), message)
+    new.verify(exact_base64(told["new_signature"]), message)
     return Rotation(entry.seq, old, new)
+
+
+def _message(origin: str, old: VerifierKey, new: VerifierKey) -> bytes:
+    return f"trucewatch-rotation/v1\n{origin}\n{old}\n{new}\n".encode()
 
 
 def _check(old: VerifierKey, new: VerifierKey) -> None:

@@ -60,7 +60,7 @@ def follow(folder: Folder, policy: Policy) -> Followed:
     for told in list(_rotations(folder, joint.checked, standing[LOGGED].size or 0)):
         if isinstance(told, LedgerRefusal):
             refused.append(told)
-        elif keys.holds(told.old):
+        elif keys.can_follow(told.old, told.new):
             keys = keys.after(told.old, told.new)
             done.append(told)
     return Followed(keys, done, refused)

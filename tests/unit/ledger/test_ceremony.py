@@ -119,8 +119,14 @@ def test_a_place_of_two_lines_is_refused() -> None:
 
 def test_the_newest_key_of_each_can_hand_over() -> None:
     """An older one cannot do it a second time."""
-    old = WITNESSES["delegation-a"].key
-    assert (KEYS.holds(old), AFTER.holds(old), AFTER.holds(NEXT.key)) == (True, False, True)
+    old, third = WITNESSES["delegation-a"].key, seeded("a.example/third", COSIGNATURE).key
+    asked = (KEYS, old), (AFTER, old), (AFTER, NEXT.key)
+    assert [keys.can_follow(one, third) for keys, one in asked] == [True, False, True]
+
+
+def test_a_key_that_was_given_up_does_not_come_back() -> None:
+    """A rotation that is told again would else undo the one after it."""
+    assert not AFTER.can_follow(NEXT.key, WITNESSES["delegation-a"].key)
 
 
 def test_the_log_key_that_comes_last_is_the_current() -> None:
