@@ -27,6 +27,8 @@ COMMANDS = (
     "backup",
     "restore",
     "scrub",
+    "log",
+    "keys",
     "demo",
 )
 GOOD, CHECK_FAILED, BAD_USE = 0, 1, 2

@@ -209,3 +209,17 @@ def _widened(index: int, width: int) -> str:
     if not 1 <= width <= WIDTH:
         raise Malformed(f"a tile has 1 to {WIDTH} hashes, not {width}")
     return numbered(index) + ("" if width == WIDTH else f".p/{width}")
+
+
+def tiles_from(leaves: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
+    """Every tile of a tree, from the hashes of its leaves.
+
+    >>> [path for path, _ in tiles_from([bytes(32)] * 257)]
+    ['tile/0/000', 'tile/0/001.p/1', 'tile/1/000.p/1']
+    """
+    level, row = 0, list(leaves)
+    while row:
+        tiles = [row[at : at + WIDTH] for at in range(0, len(row), WIDTH)]
+        for index, tile in enumerate(tiles):
+            yield tile_path(level, index, len(tile)), b"".join(tile)
+        level, row = level + 1, [subtree(tile) for tile in tiles if len(tile) == WIDTH]
