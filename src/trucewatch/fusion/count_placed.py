@@ -6,9 +6,11 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from trucewatch.domain.count_claim import CountClaim
 
+T = TypeVar("T")
 Stretch = tuple[dt.datetime, dt.datetime]
 Ends = list[tuple[dt.datetime, CountClaim]]
 """Claims with the end of each, earliest first."""
@@ -56,8 +58,8 @@ class Placed:
             if not one.running and one.length_h is not None:
                 at.setdefault((window.start, window.hours(), one.length_h), one)
         for ends in (*starting.values(), *totals.values()):
-            ends.sort(key=_first)
-        periods.sort(key=_first)
+            ends.sort(key=lambda pair: pair[0])
+        periods.sort(key=lambda pair: pair[0])
         return cls(starting, periods, totals, at)
 
     def before(self, claim: CountClaim) -> CountClaim | None:
@@ -110,14 +112,14 @@ class Placed:
     def _steps(self, at: dt.datetime, whole: Stretch) -> Iterator[tuple[dt.datetime, CountClaim]]:
         """Figures that begin at a moment and do not reach beyond a stretch, longest first."""
         ends = self.starting.get(at, [])
-        for number in range(bisect_left(ends, whole[1], key=_first) - 1, -1, -1):
-            yield ends[number]
         if at != whole[0]:
             # What ends with the whole and does not begin with it is a last stretch of it.
             yield from (one for one in ends if one[0] == whole[1])
+        for number in range(bisect_left(ends, whole[1], key=_first) - 1, -1, -1):
+            yield ends[number]
 
 
-def _first(pair: tuple[dt.datetime, CountClaim] | tuple[Stretch, CountClaim]) -> object:
+def _first(pair: tuple[T, CountClaim]) -> T:
     return pair[0]
 
 
