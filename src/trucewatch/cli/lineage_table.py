@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from rich.console import RenderableType
@@ -70,20 +70,27 @@ def counted(line: Lineage, denials: Sequence[str] = ()) -> str:
 
 
 def name(named: str) -> str:
-    """A source, group or actor by its name, an unnamed voice as it stands."""
+    """A source, group or actor by its name, anybody else as the words have it."""
     return Sources.packaged().name_of(named, LANG)
+
+
+def called(line: Lineage) -> Callable[[str], str]:
+    """How origins and groups of a lineage are called, unnamed voices with who heard them."""
+    unnamed = {one.id: origin_name(one) for one in line.roots if one.unnamed}
+    return lambda named: unnamed.get(named) or name(named)
 
 
 def _group(group: OriginGroup, origins: Sequence[Origin]) -> str:
     """Who stands behind it; where they count with somebody else, with whom and why."""
-    told = f"from {', '.join(map(_origin, origins))}"
+    told = f"from {', '.join(map(origin_name, origins))}"
     if group.why is Sharing.ALONE:
         return told
     code = group.why if len(origins) > 1 else "counts_with"
     return f"{told} ({sentence(f'sharing.{code}', LANG, {'group': name(group.id)})})"
 
 
-def _origin(one: Origin) -> str:
+def origin_name(one: Origin) -> str:
+    """By name, an unnamed voice with who heard it."""
     heard = f", {label('heard_by', LANG)} {PurePath(name(one.through)).name}" if one.unnamed else ""
     return name(one.name) + heard
 
@@ -92,7 +99,8 @@ def _chain(chain: Chain) -> str:
     """Nearest to the act first, the report last."""
     voices = [name(one.actor) if one.actor else one.name for one in chain.voices]
     source = [name(chain.source)] if chain.source else []
-    return " ← ".join([*voices, *source, PurePath(chain.report).name])
+    told = [*voices, *(one for one in source if one not in voices[-1:])]
+    return " ← ".join([*told, PurePath(chain.report).name])
 
 
 def _edge(edge: Edge) -> str:
@@ -104,15 +112,14 @@ def _edge(edge: Edge) -> str:
     return f"{edge.taken} from {edge.origin}: {'; '.join(signs)} ({order})"
 
 
-def _code(facts: object, code: str) -> str:
+def _code(facts: Mapping[str, str], code: str) -> str:
     """A copy that names another witness has a sentence of its own."""
-    return f"{code}_renamed" if isinstance(facts, dict) and "here" in facts else code
+    return f"{code}_renamed" if "here" in facts else code
 
 
-def _named(facts: object) -> dict[str, str]:
+def _named(facts: Mapping[str, str]) -> dict[str, str]:
     """Facts with ids by name."""
-    told = dict(facts) if isinstance(facts, dict) else {}
-    return {key: name(value) for key, value in told.items()}
+    return {key: name(value) for key, value in facts.items()}
 
 
 def _back(one: CameBack) -> str:
@@ -135,5 +142,9 @@ def _without(line: Lineage) -> Iterator[Row]:
         left = str(one.independent)
         if one.at_most > one.independent:
             left += f" to {one.at_most}"
-        facts = {"source": name(one.source), "independent": left, "all": str(line.independent)}
+        facts = {
+            "source": called(line)(one.source),
+            "independent": left,
+            "all": str(line.independent),
+        }
         yield 4, Text(sentence("without.source", LANG, facts), "quiet")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from trucewatch.cli.lineage_table import LANG, name
+from trucewatch.cli.lineage_table import LANG, called, name
 from trucewatch.data.fusion_words import label, sentence
-from trucewatch.domain.casualties import Toll
+from trucewatch.domain.casualties import Fate, Toll
 from trucewatch.domain.comparison import ComparedPart, Standing
 from trucewatch.domain.credibility import Consideration, Credibility, Judgement
 from trucewatch.domain.fusion import Fused
@@ -20,11 +20,12 @@ _SHOWN_ELSEWHERE = ("origins.", "consistency.", "access.not_told")
 
 def weighing(one: Fused) -> Iterator[RenderableType]:
     """People harmed, where the accounts differ, what rules found, and what people judged."""
+    who = called(one.lineage)
     for toll in one.casualties.tolls:
-        yield from _rows(_toll(toll), (_told(toll) if len(toll.told) > 1 else ()))
+        yield from _rows(_toll(toll), _told(toll, who) if len(toll.told) > 1 else ())
     for part in one.comparison.parts:
-        if part.standing is Standing.DIFFER:
-            yield from _rows(f"{part_name(part.part)}: {label_of(part)}", _versions(part))
+        if part.standing is Standing.DIFFER and part.part not in set(Fate):
+            yield from _rows(f"{part_name(part.part)}: {label_of(part)}", _versions(part, who))
     # Of ten copies of one account each is considered, and what is found is told once.
     found = (each for each in one.credibility.considerations if _shown_here(each))
     for told in dict.fromkeys(map(considered, found)):
@@ -60,11 +61,6 @@ def part_name(part: str) -> str:
     return label(f"parts.{part}", LANG) if part in known else part.replace("_", " ")
 
 
-def label_of(part: ComparedPart) -> str:
-    """How the accounts stand to one another in a part."""
-    return sentence(f"standing.{part.standing}", LANG, {})
-
-
 def _toll(toll: Toll) -> str:
     who = label(f"victims.{toll.who}", LANG)
     low, high = (("?" if one is None else str(one)) for one in (toll.low, toll.high))
@@ -75,16 +71,16 @@ def _toll(toll: Toll) -> str:
     return f"{fate}, {who}{among}: low {low}, best {best}, high {high}; {why}"
 
 
-def _told(toll: Toll) -> Iterator[str]:
+def _told(toll: Toll, who: Callable[[str], str]) -> Iterator[str]:
     for one in toll.told:
-        who = name(one.origin) if one.origin else label("untold", LANG)
-        yield f"{who}: {one.words}" + ("" if one.stands else " (replaced later)")
+        teller = who(one.origin) if one.origin else label("untold", LANG)
+        yield f"{teller}: {one.words}" + ("" if one.stands else " (replaced later)")
 
 
-def _versions(part: ComparedPart) -> Iterator[str]:
+def _versions(part: ComparedPart, who: Callable[[str], str]) -> Iterator[str]:
     for one in part.versions:
-        who = (name(origin) if origin else label("untold", LANG) for origin in one.origins)
-        yield f"{', '.join(who)}: {one.words or one.value}"
+        tellers = (who(origin) if origin else label("untold", LANG) for origin in one.origins)
+        yield f"{', '.join(tellers)}: {one.words or one.value}"
 
 
 def _judged(one: Judgement) -> str:
@@ -95,9 +91,9 @@ def _judged(one: Judgement) -> str:
     return f"{name(one.about)}{topic}: {mark}, {words}, says {one.by} ({one.day}): {one.reason}"
 
 
-def _rows(head: str, below: object) -> Iterator[RenderableType]:
+def _rows(head: str, below: Iterable[str]) -> Iterator[RenderableType]:
     yield _indented(Text(head))
-    for row in below if isinstance(below, Iterator) else ():
+    for row in below:
         yield _indented(Text(row, "quiet"), 4)
 
 

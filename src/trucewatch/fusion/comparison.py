@@ -128,7 +128,7 @@ def _time(one: Statement) -> _Said[meeting.Moments]:
 
 
 def _who(statement: str, named: Sequence[Mention]) -> _Said[meeting.Names]:
-    ids = frozenset(one.actor or one.name for one in named)
+    ids = frozenset(one.actor or one.name.casefold() for one in named)
     return _Said(statement, ids or None, ", ".join(one.words for one in named))
 
 

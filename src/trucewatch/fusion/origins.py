@@ -48,9 +48,9 @@ class Origins:
         """Follow an account; `other` is what its edge leads to."""
         before = self.traced[edge.origin] if edge else None
         mine = self._own_origin(one)
-        path = frozenset((one.source, *one.named) if one.source else one.named)
+        path = _ways(one)
         if edge and before and other and (mine is None or self._is_theirs(one, other, before)):
-            through = before.path if edge.how in _FROM_THERE else frozenset(other.named)
+            through = before.path if edge.how in _FROM_THERE else _ways(other) - {other.source}
             found = Traced(before.origin, before.root, path | through)
         else:
             hangs_on = before.path if edge and before and edge.how in _FROM_THERE else frozenset()
@@ -92,6 +92,13 @@ class Origins:
         if voice is None or there is None or not (voice.unnamed and there.unnamed):
             return False
         return may_be_one(voice.name, there.name)
+
+
+def _ways(one: Account) -> frozenset[str]:
+    """The source and voices of an account; what only describes a voice is nobody to leave out."""
+    unnamed = {voice.name for voice in one.voices if voice.unnamed}
+    named = frozenset(one.named) - unnamed
+    return named | {one.source} if one.source else named
 
 
 def _origin(name: str, *, actor: str | None) -> Origin:

@@ -122,7 +122,11 @@ class Takings:
             *(Sign(Taking.NAMED, {"named": name}) for name in named if name == other.source),
             *_copied(one, other),
             *self._likenesses(one, other),
-            *(Sign(Taking.SAME_VOICE, {"named": name}) for name in named if name in other.named),
+            *(
+                Sign(Taking.SAME_VOICE, {"named": name})
+                for name in named
+                if name in other.named and name != other.source
+            ),
         )
         ranked = sorted(signs, key=lambda sign: _PLAINEST[sign.how])
         plainest = ranked[0]

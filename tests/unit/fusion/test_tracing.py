@@ -273,6 +273,12 @@ def test_what_two_outlets_have_from_one_witness_survives_either() -> None:
     assert [one.source for one in drawn(first, second).without] == ["nurse"]
 
 
+def test_what_only_describes_a_voice_is_nobody_to_leave_out() -> None:
+    """Without this official, not without every official there is."""
+    found = drawn(said("a", "gazette", words("a"), **by(OFFICIAL)))
+    assert [one.source for one in found.without] == ["gazette", "senior official (gazette)"]
+
+
 SOME = (
     said("a", "gazette", words("a"), **named("nurse")),
     said("b", "herald", words("a")),

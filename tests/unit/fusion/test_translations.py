@@ -75,6 +75,14 @@ def test_names_alone_make_no_translation() -> None:
     assert pairs(*bare) == []
 
 
+def test_a_few_marks_in_common_of_many_make_no_translation() -> None:
+    """The same night, and most else of its own."""
+    more = "41, 58, 73, 92, 114, 131, 156, 187, 203"
+    one = Told("a", "en", f"{ENGLISH.text} {more}")
+    other = Told("b", "ru", f"{RUSSIAN.text} {more.replace('1', '2').replace('3', '6')}")
+    assert pairs(one, other) == []
+
+
 def test_numbers_without_a_name_make_no_translation() -> None:
     """Football results share numbers too."""
     assert pairs(Told("a", "en", "17 23 41 06:20 88"), Told("b", "ru", "17 23 41 06:20 88")) == []
