@@ -12,6 +12,7 @@ from trucewatch.domain.actor import Actor
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.ambiguity import Ambiguity
 from trucewatch.domain.compliance import Compliance
+from trucewatch.domain.decision import Decision
 from trucewatch.domain.duty import DutyState
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
@@ -28,6 +29,7 @@ SCHEMAS: dict[str, type[object]] = {
     "agreement.schema.json": Agreement,
     "ambiguity.schema.json": Ambiguity,
     "compliance.schema.json": Compliance,
+    "decision.schema.json": Decision,
     "duty-state.schema.json": DutyState,
     "finding.schema.json": Finding,
     "incident.schema.json": Incident,

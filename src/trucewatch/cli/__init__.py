@@ -14,6 +14,7 @@ from trucewatch.domain.errors import Refusal
 COMMANDS = (
     "read",
     "fuse",
+    "incidents",
     "assess",
     "what-if",
     "compliance",

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from trucewatch.cli.decisions_table import fates, overriding
 from trucewatch.domain.link import Link
 from trucewatch.export import wording
 from trucewatch.pipeline.fuse import Fused, Fusion
@@ -19,6 +20,7 @@ def parts(made: Fusion) -> Iterator[RenderableType]:
     for one in ranked:
         yield from _incident(one)
     yield from _near_misses(made.near_misses)
+    yield from _decided(made)
     origins = sum(one.lineage.independent > 1 for one in made.incidents)
     yield Text(f"{len(made.incidents)} incidents, {origins} of them on more than one origin")
 
@@ -29,6 +31,7 @@ def _incident(one: Fused) -> Iterator[RenderableType]:
     yield Text.assemble((wording.act_label(incident.act), "act"), f" by {who}")
     where = wording.names(incident.places) or "place not told"
     yield _indented(Text(f"{where} · {wording.when(incident.time)}"))
+    yield _indented(Text(_called(one)))
     yield _indented(Text(_rests(one)))
     for origin in sorted({who for _, who in line.origins}):
         yield _indented(Text(f"from {origin}"), 4)
@@ -42,6 +45,22 @@ def _incident(one: Fused) -> Iterator[RenderableType]:
     for link in one.links:
         yield _indented(Text(_told(link), "quiet"), 4)
     yield ""
+
+
+def _called(one: Fused) -> str:
+    """Its id, and what it was called before."""
+    before = f", was {', '.join(alias.id for alias in one.aliases)}" if one.aliases else ""
+    origin = f", split from {one.split_from}" if one.split_from else ""
+    return f"{one.incident.id}{before}{origin}"
+
+
+def _decided(made: Fusion) -> Iterator[RenderableType]:
+    if made.decisions:
+        yield Text("What people decided", style="bold")
+        yield from (Padding(line, (0, 0, 0, 2)) for line in fates(made.decisions))
+        for one in made.overridings:
+            yield _indented(overriding(one))
+        yield ""
 
 
 def _rests(one: Fused) -> str:

@@ -25,7 +25,7 @@ class Account:
         named: everybody in the chain of who says it, nearest first.
         report: name of the report; `text` are the shingles of its words.
         arrived: day of publication, None where not known.
-        words: the words of the statement itself.
+        said: shingles of the words of the statement itself.
     """
 
     id: str
@@ -45,7 +45,7 @@ class Account:
     language: str
     text: Shingles
     arrived: dt.date | None
-    words: str = ""
+    said: Shingles = frozenset()
 
 
 def accounts_of(readings: Iterable[Reading]) -> Iterator[Account]:
@@ -78,7 +78,7 @@ def _account(said: Statement, reading: Reading, text: Shingles) -> Account:
         language=document.language,
         text=text,
         arrived=document.published,
-        words=said.words,
+        said=shingles(said.words),
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.data.gazetteer import Gazetteer
+from trucewatch.domain.decision import Decision, DecisionFate, Overriding
+from trucewatch.domain.identity import Alias, Identity
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.lineage import Lineage
 from trucewatch.domain.link import Link
@@ -16,6 +18,8 @@ from trucewatch.domain.time import TimeRange
 from trucewatch.fusion.account import Account, accounts_of
 from trucewatch.fusion.cluster import clustered
 from trucewatch.fusion.compare import Holders, is_general
+from trucewatch.fusion.constraints import constraints, fates_among
+from trucewatch.fusion.identity import carried_over
 from trucewatch.fusion.lineage import lineage
 from trucewatch.pipeline.incidents import accuses, breach_acts, incident_id
 
@@ -29,12 +33,25 @@ class Fused:
     Args:
         denials: ids of statements that deny it or do not confirm it.
         links: what holds its statements together, heaviest first.
+        aliases: what incidents were called that are part of it now.
+        split_from: id of the incident from which it was split, "" for none.
     """
 
     incident: Incident
     denials: tuple[str, ...]
     lineage: Lineage
     links: tuple[Link, ...]
+    aliases: tuple[Alias, ...] = ()
+    split_from: str = ""
+
+    def identity(self) -> Identity:
+        """Its names, with all statements that tell of it."""
+        return Identity(
+            id=self.incident.id,
+            statements=tuple(sorted((*self.incident.statements, *self.denials))),
+            aliases=self.aliases,
+            split_from=self.split_from,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +61,29 @@ class Fusion:
     Args:
         incidents: in the order of their ids.
         near_misses: statements of different incidents that were nearly taken for one.
+        overridings: where people decided otherwise than the comparison.
+        decisions: what became of each decision, in the order in which they were made.
+        gone: names of earlier incidents of which nothing is told at present.
     """
 
     incidents: tuple[Fused, ...]
     near_misses: tuple[Link, ...]
+    overridings: tuple[Overriding, ...] = ()
+    decisions: tuple[DecisionFate, ...] = ()
+    gone: tuple[Identity, ...] = ()
+
+    def identities(self) -> tuple[Identity, ...]:
+        """All names, for the next run to carry over."""
+        return (*(one.identity() for one in self.incidents), *self.gone)
 
 
-def fuse(readings: Iterable[Reading], *, places: Holders | None = None) -> Fusion:
+def fuse(
+    readings: Iterable[Reading],
+    *,
+    places: Holders | None = None,
+    decisions: Iterable[Decision] = (),
+    previous: Iterable[Identity] = (),
+) -> Fusion:
     """The incidents that readings tell of; the same for every order in which they come.
 
     Statements that deny an act are accounts of it too; without anybody who alleges it they make
@@ -58,12 +91,15 @@ def fuse(readings: Iterable[Reading], *, places: Holders | None = None) -> Fusio
 
     Args:
         places: None takes the packaged gazetteer.
+        decisions: what people decided; it outranks the comparison.
+        previous: the names of an earlier run, as its `Fusion.identities()` gives them.
     """
     listed = tuple(readings)
     told = {said.id: said for reading in listed for said in reading.statements if _tells(said)}
     accounts = {one.id: one for one in accounts_of(listed) if one.id in told}
     outlets = frozenset(one.source for one in accounts.values() if one.source)
-    found = clustered(accounts.values(), places or Gazetteer.packaged())
+    asked = constraints(decisions)
+    found = clustered(accounts.values(), places or Gazetteer.packaged(), asked)
     of = {member: number for number, members in enumerate(found.members) for member in members}
     links: dict[int, list[Link]] = {}
     for link in found.links:
@@ -73,10 +109,33 @@ def fuse(readings: Iterable[Reading], *, places: Holders | None = None) -> Fusio
         for number, members in enumerate(found.members)
         if any(accuses(told[one]) for one in members)
     )
+    incidents, gone = named(tuple(made), previous)
     return Fusion(
-        incidents=tuple(sorted(made, key=lambda one: one.incident.id)),
+        incidents=incidents,
         near_misses=found.near_misses,
+        overridings=found.overridings,
+        decisions=fates_among(asked, accounts),
+        gone=gone,
     )
+
+
+def named(
+    made: Sequence[Fused], previous: Iterable[Identity]
+) -> tuple[tuple[Fused, ...], tuple[Identity, ...]]:
+    """Incidents by the names that they had before, in the order of their ids, and names gone."""
+    whole = [one.identity() for one in made]
+    fresh = {one.statements[0]: one.id for one in whole}
+    carried = carried_over([one.statements for one in whole], previous, fresh)
+    called = (
+        replace(
+            one,
+            incident=replace(one.incident, id=name.id),
+            aliases=name.aliases,
+            split_from=name.split_from,
+        )
+        for one, name in zip(made, carried.identities, strict=True)
+    )
+    return tuple(sorted(called, key=lambda one: one.incident.id)), carried.gone
 
 
 def _tells(said: Statement) -> bool:
