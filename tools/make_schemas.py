@@ -18,6 +18,7 @@ from trucewatch.domain.conversion import Conversion
 from trucewatch.domain.count_check import CountCheck
 from trucewatch.domain.count_claim import CountClaim
 from trucewatch.domain.credibility import Credibility, Judgement
+from trucewatch.domain.decision import Decision
 from trucewatch.domain.duty import DutyState
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
@@ -43,6 +44,7 @@ SCHEMAS: dict[str, type[object]] = {
     "count-check.schema.json": CountCheck,
     "count-claim.schema.json": CountClaim,
     "credibility.schema.json": Credibility,
+    "decision.schema.json": Decision,
     "duty-state.schema.json": DutyState,
     "finding.schema.json": Finding,
     "incident.schema.json": Incident,

@@ -46,7 +46,10 @@ def readings(
     stream = make_stream(seed, statements, days=days)
     draw = random.Random(seed)
     told = [
-        replace(one, statements=tuple(_blurred(draw, s, stream.districts, vague) for s in one.statements))
+        replace(
+            one,
+            statements=tuple(_blurred(draw, s, stream.districts, vague) for s in one.statements),
+        )
         for one in stream.readings
     ]
     return told, MadePlaces(stream.districts)

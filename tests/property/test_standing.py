@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -84,16 +85,13 @@ def test_a_change_tells_the_whole_difference(
 
 @often
 @given(crowds(), decisions(most=12, number=6))
-def test_a_person_outranks_the_comparison(
-    accounts: list[Account], made: list[Decision]
-) -> None:
+def test_a_person_outranks_the_comparison(accounts: list[Account], made: list[Decision]) -> None:
     """What people hold together is in one cluster, what they hold apart in different ones."""
     asked = constraints(made)
     found = at_once(accounts, asked, 128)
     cluster = {one: members for members in found.members for one in members}
     for members in asked.together.values():
         assert len({cluster[one] for one in members if one in cluster}) <= 1
-    for one in cluster:
-        for other in cluster:
-            if asked.root_of(other) in asked.apart_from(one):
-                assert cluster[one] != cluster[other]
+    for (one, mine), (other, theirs) in product(cluster.items(), repeat=2):
+        if asked.root_of(other) in asked.apart_from(one):
+            assert mine != theirs

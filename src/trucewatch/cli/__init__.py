@@ -15,6 +15,7 @@ COMMANDS = (
     "read",
     "fuse",
     "counts",
+    "incidents",
     "lineage",
     "assess",
     "what-if",

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="Language of the page or picture.",
 )
+@click.option("--decisions", metavar="FILE", help="What people decided, as JSONL.")
+@click.option("--previous", metavar="FILE", help="An earlier run, whose ids are kept.")
 @options.formats("table", "json", "jsonl", "html", "svg")
 @options.max_mb
 @options.out
@@ -44,6 +46,8 @@ def command(
     judgements: tuple[str, ...],
     incident: str | None,
     lang: str,
+    decisions: str | None,
+    previous: str | None,
     shape: str,
     max_mb: float,
     out: str | None,
@@ -55,6 +59,7 @@ def command(
     accounts differ, and what speaks for and against it. The order of the readings
     changes nothing. HTML has the accounts side by side, what agrees and what
     differs, and who has it from whom as a picture; SVG is that picture alone.
+    What people decided with `trucewatch incidents` outranks the comparison.
 
     \b
     Examples:
@@ -63,18 +68,22 @@ def command(
       trucewatch fuse readings.jsonl --own bulletin.txt --judgements ours.yaml
       trucewatch fuse readings.jsonl --format html --language ar -o incidents.html
       trucewatch fuse readings.jsonl --format svg --incident 4f2a -o lineage.svg
+      trucewatch fuse readings.jsonl --decisions d.jsonl --previous incidents.json
     """
     from trucewatch.cli.delivery import deliver
     from trucewatch.cli.terminal import complain
     from trucewatch.pipeline.background import background
+    from trucewatch.pipeline.decisions import read_decisions, read_identities
     from trucewatch.pipeline.fuse import fuse
     from trucewatch.pipeline.records import load
 
     largest = round(max_mb * 1_000_000)
     beside = background(own=own, own_names=own_name, judgements=judgements, largest=largest)
+    decided = read_decisions(decisions, largest=largest) if decisions else ()
+    names = read_identities(previous, largest=largest) if previous else ()
     records = load(files, largest=largest)
     if records.readings:
-        made = fuse(records.readings, beside=beside)
+        made = fuse(records.readings, beside=beside, decisions=decided, previous=names)
         made = made if incident is None else made.only(incident)
         if shape == "svg" and len(made.incidents) != 1:
             raise click.UsageError(

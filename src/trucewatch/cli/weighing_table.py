@@ -61,6 +61,11 @@ def part_name(part: str) -> str:
     return label(f"parts.{part}", LANG) if part in known else part.replace("_", " ")
 
 
+def label_of(part: ComparedPart) -> str:
+    """How the accounts stand to one another in a part."""
+    return sentence(f"standing.{part.standing}", LANG, {})
+
+
 def _toll(toll: Toll) -> str:
     who = label(f"victims.{toll.who}", LANG)
     low, high = (("?" if one is None else str(one)) for one in (toll.low, toll.high))

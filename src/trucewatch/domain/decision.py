@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from trucewatch.domain.errors import require
@@ -51,11 +51,11 @@ class Decision:
         sides: confirm has one, merge and split have two or more, unmerge none.
         withdraws: id of the merge that an unmerge takes back.
 
-    >>> import datetime as dt
     >>> sides = (Side(statements=("a",)), Side(statements=("b",)))
-    >>> at = dt.datetime(2016, 5, 3, tzinfo=dt.UTC)
-    >>> decided(DecisionKind.MERGE, sides, by="duty officer", at=at, reason="one night").id
-    'ad02a28077cb9a0c'
+    >>> made = Decision(id="", kind=DecisionKind.MERGE, by="duty officer", reason="one night",
+    ...     at=dt.datetime(2016, 5, 3, tzinfo=dt.UTC), sides=sides)
+    >>> identified(made).id
+    '201537ead265be67'
     """
 
     id: str
@@ -67,9 +67,9 @@ class Decision:
     withdraws: str = ""
 
     def __post_init__(self) -> None:
-        require(bool(self.by.strip()), f"decision {self.id} names nobody who made it")
-        require(bool(self.reason.strip()), f"decision {self.id} gives no reason")
-        require(self.at.utcoffset() is not None, f"decision {self.id} has a time without offset")
+        require(bool(self.by.strip()), "a decision names nobody who made it")
+        require(bool(self.reason.strip()), "a decision gives no reason")
+        require(self.at.utcoffset() is not None, "a decision has a time without offset")
         number, unmerges = len(self.sides), self.kind is DecisionKind.UNMERGE
         require(unmerges == bool(self.withdraws), "an unmerge, and nothing else, withdraws")
         fits = {DecisionKind.CONFIRM: number == 1, DecisionKind.UNMERGE: number == 0}
@@ -84,23 +84,12 @@ class Decision:
         return tuple(sorted({one for side in self.sides for one in side.statements}))
 
 
-def decided(
-    kind: DecisionKind,
-    sides: tuple[Side, ...] = (),
-    *,
-    by: str,
-    at: dt.datetime,
-    reason: str,
-    withdraws: str = "",
-) -> Decision:
-    """A decision whose id is made of its content, so that the same one recorded twice is one."""
-    named = [[side.incident, *side.statements] for side in sides]
-    told = [str(kind), by, write_instant(at), reason, named, withdraws]
-    content = json.dumps(told, ensure_ascii=False)
-    name = hashlib.sha256(content.encode()).hexdigest()[:16]
-    return Decision(
-        id=name, kind=kind, by=by, at=at, reason=reason, sides=sides, withdraws=withdraws
-    )
+def identified(decision: Decision) -> Decision:
+    """The decision with an id made of its content: the same one recorded twice is one."""
+    named = [[side.incident, *side.statements] for side in decision.sides]
+    told = [decision.kind, decision.by, write_instant(decision.at), decision.reason]
+    content = json.dumps([*told, named, decision.withdraws], ensure_ascii=False)
+    return replace(decision, id=hashlib.sha256(content.encode()).hexdigest()[:16])
 
 
 class DecisionState(StrEnum):

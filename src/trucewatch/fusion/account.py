@@ -29,7 +29,6 @@ class Account:
         arrived: day of publication, None where not known.
         voices: the chain of `named` with what each of them is.
         said: shingles of the words of the statement itself; `bag` are its words in no order.
-        words: the words of the statement itself.
     """
 
     id: str
@@ -52,7 +51,6 @@ class Account:
     voices: tuple[Voice, ...] = ()
     said: Shingles = frozenset()
     bag: Shingles = frozenset()
-    words: str = ""
 
 
 def accounts_of(readings: Iterable[Reading]) -> Iterator[Account]:
@@ -88,7 +86,6 @@ def _account(said: Statement, reading: Reading, text: Shingles) -> Account:
         voices=tuple(map(voice_of, said.speakers)),
         said=shingles(said.words),
         bag=bag(said.words),
-        words=said.words,
     )
 
 

@@ -17,14 +17,13 @@ from itertools import combinations, product
 
 from trucewatch.fusion.account import Account
 from trucewatch.fusion.compare import NEAR_KM
-from trucewatch.fusion.shingles import shingles
 
 CELL = 0.05
 """Degrees of a cell of the grid in which points near one another are looked for."""
 WINDOW = 128
 """How far apart in the order of their block two accounts may stand to be compared."""
 SKETCH = 4
-"""Least hashes of the words of a statement by which others in the same words are looked for."""
+"""Least shingles of a statement, of which others in the same words share two."""
 _NEWS = dt.timedelta(days=1)
 """Reports that do not say when are compared where they came out at most so far apart."""
 
@@ -82,7 +81,7 @@ def _undated(one: Account) -> Iterator[Key]:
             yield "figure", figure, one.family, one.targets, day
     # What is told in the same words is read in the same way.
     read = one.act, one.initiators, one.targets
-    for runs in combinations(nsmallest(SKETCH, shingles(one.words)), 2):
+    for runs in combinations(nsmallest(SKETCH, one.said), 2):
         yield "words", *read, runs
 
 

@@ -33,9 +33,7 @@ class Clusters:
     overridings: tuple[Overriding, ...] = ()
 
 
-def clustered(
-    accounts: Iterable[Account], places: Holders, asked: Constraints = NONE
-) -> Clusters:
+def clustered(accounts: Iterable[Account], places: Holders, asked: Constraints = NONE) -> Clusters:
     """The clusters of accounts; equal for every order in which they are given.
 
     Args:

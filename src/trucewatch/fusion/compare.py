@@ -55,7 +55,12 @@ def weighed(one: Account, other: Account, places: Holders) -> int:
     time = _time(one, other).weight
     if time == APART:
         return APART
-    return place + time + sum(part.weight for part in _rest(one, other))
+    who = _who("initiator", one.initiators, other.initiators, other_side=-25).weight
+    whom = _who("target", one.targets, other.targets, other_side=-35).weight
+    weight = place + time + _act(one, other).weight + who + whom
+    if one.figures or other.figures:
+        weight += sum(part.weight for part in _figures(one, other))
+    return weight + sum(part.weight for part in _text(one, other))
 
 
 def _rest(one: Account, other: Account) -> Iterator[Likeness]:

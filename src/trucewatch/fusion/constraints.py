@@ -118,8 +118,7 @@ def _withdrawn(made: Sequence[Decision]) -> Iterator[tuple[str, str]]:
 
 def _pairs_apart(split: Decision) -> int:
     return sum(
-        len(side.statements) * len(other.statements)
-        for side, other in combinations(split.sides, 2)
+        len(side.statements) * len(other.statements) for side, other in combinations(split.sides, 2)
     )
 
 

@@ -46,9 +46,7 @@ class Standing:
         window: how far apart in a block two accounts may stand to be compared.
     """
 
-    def __init__(
-        self, places: Holders, asked: Constraints = NONE, *, window: int = WINDOW
-    ) -> None:
+    def __init__(self, places: Holders, asked: Constraints = NONE, *, window: int = WINDOW) -> None:
         self.places: Holders = _Remembered(places)
         self.asked = asked
         self.accounts: dict[str, Account] = {}
@@ -116,7 +114,7 @@ class Standing:
         """What accounts of one stack have in common."""
         told = one.place, one.point, one.start, one.end, one.act, one.initiators, one.targets
         vague = one.place is None or one.start is None
-        words = (one.words, one.text) if vague else ()
+        words = (one.said, one.text) if vague else ()
         alone = one.id if self.asked.apart_from(one.id) else ""
         return *told, one.figures, *words, alone
 
@@ -159,8 +157,8 @@ class Standing:
         for key, arrived in fresh.items():
             block = self._blocks[key]
             if not block:
-                for one, other in block.fill(map(rank, arrived)):
-                    self._meet(key, one, other, turned)
+                for pair in block.fill(map(rank, arrived)):
+                    self._meet(key, *pair, turned)
                 continue
             for new in arrived:
                 close, parted = block.insert(rank(new))
@@ -191,12 +189,6 @@ class Standing:
                 return
         del self.near[one][other], self.near[other][one]
         turned.dirty |= {one, other}
-
-    def _dissolve(self, cluster: Cluster, turned: _Turned) -> None:
-        turned.dissolved.append(cluster.members)
-        for head in cluster.heads:
-            del self.clusters[head]
-        turned.dirty.update(cluster.heads)
 
     def _regroup(self, turned: _Turned) -> Change:
         """Group anew what was touched, and whatever would be joined with it."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.data.gazetteer import Gazetteer
+from trucewatch.domain.decision import Decision
 from trucewatch.domain.fusion import Fused, Fusion
+from trucewatch.domain.identity import Identity
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.link import Link
 from trucewatch.domain.reading import Reading
@@ -18,7 +20,10 @@ from trucewatch.fusion.casualties import casualties
 from trucewatch.fusion.cluster import clustered
 from trucewatch.fusion.compare import Holders, is_general
 from trucewatch.fusion.comparison import accounts_compared
+from trucewatch.fusion.constraints import constraints, fates_among
+from trucewatch.fusion.count_words import is_count_only
 from trucewatch.fusion.credibility import credibility
+from trucewatch.fusion.identity import carried_over
 from trucewatch.fusion.known import Known
 from trucewatch.fusion.lineage import lineage
 from trucewatch.pipeline.incidents import accuses, breach_acts, incident_id
@@ -32,6 +37,8 @@ def fuse(
     *,
     places: Holders | None = None,
     beside: Background | None = None,
+    decisions: Iterable[Decision] = (),
+    previous: Iterable[Identity] = (),
 ) -> Fusion:
     """The incidents that readings tell of; the same for every order in which they come.
 
@@ -41,13 +48,17 @@ def fuse(
     Args:
         places: None takes the packaged gazetteer.
         beside: bulletins, judgements and sources; None is the packaged sources alone.
+        decisions: what people decided; it outranks the comparison.
+        previous: the names of an earlier run, as its `Fusion.identities()` gives them.
     """
     listed = tuple(readings)
     told = {said.id: said for reading in listed for said in reading.statements if _tells(said)}
     beside, held = beside or Background(), places or Gazetteer.packaged()
     accounts = {one.id: one for one in told_by(listed, beside.sources) if one.id in told}
-    found = clustered(accounts.values(), held)
-    weigh = _Weighing(accounts, known_of(listed, beside), held, beside)
+    asked = constraints(decisions)
+    found = clustered(accounts.values(), held, asked)
+    outlets = frozenset(one.source for one in accounts.values() if one.source)
+    weigh = _Weighing(accounts, outlets, known_of(listed, beside), held, beside)
     of = {member: number for number, members in enumerate(found.members) for member in members}
     links: dict[int, list[Link]] = {}
     for link in found.links:
@@ -57,13 +68,39 @@ def fuse(
         for number, members in enumerate(found.members)
         if any(accuses(told[one]) for one in members)
     )
+    incidents, gone = named(tuple(made), previous)
     return Fusion(
-        incidents=tuple(sorted(made, key=lambda one: one.incident.id)),
+        incidents=incidents,
         near_misses=found.near_misses,
+        overridings=found.overridings,
+        decisions=fates_among(asked, accounts),
+        gone=gone,
     )
 
 
+def named(
+    made: Sequence[Fused], previous: Iterable[Identity]
+) -> tuple[tuple[Fused, ...], tuple[Identity, ...]]:
+    """Incidents by the names that they had before, in the order of their ids, and names gone."""
+    whole = [one.identity() for one in made]
+    fresh = {one.statements[0]: one.id for one in whole}
+    carried = carried_over([one.statements for one in whole], previous, fresh)
+    called = (
+        replace(
+            one,
+            incident=replace(one.incident, id=name.id),
+            aliases=name.aliases,
+            split_from=name.split_from,
+        )
+        for one, name in zip(made, carried.identities, strict=True)
+    )
+    return tuple(sorted(called, key=lambda one: one.incident.id)), carried.gone
+
+
 def _tells(said: Statement) -> bool:
+    """Whether it is an account of one happening; a number of them is for `counts` to tell."""
+    if is_count_only(said):
+        return False
     return accuses(said) or (said.act in breach_acts() and said.factuality in _DENYING)
 
 
@@ -72,6 +109,7 @@ class _Weighing:
     """Makes an incident out of the statements of one happening, and weighs them."""
 
     accounts: Mapping[str, Account]
+    outlets: frozenset[str]
     known: Known
     places: Holders
     beside: Background
@@ -79,10 +117,9 @@ class _Weighing:
     def fused(self, said: Sequence[Statement], links: Sequence[Link]) -> Fused:
         accusing = [one for one in said if accuses(one)]
         denials = [one for one in said if not accuses(one)]
-        outlets = frozenset(one.source for one in self.accounts.values() if one.source)
         denied = tuple(sorted(one.id for one in denials))
         accounts = [self.accounts[one.id] for one in said]
-        line = lineage(accounts, outlets, self.known, denials=frozenset(denied))
+        line = lineage(accounts, self.outlets, self.known, denials=frozenset(denied))
         harmed = casualties(accusing, line)
         compared = accounts_compared(accusing, line, self.places, denied=denied)
         return Fused(

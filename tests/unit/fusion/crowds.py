@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from trucewatch.domain.decision import Decision, DecisionKind, Side, decided
+from trucewatch.domain.decision import Decision, DecisionKind, Side, identified
 from trucewatch.domain.time import UTC
 from trucewatch.fusion.account import Account
 from trucewatch.fusion.shingles import shingles
@@ -32,7 +32,7 @@ _WHAT: tuple[dict[str, Any], ...] = (
     {"act": "rocket_fire"},
     {"act": "abduction", "family": "persons", "figures": ()},
 )
-_WHO = (frozenset({"north"}), frozenset({"south"}), frozenset())
+_WHO: tuple[frozenset[str], ...] = (frozenset({"north"}), frozenset({"south"}), frozenset())
 _FIGURES = ((("killed", 5),), (("killed", 6),), (("killed", 40),), ())
 _TEXTS = tuple(
     shingles(f"{lead} and the ford was closed until the morning after that")
@@ -52,7 +52,7 @@ def _told(draw: st.DrawFn, name: str) -> Account:
         report=draw(st.sampled_from(("one.txt", "two.txt", f"{name}.txt"))),
         text=draw(st.sampled_from(_TEXTS)),
         arrived=NIGHT.date() + dt.timedelta(days=draw(st.integers(0, 2))),
-        words=draw(st.sampled_from(("they shelled it", "it was shelled"))),
+        said=shingles(draw(st.sampled_from(("men shelled the ford at dawn", "it was shelled")))),
     )
 
 
@@ -72,7 +72,8 @@ def _decision(draw: st.DrawFn, most: int) -> Decision:
     halves = (Side(statements=tuple(ids[:cut])), Side(statements=tuple(ids[cut:])))
     sides = (Side(statements=tuple(ids)),) if kind is DecisionKind.CONFIRM else halves
     at = dt.datetime(2031, 4, 1, draw(st.integers(0, 5)), tzinfo=UTC)
-    return decided(kind, sides, by="the duty officer", at=at, reason="seen on the spot")
+    by, reason = "the duty officer", "seen on the spot"
+    return identified(Decision(id="", kind=kind, by=by, at=at, reason=reason, sides=sides))
 
 
 def decisions(most: int = 16, number: int = 4) -> st.SearchStrategy[list[Decision]]:
