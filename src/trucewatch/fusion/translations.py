@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from trucewatch.fusion.names import Names
 
 LEAST_WEIGHT = 6.0
-"""Weight of what is shared, as a sum: a place, a figure of two digits, a clock time and a party."""
+"""Weight of what is shared, as a sum: a place, a party and a clock time, or two uneven figures."""
 LEAST_SHARE = 0.6
 """Share of the weight of the poorer report."""
 LEAST_MARKS = 4
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d|[.:]\d)")
 _NUMBER = re.compile(r"\d+(?:[\u00a0\u202f ,.]\d{3})*(?!\d)")
+_FEW, _SHARE = 4, 0.1
+"""Reports, or share of all, that may name a thing before its weight begins to fall."""
 _FAR = 40
-"""Reports that share one mark from which on it is too common to look for twins by it."""
+"""Reports that share a name and a number from which on the two are too common to look by."""
 
 Mark = tuple[str, str]
 """A kind (clock, number, name) with its value."""
@@ -61,20 +63,12 @@ def translations(texts: Sequence[Told], names: Names) -> tuple[Twins, ...]:
     told.
     """
     told = {one.name: (one, marks(one.text, names)) for one in texts}
-    holders: dict[Mark, list[str]] = defaultdict(list)
-    for name, (_, found) in sorted(told.items()):
-        for mark in found:
-            holders[mark].append(name)
-    common = {mark: len(where) for mark, where in holders.items()}
-    near = {
-        pair
-        for mark, where in holders.items()
-        if weight(mark) >= 1.5 and len(where) <= _FAR
-        for pair in combinations(where, 2)
-    }
+    common = Counter(mark for _, found in told.values() for mark in found)
+    rarity = {mark: min(1.0, max(_FEW, _SHARE * len(told)) / common[mark]) for mark in common}
+    near = sorted(_near({name: found for name, (_, found) in told.items()}))
     twins = (
-        _twins(told[one], told[other], common)
-        for one, other in sorted(near)
+        _twins(told[one], told[other], rarity)
+        for one, other in near
         if told[one][0].language != told[other][0].language
     )
     return tuple(one for one in twins if one is not None)
@@ -114,19 +108,31 @@ def weight(mark: Mark) -> float:
 def _twins(
     one: tuple[Told, frozenset[Mark]],
     other: tuple[Told, frozenset[Mark]],
-    common: Mapping[Mark, int],
+    rarity: Mapping[Mark, float],
 ) -> Twins | None:
     both = one[1] & other[1]
     kinds = {kind for kind, _ in both}
     if len(both) < LEAST_MARKS or "name" not in kinds or len(kinds) < 2:
         return None
-    shared = _weight_of(both, common)
-    poorer = min(_weight_of(one[1], common), _weight_of(other[1], common))
+    shared = _weight_of(both, rarity)
+    poorer = min(_weight_of(one[1], rarity), _weight_of(other[1], rarity))
     if shared < LEAST_WEIGHT or shared < LEAST_SHARE * poorer:
         return None
     return Twins(one[0].name, other[0].name, round(shared / poorer, 2), tuple(sorted(both)))
 
 
-def _weight_of(found: frozenset[Mark], common: Mapping[Mark, int]) -> float:
-    """What half of all reports name tells little of two of them."""
-    return math.fsum(weight(mark) * min(1.0, 4 / common[mark]) for mark in found)
+def _weight_of(found: frozenset[Mark], rarity: Mapping[Mark, float]) -> float:
+    """What very many reports name tells little of two of them."""
+    return math.fsum(weight(mark) * rarity[mark] for mark in found)
+
+
+def _near(told: Mapping[str, frozenset[Mark]]) -> set[tuple[str, str]]:
+    """Pairs of reports that share a name and, with it, a number or a clock time."""
+    holders: dict[tuple[Mark, Mark], list[str]] = defaultdict(list)
+    for name, found in sorted(told.items()):
+        named = [mark for mark in found if mark[0] == "name"]
+        counted = [mark for mark in found if mark[0] != "name"]
+        for key in product(named, counted):
+            holders[key].append(name)
+    few = (names for names in holders.values() if len(names) <= _FAR)
+    return {pair for names in few for pair in combinations(names, 2)}
