@@ -27,14 +27,15 @@ PLACE_BITS = 16
 
 
 @borrowing
-def class_at(n: Any, d: Any, breaks: int, last: int) -> int:
-    """Where the answer for a row's time stands among those that the instants tell apart."""
+def answer_at(n: Any, d: Any, record: int) -> int:
+    """The answer for a row's time, of those in a record as in `ticks.record`."""
+    number = n[record]
     begun = 0
     ended = 0
-    for place in range(breaks, last):
+    for place in range(record + 1, record + 1 + number):
         begun += n[place] <= d[at.START]
         ended += n[place] < d[at.END]
-    return begun * (last - breaks + 1) + ended
+    return int(n[record + 1 + number + begun * (number + 1) + ended])
 
 
 @borrowing
@@ -42,21 +43,14 @@ def force_of(n: Any, d: Any, window: int) -> int:
     """Whether a window was in force at a row's time."""
     if d[at.TIME] == NO_TIME_TOLD:
         return int(n[n[at.FORCE_UNTOLD] + window])
-    breaks = n[at.BREAKS] + window
-    place = class_at(n, d, n[at.BREAK] + n[breaks], n[at.BREAK] + n[breaks + 1])
-    return int(n[n[at.ANSWER] + n[n[at.ANSWERS] + window] + place])
+    return answer_at(n, d, n[at.RECORD] + n[n[at.RECORDS] + window])
 
 
 @borrowing
 def class_of(n: Any, d: Any, pair: int, actor: int) -> int:
     """How an actor stood to a pair at a row's time."""
     kind = n[n[at.ACTOR_KIND] + pair * n[n[at.ACTORS]] + actor]
-    if kind >= 0:
-        return int(kind)
-    row = -1 - kind
-    breaks = n[at.KIND_BREAKS] + row
-    place = class_at(n, d, n[at.KIND_BREAK] + n[breaks], n[at.KIND_BREAK] + n[breaks + 1])
-    return int(n[n[at.KIND_CLASS] + n[n[at.KIND_CLASSES] + row] + place])
+    return int(kind) if kind >= 0 else answer_at(n, d, n[at.KIND_RECORD] - 1 - kind)
 
 
 @borrowing

@@ -18,9 +18,9 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     PAIRS, ZONES, CLAUSES, CLAUSE_WINDOW, CLAUSE_ZONE, CLAUSE_OWN,
     USERS, USER, ALWAYS, ALWAYS_END, PARTED,
     PARTED_END, AGREEMENTS, ONE_PLACE,
-    WINDOWS, BREAKS, BREAK, ANSWERS, ANSWER, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
+    WINDOWS, RECORDS, RECORD, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
     OWNERS, OWNER, BECOMES, DUES, DUE_WINDOW,
-    ACTORS, ACTOR_KIND, KIND_BREAKS, KIND_BREAK, KIND_CLASSES, KIND_CLASS,
+    ACTORS, ACTOR_KIND, KIND_RECORD,
     DOER, SUFFERER, OWES, PROTECTS, ROLE_BY_CLAUSE,
     ACTS, ACT_ROWS, ACT_BY_CLAUSE, CLAIMED,
     PLAIN, KNOWN, PARTS, PART, OUTERS, OUTER, BANDED, BANDS, BAND, HOLDERS, HOLDER, HELD, CONTROL,
@@ -30,7 +30,7 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     SPOTS, SPOT, VAGUE_SPOT,
     RESULTS,
     HEADS,
-) = range(81)  # fmt: skip
+) = range(76)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells and their entries are the largest and stand by themselves.

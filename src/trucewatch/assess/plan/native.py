@@ -38,9 +38,11 @@ def _made(function: F, **options: bool) -> F:
     except ModuleNotFoundError as err:
         what = "many incidents at once need numba, which is not installed"
         raise Refusal(what, remedy="pip install 'trucewatch[scale]'") from err
-    made: Any = njit(cache=True, nogil=True, error_model="numpy", **options)(function)
+    made: Any
+    ways: Any = {"nogil": True, "error_model": "numpy", **options}
+    made = njit(cache=True, **ways)(function)
     if not _renewed(made):
-        made = njit(nogil=True, error_model="numpy", **options)(function)
+        made = njit(**ways)(function)
     return cast(F, made)
 
 

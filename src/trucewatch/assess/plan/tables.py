@@ -135,10 +135,10 @@ def of_times(times: Times, deadlines: Deadlines) -> Part:
     due = np.where(deadlines.window < 0, -1, deadlines.window + behind)
     return {
         at.DUES: deadlines.row, at.DUE_WINDOW: due,
-        at.WINDOWS: times.windows, at.ANSWERS: times.table, at.ANSWER: times.answers,
+        at.WINDOWS: times.windows,
         at.FORCE_UNTOLD: times.untold, at.ALL_BREAKS: times.all_breaks,
         at.ALL_BREAKS_END: _one(len(times.all_breaks)),
-        **_two(at.BREAKS, at.BREAK, times.breaks), **_two(at.OWNERS, at.OWNER, times.owners),
+        **_two(at.RECORDS, at.RECORD, times.records), **_two(at.OWNERS, at.OWNER, times.owners),
         at.BECOMES: times.becomes,
     }  # fmt: skip
 
@@ -147,11 +147,11 @@ def of_roles(actors: Actors, acts: Acts) -> Part:
     """Tables of actors and acts."""
     return {
         at.ACTORS: _one(actors.number), at.ACTOR_KIND: actors.kind,
-        at.KIND_CLASSES: actors.table, at.KIND_CLASS: actors.classes,
+        at.KIND_RECORD: actors.records,
         at.DOER: actors.doer, at.SUFFERER: actors.sufferer,
         at.OWES: actors.owes, at.PROTECTS: actors.protects, at.ROLE_BY_CLAUSE: actors.by_clause,
         at.ACTS: _one(acts.number), at.ACT_ROWS: acts.row, at.ACT_BY_CLAUSE: acts.by_clause,
-        at.CLAIMED: acts.claimed, **_two(at.KIND_BREAKS, at.KIND_BREAK, actors.breaks),
+        at.CLAIMED: acts.claimed,
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from trucewatch.assess.answer import NOT, SURELY
 from trucewatch.assess.decide import AFTER as AFTER_CODE
 from trucewatch.assess.plan.arrays import Bytes, Ints, Ragged, ints, ragged
 from trucewatch.assess.plan.codes import AFTER, BEFORE, CODE_OF, FORCE_MAYBE, FORCE_YES
-from trucewatch.assess.plan.ticks import classes, ticks, told_apart
+from trucewatch.assess.plan.ticks import classes, record, ticks, told_apart
 from trucewatch.assess.readings import TermsReading
 from trucewatch.assess.window import Force, force, in_force
 from trucewatch.domain.agreement import Agreement
@@ -51,9 +51,7 @@ class Times(NamedTuple):
     Args:
         windows: of each pair, the first of its windows; that of the agreement, then those of
             clauses that have one of their own.
-        breaks: ticks that a window tells apart.
-        table: of each window where its answers begin; row by how many breaks come at or before
-            the start, column by how many before the end.
+        records: of each window its answers, as in `ticks.record`.
         untold: the answer of each window where no time is told.
         all_breaks: ticks of all windows in order; owners: the pairs of each; becomes: what each of
             these has from there on, until its next.
@@ -62,9 +60,7 @@ class Times(NamedTuple):
     """
 
     windows: Ints
-    breaks: Ragged
-    table: Ints
-    answers: Bytes
+    records: Ragged
     untold: Bytes
     all_breaks: Ints
     owners: Ragged
@@ -127,12 +123,9 @@ def times_of(
         for place in np.searchsorted(every, ints(sorted(mine))):
             owners[place].append(number)
     windows += others
-    sizes = [len(window.answers) for window in windows]
     return Times(
         windows=ints(np.cumsum([0, *map(len, by_pair)])),
-        breaks=ragged([ticks(at) for at in window.breaks] for window in windows),
-        table=ints(np.cumsum([0, *sizes])),
-        answers=np.array([one for window in windows for one in window.answers], dtype=np.uint8),
+        records=ragged(record(window.breaks, window.answers) for window in windows),
         untold=np.array([window.untold for window in windows], dtype=np.uint8),
         all_breaks=every,
         owners=ragged(owners),
