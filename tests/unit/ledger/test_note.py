@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +16,7 @@ from trucewatch.ledger.checkpoint import (
 )
 from trucewatch.ledger.cosignature import cosign, cosigned_by
 from trucewatch.ledger.keys import COSIGNATURE, NOTE, Signer, VerifierKey, exact_base64, parse_key
-from trucewatch.ledger.note import open_note, parse_note, sign_note
+from trucewatch.ledger.note import SignatureLine, open_note, parse_note, sign_note
 from trucewatch.ledger.refusals import Malformed, SignatureRefused
 
 # The example of the Go package golang.org/x/mod/sumdb/note, from which the format comes.
@@ -143,6 +144,19 @@ def test_lines_of_unknown_keys_are_ignored() -> None:
     """So that keys can change and more can cosign."""
     stranger = seeded("stranger.example/log", NOTE)
     assert open_note(sign_note("hello\n", [stranger, LOG]), [LOG.key]).text == "hello\n"
+
+
+def test_a_key_that_shares_the_name_alone_is_unknown() -> None:
+    """The log's next key, which this reader does not trust yet."""
+    next_key = replace(seeded("next.example/log", NOTE), name=LOG.name)
+    assert open_note(sign_note("hello\n", [next_key, LOG]), [LOG.key]).text == "hello\n"
+
+
+def test_a_key_that_shares_the_key_id_alone_is_unknown() -> None:
+    """Four bytes are soon found twice."""
+    foreign = SignatureLine("other.example/log", LOG.key.key_id, bytes(64))
+    note = parse_note(sign_note("hello\n", [LOG])).with_line(foreign)
+    assert open_note(bytes(note), [LOG.key]).text == "hello\n"
 
 
 def test_one_bad_line_of_a_known_key_refuses_the_note() -> None:
