@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-
 from trucewatch.storage.opening import use
 
-use(home=tempfile.mkdtemp(prefix="trucewatch-unused-"))
+# No such folder is ever made, so a test that forgets to say which record it means fails.
+use(home="no-record-was-chosen")

@@ -18,7 +18,7 @@ from trucewatch.storage.publishing import LOOKED_AT, Publisher
 from trucewatch.storage.recorder import Recorder
 from trucewatch.storage.refusals import RecordAltered
 
-ENTRIES, EDITS = 20, 1000
+ENTRIES, EDITS = 12, 1000
 EDIT = (
     "UPDATE storage_entry SET body = {bent} WHERE seq = {seq}",
     "DELETE FROM storage_entry WHERE seq = {seq}",
@@ -36,7 +36,7 @@ EDIT = (
 
 @pytest.fixture
 def recorder(home: Home) -> Recorder:
-    """A recorder of 20 entries."""
+    """A recorder of 12 entries."""
     running = Recorder(home)
     running.append([incident(f"i{at}") for at in range(ENTRIES)])
     return running
@@ -102,7 +102,7 @@ def test_a_changed_log_folder_is_told(recorder: Recorder, home: Home) -> None:
     """A tile that does not lead to the signed root."""
     Publisher(home, recorder).publish()
     recorder.close()
-    tile = home.log / "tile" / "0" / "000.p" / "20"
+    tile = home.log / "tile" / "0" / "000.p" / "12"
     tile.write_bytes(bytes(32) + tile.read_bytes()[32:])
     assert "are not those that its checkpoint signs" in next(iter(faults(home)))
 
@@ -110,8 +110,8 @@ def test_a_changed_log_folder_is_told(recorder: Recorder, home: Home) -> None:
 def test_a_window_comes_round(recorder: Recorder) -> None:
     """A log larger than what is looked at each time is looked at in turns."""
     audit = Audit(recorder.tree)
-    as_superuser("UPDATE storage_entry SET body = 'x' WHERE seq = 18")
-    turns = [audit.go_on(8) for _ in range(3)]
+    as_superuser("UPDATE storage_entry SET body = 'x' WHERE seq = 10")
+    turns = [audit.go_on(4) for _ in range(3)]
     recorder.close()
     assert [bool(found) for found in turns] == [False, False, True]
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
 
 from submissions import incident
 from trucewatch.domain.errors import Refusal
@@ -101,3 +104,9 @@ def _code(visitor: Visitor, given: Submission) -> str:
     except Refusal as refusal:
         return refusal.code
     return ""
+
+
+def test_a_home_that_is_too_deep_to_listen_in_is_told(desk: Desk, place: Path) -> None:
+    """Names of sockets are short on every system."""
+    with pytest.raises(Refusal, match="a shorter path"):
+        Window(place / ("x" * 120), desk)

@@ -29,6 +29,8 @@ def grant(role: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in text.strip().split("\n\n"):
             cursor.execute(statement.format(role=named))
-        if connection.pg_version >= MAINTAIN_SINCE:
+        cursor.execute("SELECT current_setting('server_version_num')::int")
+        (release,) = cursor.fetchone()
+        if release >= MAINTAIN_SINCE:
             # Without it the place of what was erased is freed by the server in its own time.
             cursor.execute(f"GRANT MAINTAIN ON storage_payload TO {named}")

@@ -36,7 +36,12 @@ class Window(socketserver.ThreadingUnixStreamServer):
     def __init__(self, path: Path, desk: Desk) -> None:
         self.desk = desk
         path.unlink(missing_ok=True)  # of a recorder that was killed; this one has the lock
-        super().__init__(str(path), _Visit)
+        try:
+            super().__init__(str(path), _Visit)
+        except OSError as err:
+            what = f"cannot listen there: {str(err).lower()}"
+            remedy = "name a home with a shorter path; systems allow about 100 characters"
+            raise Refusal(what, where=str(path), remedy=remedy) from err
         path.chmod(0o600)
         self._thread = threading.Thread(target=self.serve_forever, args=(0.1,), daemon=True)
         self._thread.start()
