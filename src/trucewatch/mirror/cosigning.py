@@ -62,7 +62,7 @@ class Witness:
             if last and last[0].note.text == pulled.checked.note.text:
                 given = bytes(last[0].note)
             else:
-                at = self._require_extension(folder, pulled, policy, last, now)
+                at = self._require_extension(folder, pulled, policy, last, now=now)
                 given = cosign(bytes(pulled.checked.note), self.signer, at)
                 replace(self._last, given, mode=PRIVATE)
             folder.gather(pulled.checked, policy.check(given), policy)
@@ -86,6 +86,7 @@ class Witness:
         pulled: Pulled,
         policy: Policy,
         last: tuple[Checked, int] | None,
+        *,
         now: int,
     ) -> int:
         """The time to cosign at: never before that of the last cosignature."""

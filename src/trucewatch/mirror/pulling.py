@@ -66,10 +66,11 @@ def pull(folder: Folder, source: Source, policy: Policy) -> Pulled:
     """
     folder.require_no_fork()
     found = folder.head(policy)
-    offered, theirs = checked_head(note_in(source, CHECKPOINT), source, policy)
+    offered, theirs = _shown(source, policy)
     try:
         if found is None:
-            checked, before = _grow(folder, source, None, offered, policy), 0
+            require_current_key(offered, policy)
+            checked, before = _grow(folder, source, None, offered), 0
         else:
             before = found[0].checkpoint.size
             checked = _advance(folder, source, policy, (*found, offered, theirs))
@@ -78,6 +79,16 @@ def pull(folder: Folder, source: Source, policy: Policy) -> Pulled:
         raise
     last = folder.last_entry(checked.checkpoint.size)
     return Pulled(before, checked, offered, milliseconds(last.ts) if last else 0)
+
+
+def _shown(source: Source, policy: Policy) -> tuple[Checked, Head]:
+    """The head that the source shows."""
+    try:
+        return checked_head(note_in(source, CHECKPOINT), source, policy)
+    except SignatureRefused as refusal:
+        refusal.where = refusal.where or str(source)
+        refusal.remedy = "if its key was rotated, make the next policy: trucewatch keys follow"
+        raise
 
 
 def _advance(
@@ -95,7 +106,8 @@ def _advance(
         return folder.gather(here, offered, policy)
     here = _late_lines(folder, source, policy, (here, ours))
     try:
-        checked = _grow(folder, source, here.checkpoint, offered, policy)
+        require_current_key(offered, policy)
+        checked = _grow(folder, source, here.checkpoint, offered)
     except LedgerRefusal:
         _expose(ours, theirs)
         raise
@@ -142,11 +154,8 @@ def require_current_key(offered: Checked, policy: Policy) -> None:
         raise SignatureRefused(what, where=offered.checkpoint.origin, remedy=remedy)
 
 
-def _grow(
-    folder: Folder, source: Source, base: Checkpoint | None, offered: Checked, policy: Policy
-) -> Checked:
+def _grow(folder: Folder, source: Source, base: Checkpoint | None, offered: Checked) -> Checked:
     """Take the entries beyond our head in, and store the offered head once they lead to it."""
-    require_current_key(offered, policy)
     target = offered.checkpoint
     size, root = (base.size, base.root) if base else (0, EMPTY_ROOT)
     if base and base.origin != target.origin:
