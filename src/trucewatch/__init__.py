@@ -1,7 +1,7 @@
 """Trucewatch: the information system of a joint ceasefire monitoring centre.
 
-`read` turns a report into statements, `fuse` gathers them into incidents, `assess` holds what they
-allege against the terms in force; `bound` says what bound whom at a place and time, `timeline` when
+`read` turns a report into statements, `fuse` gathers them into incidents, `lineage` tells who has
+what from whom, `assess` holds what they allege against the terms in force; `bound` says what bound whom at a place and time, `timeline` when
 terms held and what was told when, `what_if` what other terms would change, `compliance` how
 findings count up, `duties` how deadlines stand. Each is loaded when it is first used.
 """
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from trucewatch.pipeline.compliance import compliance as compliance
     from trucewatch.pipeline.duties import duties as duties
     from trucewatch.pipeline.fuse import fuse as fuse
+    from trucewatch.pipeline.lineage import lineage as lineage
     from trucewatch.pipeline.read import read as read
     from trucewatch.pipeline.terms import timeline as timeline
     from trucewatch.pipeline.what_if import what_if as what_if
@@ -29,6 +30,7 @@ __all__ = [
     "compliance",
     "duties",
     "fuse",
+    "lineage",
     "read",
     "timeline",
     "what_if",
