@@ -1,9 +1,10 @@
 """Trucewatch: the information system of a joint ceasefire monitoring centre.
 
 `read` turns a report into statements, `fuse` gathers them into incidents, `lineage` tells who has
-what from whom, `assess` holds what they allege against the terms in force; `bound` says what bound whom at a place and time, `timeline` when
-terms held and what was told when, `what_if` what other terms would change, `compliance` how
-findings count up, `duties` how deadlines stand. Each is loaded when it is first used.
+what from whom, `assess` holds what they allege against the terms in force; `bound` says what bound
+whom at a place and time, `timeline` when terms held and what was told when, `what_if` what other
+terms would change, `compliance` how findings count up, `duties` how deadlines stand. Each is loaded
+when it is first used.
 """
 
 from __future__ import annotations
