@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from trucewatch.data.fusion_words import listed
 from trucewatch.domain.credibility import Consideration
@@ -19,7 +20,7 @@ def access(said: Sequence[Statement], line: Lineage, groups: Groups) -> tuple[Co
     """
     chains = {one.statement: one for one in line.chains}
     own = {one.statement for one in line.came_back}
-    parties = _parties(said, groups)
+    parties = _Parties.of(said, groups)
     found = (
         _of_one(one, chains[one.id], parties)
         for one in sorted(said, key=lambda each: each.id)
@@ -28,9 +29,22 @@ def access(said: Sequence[Statement], line: Lineage, groups: Groups) -> tuple[Co
     return tuple(found)
 
 
-def _of_one(
-    one: Statement, chain: Chain, parties: tuple[frozenset[str], frozenset[str], Groups]
-) -> Consideration:
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    """Bodies that are told as doing it and as suffering it, by any account."""
+
+    doers: frozenset[str]
+    harmed: frozenset[str]
+    groups: Groups
+
+    @classmethod
+    def of(cls, said: Sequence[Statement], groups: Groups) -> _Parties:
+        doers = (groups.group_of(m.actor or m.name)[0] for one in said for m in one.agents)
+        harmed = (groups.group_of(m.actor or m.name)[0] for one in said for m in one.targets)
+        return cls(frozenset(doers), frozenset(harmed), groups)
+
+
+def _of_one(one: Statement, chain: Chain, parties: _Parties) -> Consideration:
     rule = next(_rules(one, chain, parties), "access.not_told")
     voice = chain.voices[0] if chain.voices else None
     who = (voice.actor or voice.name) if voice else chain.source or chain.report
@@ -39,17 +53,14 @@ def _of_one(
     return Consideration(rule=rule, facts={"who": who}, statements=(one.id,), words=words)
 
 
-def _rules(
-    one: Statement, chain: Chain, parties: tuple[frozenset[str], frozenset[str], Groups]
-) -> Iterator[str]:
+def _rules(one: Statement, chain: Chain, parties: _Parties) -> Iterator[str]:
     """The rules that fit, those that tell most of the speaker's stake first."""
-    doers, harmed, groups = parties
     voice = chain.voices[0] if chain.voices else None
     name = (voice.actor or voice.name) if voice else chain.source
-    body = groups.group_of(name)[0] if name else None
-    if body in harmed:
+    body = parties.groups.group_of(name)[0] if name else None
+    if body in parties.harmed:
         yield "access.harmed_party"
-    if body in doers:
+    if body in parties.doers:
         yield "access.accused_party"
     if voice is None:
         return
@@ -58,12 +69,3 @@ def _rules(
         yield "access.there"
     if voice.publisher:
         yield "access.second_hand"
-
-
-def _parties(
-    said: Sequence[Statement], groups: Groups
-) -> tuple[frozenset[str], frozenset[str], Groups]:
-    """Bodies that are told as doing it and as suffering it, by any account."""
-    doers = (groups.group_of(m.actor or m.name)[0] for one in said for m in one.agents)
-    harmed = (groups.group_of(m.actor or m.name)[0] for one in said for m in one.targets)
-    return frozenset(doers), frozenset(harmed), groups
