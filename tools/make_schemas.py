@@ -15,6 +15,7 @@ from trucewatch.domain.casualties import Casualties
 from trucewatch.domain.comparison import Comparison
 from trucewatch.domain.compliance import Compliance
 from trucewatch.domain.credibility import Credibility, Judgement
+from trucewatch.domain.decision import Decision
 from trucewatch.domain.duty import DutyState
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
@@ -35,6 +36,7 @@ SCHEMAS: dict[str, type[object]] = {
     "comparison.schema.json": Comparison,
     "compliance.schema.json": Compliance,
     "credibility.schema.json": Credibility,
+    "decision.schema.json": Decision,
     "duty-state.schema.json": DutyState,
     "finding.schema.json": Finding,
     "incident.schema.json": Incident,

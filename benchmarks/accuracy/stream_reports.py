@@ -12,7 +12,7 @@ import random
 from dataclasses import dataclass, field, replace
 
 from stream_words import LANGS, edited, lead_of, written
-from stream_world import ACTS, Account, World, make_world
+from stream_world import ACTS, DAYS, Account, World, make_world
 
 from trucewatch.domain.document import Block, BlockKind, Document, PublishedBasis
 from trucewatch.domain.place import PlacePrecision
@@ -79,10 +79,10 @@ class Stream:
     districts: dict[str, str] = field(default_factory=dict)
 
 
-def make_stream(seed: int, reports: int) -> Stream:
-    """A stream of about so many reports."""
+def make_stream(seed: int, reports: int, *, days: int = DAYS) -> Stream:
+    """A stream of about so many reports on what happened in so many days."""
     draw = random.Random(seed)
-    world = make_world(draw, happenings=max(10, reports // 6))
+    world = make_world(draw, happenings=max(10, reports // 6), days=days)
     printed = _print_all(draw, world, reports)
     stream = Stream(districts={spot.id: spot.district for spot in world.spots})
     _close_circles(draw, printed)

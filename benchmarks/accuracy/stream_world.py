@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trucewatch.domain.time import UTC
@@ -89,11 +90,11 @@ class World:
     accounts: tuple[Account, ...]
 
 
-def make_world(draw: random.Random, happenings: int) -> World:
-    """A world of so many happenings; the same generator state gives the same world."""
+def make_world(draw: random.Random, happenings: int, *, days: int = DAYS) -> World:
+    """A world of so many happenings in so many days; the same draws give the same world."""
     spots = _spots(draw)
     hot = draw.choices(spots, k=12)
-    happened = [_happening(draw, number, spots, hot) for number in range(happenings)]
+    happened = [_happening(draw, number, (spots, hot), days) for number in range(happenings)]
     accounts: list[Account] = []
     for one in happened:
         for _ in range(draw.choices([1, 2, 3], [5, 3, 2])[0] if one.true else 1):
@@ -118,14 +119,15 @@ def _spots(draw: random.Random) -> tuple[Spot, ...]:
 
 
 def _happening(
-    draw: random.Random, number: int, spots: tuple[Spot, ...], hot: list[Spot]
+    draw: random.Random, number: int, where: tuple[Sequence[Spot], Sequence[Spot]], days: int
 ) -> Happening:
+    spots, hot = where
     doer, sufferer = draw.sample(SIDES, 2)
     act = draw.choice(list(ACTS))
     deadly = ACTS[act][0] == "fire" and draw.random() < 0.5
     return Happening(
         id=number,
-        at=START + dt.timedelta(minutes=draw.randrange(DAYS * 1440)),
+        at=START + dt.timedelta(minutes=draw.randrange(days * 1440)),
         spot=draw.choice(hot) if draw.random() < 0.45 else draw.choice(spots),
         act=act,
         doer=doer,

@@ -15,6 +15,7 @@ COMMANDS = (
     "read",
     "fuse",
     "lineage",
+    "incidents",
     "assess",
     "what-if",
     "compliance",

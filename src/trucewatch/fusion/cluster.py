@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, combinations, product
+from itertools import combinations
 
+from trucewatch.domain.decision import Decision, DecisionKind, Overriding
 from trucewatch.domain.link import Link
 from trucewatch.fusion.account import Account
-from trucewatch.fusion.compare import NEAR_KM, NEARLY, TOGETHER, Holders, compared
-
-CELL = 0.05
-"""Degrees of a cell of the grid in which points near one another are looked for."""
-VETO = -40
-"""Two accounts that stand so far apart are never of one happening, whoever links them."""
+from trucewatch.fusion.compare import NEARLY, Holders, compared, weighed
+from trucewatch.fusion.constraints import NONE, Constraints
+from trucewatch.fusion.grouping import Cluster
+from trucewatch.fusion.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,121 +22,130 @@ class Clusters:
     Args:
         members: ids of each cluster, in order; clusters by their first id.
         links: the links that hold clusters together, heaviest first.
-        near_misses: pairs of different clusters that were nearly linked, heaviest first.
+        near_misses: of each two clusters that were nearly one the heaviest link, heaviest first.
+        overridings: where a person joined what comparison left apart, or held apart what it would
+            have joined or nearly joined; in the order of the decisions.
     """
 
     members: tuple[tuple[str, ...], ...]
     links: tuple[Link, ...]
     near_misses: tuple[Link, ...]
+    overridings: tuple[Overriding, ...] = ()
 
 
-def clustered(accounts: Iterable[Account], places: Holders) -> Clusters:
+def clustered(accounts: Iterable[Account], places: Holders, asked: Constraints = NONE) -> Clusters:
     """The clusters of accounts; equal for every order in which they are given.
 
-    Accounts that tell the very same are one from the start: ten thousand copies of one report
-    are compared as one.
+    Args:
+        asked: what people decided; it outranks what comparison says.
     """
-    stacks = _stacked(accounts)
-    listed = [stack[0] for stack in stacks.values()]
-    links = [compared(one, other, places) for one, other in _candidates(listed)]
-    weight = {(link.one, link.other): link.weight for link in links}
-    heaviest = sorted(links, key=_heaviest)
-    groups = _Groups(listed, weight)
-    used = [link for link in heaviest if link.weight >= TOGETHER and groups.join(link)]
-    missed = [link for link in heaviest if link.weight >= NEARLY and not groups.together(link)]
-    alike = {stack[0].id: [one.id for one in stack] for stack in stacks.values()}
-    members = (sorted(i for first in group for i in alike[first]) for group in groups.members())
-    return Clusters(tuple(sorted(map(tuple, members))), tuple(used), tuple(missed))
+    standing = Standing(places, asked)
+    standing.add(accounts)
+    return clusters_of(standing)
 
 
-def _stacked(accounts: Iterable[Account]) -> dict[object, list[Account]]:
-    """Accounts by what they tell, each stack in order of its ids."""
-    stacks: dict[object, list[Account]] = {}
-    for one in sorted(accounts, key=lambda account: account.id):
-        told = one.place, one.point, one.start, one.end, one.act, one.initiators, one.targets
-        alone = one.id if one.place is None or one.start is None else None
-        stacks.setdefault((*told, one.figures, alone), []).append(one)
-    return stacks
+def clusters_of(standing: Standing) -> Clusters:
+    """The clusters that stand, with their reasons."""
+    clusters = list(dict.fromkeys(standing.clusters.values()))
+    joined = ((one, other) for cluster in clusters for _, one, other in cluster.joins)
+    return Clusters(
+        members=tuple(sorted(cluster.members for cluster in clusters)),
+        links=_links(standing, joined),
+        near_misses=_links(standing, _missed(standing)),
+        overridings=tuple(_overridings(standing)),
+    )
+
+
+def _links(standing: Standing, pairs: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+    return tuple(sorted((_link(standing, *pair) for pair in pairs), key=_heaviest))
+
+
+def _link(standing: Standing, one: str, other: str) -> Link:
+    return compared(standing.accounts[one], standing.accounts[other], standing.places)
 
 
 def _heaviest(link: Link) -> tuple[int, str, str]:
     return -link.weight, link.one, link.other
 
 
-def _candidates(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
-    """Pairs that may be of one happening: of one day, and near one another as far as is told."""
-    exact: dict[object, list[Account]] = defaultdict(list)
-    vague: dict[object, tuple[list[Account], list[Account]]] = defaultdict(lambda: ([], []))
-    for one in accounts:
-        for day in _days(one):
-            for where in _around(one):
-                exact[where, day].append(one)
-            kind = one.family, one.targets, day
-            vague[kind][0 if one.point is None else 1].append(one)
-    seen: set[tuple[str, str]] = set()
-    for pair in chain(
-        chain.from_iterable(combinations(block, 2) for block in exact.values()),
-        # What names a wider area alone may be what was told of any village in it.
-        *(chain(combinations(wide, 2), product(wide, narrow)) for wide, narrow in vague.values()),
-    ):
-        first, second = sorted(one.id for one in pair)
-        if (first, second) not in seen:
-            seen.add((first, second))
-            yield pair
+def _missed(standing: Standing) -> Iterator[tuple[str, str]]:
+    """The heaviest pair of each two clusters; what a person holds apart was not missed."""
+    best: dict[tuple[str, str], tuple[int, str, str]] = {}
+    clusters = standing.clusters
+    for one, others in standing.near.items():
+        for other, weight in others.items():
+            if weight < NEARLY or other < one or clusters[one] is clusters[other]:
+                continue
+            first, second = sorted((clusters[one].members[0], clusters[other].members[0]))
+            found = -weight, one, other
+            best[first, second] = min(best.get((first, second), found), found)
+    decided = _apart(standing)
+    yield from ((one, other) for pair, (_, one, other) in best.items() if pair not in decided)
 
 
-def _around(one: Account) -> Iterator[object]:
-    """The place, and the cells of a grid that lie within reach of a point."""
-    if one.place is not None:
-        yield one.place
-    if one.point is not None:
-        lon, lat = one.point
-        reach = NEAR_KM / 2 / 111.0
-        across = reach / max(math.cos(math.radians(lat)), 0.01)
-        corners = product((lon - across, lon + across), (lat - reach, lat + reach))
-        yield from {(int(x // CELL), int(y // CELL)) for x, y in corners}
+def _apart(standing: Standing) -> set[tuple[str, str]]:
+    """Clusters that people hold apart, by their first members."""
+    asked, found = standing.asked, set()
+    for one, others in asked.apart.items():
+        for other in others:
+            ends = [_first(standing, asked.together.get(root, (root,))) for root in (one, other)]
+            if ends[0] is not None and ends[1] is not None:
+                found.add((min(ends[0], ends[1]), max(ends[0], ends[1])))
+    return found
 
 
-def _days(one: Account) -> Iterator[dt.date | None]:
-    if one.start is None or one.end is None:
-        yield None
-        return
-    first, last = one.start.date(), (one.end - dt.timedelta(seconds=1)).date()
-    for back in range(min((last - first).days, 6) + 2):
-        yield first + dt.timedelta(days=back)
+def _first(standing: Standing, together: Iterable[str]) -> str | None:
+    """The first member of the cluster in which those that are together stand."""
+    told = (one for one in together if one in standing.accounts)
+    return next((standing.cluster(one).members[0] for one in told), None)
 
 
-class _Groups:
-    """Clusters that grow by links; two that hold a pair far apart do not join."""
+def _overridings(standing: Standing) -> Iterator[Overriding]:
+    for decision in standing.asked.standing:
+        split = decision.kind is DecisionKind.SPLIT
+        for one, other in (_held_apart if split else _held_together)(standing, decision):
+            yield Overriding(
+                decision=decision.id,
+                kind=decision.kind,
+                by=decision.by,
+                at=decision.at,
+                reason=decision.reason,
+                link=_link(standing, one, other),
+            )
 
-    def __init__(self, accounts: Sequence[Account], weight: dict[tuple[str, str], int]) -> None:
-        self._of = {one.id: one.id for one in accounts}
-        self._members: dict[str, list[str]] = {one.id: [one.id] for one in accounts}
-        self._weight = weight
 
-    def together(self, link: Link) -> bool:
-        """Whether both are of one cluster by now."""
-        return self._of[link.one] == self._of[link.other]
+def _held_together(standing: Standing, decision: Decision) -> Iterator[tuple[str, str]]:
+    """Between any two groups of one cluster that links alone leave apart, a pair."""
+    groups: dict[Cluster, dict[tuple[str, ...], list[str]]] = {}
+    for head in _heads(standing, decision.statements):
+        cluster = standing.clusters[head]
+        own = next(group for group in cluster.groups if head in group)
+        groups.setdefault(cluster, {}).setdefault(own, []).append(head)
+    for found in groups.values():
+        first, *others = found.values()
+        yield from (_heaviest_pair(standing, first, other) for other in others)
 
-    def join(self, link: Link) -> bool:
-        """Join the clusters of a link unless its members as a whole speak against it."""
-        one, other = self._of[link.one], self._of[link.other]
-        if one == other:
-            return False
-        told = [
-            self._weight[pair]
-            for a in self._members[one]
-            for b in self._members[other]
-            if (pair := (a, b) if a < b else (b, a)) in self._weight
-        ]
-        if min(told) < VETO or sum(told) / len(told) < TOGETHER:
-            return False
-        kept, gone = sorted((one, other))
-        for member in self._members[gone]:
-            self._of[member] = kept
-        self._members[kept] += self._members.pop(gone)
-        return True
 
-    def members(self) -> tuple[tuple[str, ...], ...]:
-        """Ids by cluster, in order."""
-        return tuple(tuple(sorted(self._members[first])) for first in sorted(self._members))
+def _held_apart(standing: Standing, decision: Decision) -> Iterator[tuple[str, str]]:
+    """Of each two sides the heaviest pair, where links would nearly have joined them."""
+    sides = (_heads(standing, side.statements) for side in decision.sides)
+    for ours, theirs in combinations([side for side in sides if side], 2):
+        one, other = _heaviest_pair(standing, ours, theirs)
+        apart = standing.clusters[one] is not standing.clusters[other]
+        if apart and _weight(standing, one, other) >= NEARLY:
+            yield one, other
+
+
+def _heads(standing: Standing, statements: Iterable[str]) -> list[str]:
+    return sorted({standing.head(one) for one in statements if one in standing.accounts})
+
+
+def _heaviest_pair(
+    standing: Standing, ours: Iterable[str], theirs: Iterable[str]
+) -> tuple[str, str]:
+    pairs = ((one, other) for one in ours for other in theirs)
+    return min(pairs, key=lambda pair: (-_weight(standing, *pair), pair))
+
+
+def _weight(standing: Standing, one: str, other: str) -> int:
+    return weighed(standing.accounts[one], standing.accounts[other], standing.places)

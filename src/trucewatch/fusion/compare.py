@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Protocol
 
 from trucewatch.domain.link import Likeness, Link
@@ -38,16 +39,42 @@ class Holders(Protocol):
 def compared(one: Account, other: Account, places: Holders) -> Link:
     """The link of two accounts, whatever its weight."""
     one, other = sorted((one, other), key=_by_id)
-    parts = (
-        _place(one, other, places),
-        _time(one, other),
-        _act(one, other),
-        _who("initiator", one.initiators, other.initiators, other_side=-25),
-        _who("target", one.targets, other.targets, other_side=-35),
-        *_figures(one, other),
-        *_text(one, other),
-    )
+    parts = _place(one, other, places), _time(one, other), *_rest(one, other)
     return Link(one=one.id, other=other.id, likenesses=parts)
+
+
+def weighed(one: Account, other: Account, places: Holders) -> int:
+    """The weight of a link alone, in tenths; `APART` for what cannot be one happening.
+
+    Very many pairs are weighed and few are shown, so no link is made, and what place or time
+    decides is not looked at further.
+    """
+    place = _place(one, other, places).weight
+    if place == APART:
+        return APART
+    time = _time(one, other).weight
+    if time == APART:
+        return APART
+    who = _who("initiator", one.initiators, other.initiators, other_side=-25).weight
+    whom = _who("target", one.targets, other.targets, other_side=-35).weight
+    weight = place + time + _act(one, other).weight + who + whom
+    if one.figures or other.figures:
+        weight += sum(part.weight for part in _figures(one, other))
+    return weight + sum(part.weight for part in _text(one, other))
+
+
+def _rest(one: Account, other: Account) -> Iterator[Likeness]:
+    yield _act(one, other)
+    yield _who("initiator", one.initiators, other.initiators, other_side=-25)
+    yield _who("target", one.targets, other.targets, other_side=-35)
+    yield from _figures(one, other)
+    yield from _text(one, other)
+
+
+@lru_cache(maxsize=4096)
+def _says(part: str, code: str, weight: int) -> Likeness:
+    """One value for all pairs of which the same is to be said; there are few and they are many."""
+    return Likeness(part, code, weight)
 
 
 def is_general(act: str) -> bool:
@@ -65,15 +92,15 @@ def _by_id(account: Account) -> str:
 
 def _place(one: Account, other: Account, places: Holders) -> Likeness:
     if one.place is None or other.place is None:
-        return Likeness("place", "not_told", -5)
+        return _says("place", "not_told", -5)
     if one.place == other.place:
-        return Likeness("place", "same", 30)
+        return _says("place", "same", 30)
     if one.point and other.point:
         km = _distance_km(one.point, other.point)
-        return Likeness("place", "near", 15) if km <= NEAR_KM else Likeness("place", "apart", APART)
+        return _says("place", "near", 15) if km <= NEAR_KM else _says("place", "apart", APART)
     if places.within(one.place, other.place) or places.within(other.place, one.place):
-        return Likeness("place", "one_holds_the_other", 10)
-    return Likeness("place", "apart", APART)
+        return _says("place", "one_holds_the_other", 10)
+    return _says("place", "apart", APART)
 
 
 def _distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -83,40 +110,40 @@ def _distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def _time(one: Account, other: Account) -> Likeness:
     if one.start is None or other.start is None or one.end is None or other.end is None:
-        return Likeness("time", "not_told", -5)
+        return _says("time", "not_told", -5)
     gap = max(one.start, other.start) - min(one.end, other.end)
     finest = min(one.end - one.start, other.end - other.start)
     widest = max(one.end - one.start, other.end - other.start)
     if gap <= dt.timedelta(0):
         if widest <= _HOUR:
-            return Likeness("time", "same_hour", 35)
-        return Likeness("time", "overlap", 20 if widest < _DAY else 8 if finest < _DAY else 10)
+            return _says("time", "same_hour", 35)
+        return _says("time", "overlap", 20 if widest < _DAY else 8 if finest < _DAY else 10)
     if widest <= 2 * _HOUR and gap <= 30 * _MINUTE:
-        return Likeness("time", "within_half_an_hour", 5)
+        return _says("time", "within_half_an_hour", 5)
     if gap < _DAY:
         # A "yesterday" that was translated, or copied a day later, moves by a day.
         translated = one.language != other.language
-        return Likeness("time", "a_day_off", -25 if translated else -50)
-    return Likeness("time", "apart", APART)
+        return _says("time", "a_day_off", -25 if translated else -50)
+    return _says("time", "apart", APART)
 
 
 def _act(one: Account, other: Account) -> Likeness:
     if one.act == other.act:
-        return Likeness("act", "same", 15)
+        return _says("act", "same", 15)
     if one.family != other.family:
-        return Likeness("act", "other_family", -60)
+        return _says("act", "other_family", -60)
     if one.act in _GENERAL or other.act in _GENERAL:
-        return Likeness("act", "one_is_general", 3)
-    return Likeness("act", "same_family", -15)
+        return _says("act", "one_is_general", 3)
+    return _says("act", "same_family", -15)
 
 
 def _who(part: str, one: frozenset[str], other: frozenset[str], *, other_side: int) -> Likeness:
     if not one or not other:
-        return Likeness(part, "not_told", 0)
+        return _says(part, "not_told", 0)
     if one & other:
-        return Likeness(part, "same", 12)
+        return _says(part, "same", 12)
     # Rival sides blame each other for one happening, so this weighs and does not decide.
-    return Likeness(part, "other", other_side)
+    return _says(part, "other", other_side)
 
 
 def _figures(one: Account, other: Account) -> Iterator[Likeness]:
@@ -124,22 +151,22 @@ def _figures(one: Account, other: Account) -> Iterator[Likeness]:
     for what in sorted(mine.keys() & theirs.keys()):
         apart = abs(mine[what] - theirs[what])
         if apart == 0:
-            yield Likeness(what, "same", 12 + min(mine[what], 12))
+            yield _says(what, "same", 12 + min(mine[what], 12))
         elif apart <= max(2, round(0.2 * max(mine[what], theirs[what]))):
-            yield Likeness(what, "close", 2)
+            yield _says(what, "close", 2)
         else:
-            yield Likeness(what, "other", -30)
+            yield _says(what, "other", -30)
     if bool(mine) != bool(theirs):
-        yield Likeness("figures", "one_tells_none", -6)
+        yield _says("figures", "one_tells_none", -6)
 
 
 def _text(one: Account, other: Account) -> Iterator[Likeness]:
     if one.report == other.report:
         # A report that tells of one happening twice tells of two more often.
-        yield Likeness("text", "same_report", -10)
+        yield _says("text", "same_report", -10)
         return
     share = shared(one.text, other.text)
     if share >= 0.35:
-        yield Likeness("text", "copied", 40)
+        yield _says("text", "copied", 40)
     elif share >= 0.15:
-        yield Likeness("text", "partly_copied", 15)
+        yield _says("text", "partly_copied", 15)

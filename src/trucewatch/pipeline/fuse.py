@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.data.gazetteer import Gazetteer
+from trucewatch.domain.decision import Decision
 from trucewatch.domain.fusion import Fused, Fusion
+from trucewatch.domain.identity import Identity
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.link import Link
 from trucewatch.domain.reading import Reading
@@ -18,7 +20,9 @@ from trucewatch.fusion.casualties import casualties
 from trucewatch.fusion.cluster import clustered
 from trucewatch.fusion.compare import Holders, is_general
 from trucewatch.fusion.comparison import accounts_compared
+from trucewatch.fusion.constraints import constraints, fates_among
 from trucewatch.fusion.credibility import credibility
+from trucewatch.fusion.identity import carried_over
 from trucewatch.fusion.known import Known
 from trucewatch.fusion.lineage import lineage
 from trucewatch.pipeline.incidents import accuses, breach_acts, incident_id
@@ -32,6 +36,8 @@ def fuse(
     *,
     places: Holders | None = None,
     beside: Background | None = None,
+    decisions: Iterable[Decision] = (),
+    previous: Iterable[Identity] = (),
 ) -> Fusion:
     """The incidents that readings tell of; the same for every order in which they come.
 
@@ -41,12 +47,15 @@ def fuse(
     Args:
         places: None takes the packaged gazetteer.
         beside: bulletins, judgements and sources; None is the packaged sources alone.
+        decisions: what people decided; it outranks the comparison.
+        previous: the names of an earlier run, as its `Fusion.identities()` gives them.
     """
     listed = tuple(readings)
     told = {said.id: said for reading in listed for said in reading.statements if _tells(said)}
     beside, held = beside or Background(), places or Gazetteer.packaged()
     accounts = {one.id: one for one in told_by(listed, beside.sources) if one.id in told}
-    found = clustered(accounts.values(), held)
+    asked = constraints(decisions)
+    found = clustered(accounts.values(), held, asked)
     weigh = _Weighing(accounts, known_of(listed, beside), held, beside)
     of = {member: number for number, members in enumerate(found.members) for member in members}
     links: dict[int, list[Link]] = {}
@@ -57,10 +66,33 @@ def fuse(
         for number, members in enumerate(found.members)
         if any(accuses(told[one]) for one in members)
     )
+    incidents, gone = named(tuple(made), previous)
     return Fusion(
-        incidents=tuple(sorted(made, key=lambda one: one.incident.id)),
+        incidents=incidents,
         near_misses=found.near_misses,
+        overridings=found.overridings,
+        decisions=fates_among(asked, accounts),
+        gone=gone,
     )
+
+
+def named(
+    made: Sequence[Fused], previous: Iterable[Identity]
+) -> tuple[tuple[Fused, ...], tuple[Identity, ...]]:
+    """Incidents by the names that they had before, in the order of their ids, and names gone."""
+    whole = [one.identity() for one in made]
+    fresh = {one.statements[0]: one.id for one in whole}
+    carried = carried_over([one.statements for one in whole], previous, fresh)
+    called = (
+        replace(
+            one,
+            incident=replace(one.incident, id=name.id),
+            aliases=name.aliases,
+            split_from=name.split_from,
+        )
+        for one, name in zip(made, carried.identities, strict=True)
+    )
+    return tuple(sorted(called, key=lambda one: one.incident.id)), carried.gone
 
 
 def _tells(said: Statement) -> bool:
