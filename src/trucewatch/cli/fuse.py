@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 @click.command("fuse", short_help="Gather statements into incidents.")
 @click.argument("files", nargs=-1, required=True, metavar="READINGS...")
+@click.option("--decisions", metavar="FILE", help="What people decided, as JSONL.")
+@click.option("--previous", metavar="FILE", help="An earlier run, whose ids are kept.")
 @options.own
 @options.own_name
 @click.option(
@@ -33,21 +35,19 @@ if TYPE_CHECKING:
     show_default=True,
     help="Language of the page or picture.",
 )
-@click.option("--decisions", metavar="FILE", help="What people decided, as JSONL.")
-@click.option("--previous", metavar="FILE", help="An earlier run, whose ids are kept.")
 @options.formats("table", "json", "jsonl", "html", "svg")
 @options.max_mb
 @options.out
 def command(
     *,
     files: tuple[str, ...],
+    decisions: str | None,
+    previous: str | None,
     own: tuple[str, ...],
     own_name: tuple[str, ...],
     judgements: tuple[str, ...],
     incident: str | None,
     lang: str,
-    decisions: str | None,
-    previous: str | None,
     shape: str,
     max_mb: float,
     out: str | None,
@@ -57,18 +57,18 @@ def command(
     Each incident shows what holds its statements together, who has it from whom,
     on how many origins it rests, and who denies it; people harmed, where the
     accounts differ, and what speaks for and against it. The order of the readings
-    changes nothing. HTML has the accounts side by side, what agrees and what
-    differs, and who has it from whom as a picture; SVG is that picture alone.
-    What people decided with `trucewatch incidents` outranks the comparison.
+    changes nothing. What people decided with `trucewatch incidents` outranks the
+    comparison. HTML has the accounts side by side, what agrees and what differs,
+    and who has it from whom as a picture; SVG is that picture alone.
 
     \b
     Examples:
       trucewatch read reports/*.txt --jsonl | trucewatch fuse -
       trucewatch fuse readings.jsonl --json -o incidents.json
+      trucewatch fuse readings.jsonl --decisions d.jsonl --previous incidents.json
       trucewatch fuse readings.jsonl --own bulletin.txt --judgements ours.yaml
       trucewatch fuse readings.jsonl --format html --language ar -o incidents.html
       trucewatch fuse readings.jsonl --format svg --incident 4f2a -o lineage.svg
-      trucewatch fuse readings.jsonl --decisions d.jsonl --previous incidents.json
     """
     from trucewatch.cli.delivery import deliver
     from trucewatch.cli.terminal import complain
@@ -78,9 +78,9 @@ def command(
     from trucewatch.pipeline.records import load
 
     largest = round(max_mb * 1_000_000)
-    beside = background(own=own, own_names=own_name, judgements=judgements, largest=largest)
     decided = read_decisions(decisions, largest=largest) if decisions else ()
     names = read_identities(previous, largest=largest) if previous else ()
+    beside = background(own=own, own_names=own_name, judgements=judgements, largest=largest)
     records = load(files, largest=largest)
     if records.readings:
         made = fuse(records.readings, beside=beside, decisions=decided, previous=names)

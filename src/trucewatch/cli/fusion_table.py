@@ -36,7 +36,7 @@ def _incident(one: Fused) -> Iterator[RenderableType]:
     yield Text.assemble((wording.act_label(incident.act), "act"), f" by {who}", name)
     where = wording.names(incident.places) or "place not told"
     yield _indented(Text(f"{where} · {wording.when(incident.time)}"))
-    yield from _called(one)
+    yield from (_indented(Text(told)) for told in _called(one))
     yield from graph(one.lineage, one.denials)
     yield from weighing(one)
     for link in one.links:
@@ -44,12 +44,12 @@ def _incident(one: Fused) -> Iterator[RenderableType]:
     yield ""
 
 
-def _called(one: Fused) -> Iterator[RenderableType]:
-    """What it was called before, and what it came from."""
+def _called(one: Fused) -> Iterator[str]:
+    """What it was called before, and what it was split from."""
     if one.aliases:
-        yield _indented(Text(f"was {', '.join(alias.id for alias in one.aliases)}"))
+        yield f"was {', '.join(alias.id for alias in one.aliases)}"
     if one.split_from:
-        yield _indented(Text(f"split from {one.split_from}"))
+        yield f"split from {one.split_from}"
 
 
 def _decided(made: Fusion) -> Iterator[RenderableType]:

@@ -38,8 +38,7 @@ def term(group: str, code: str, lang: str) -> str:
     """The words of a code of a list; a code that the list lacks in its own letters.
 
     Args:
-        group: `factualities`, `place_precisions`, `time_precisions`, `weapons`, `counted`,
-            `parts` or `likenesses`.
+        group: a list of the file, as in `factualities`, `counted` or `likenesses`.
 
     >>> term("counted", "killed", "ar"), term("counted", "paper_boats", "ru")
     ('قتلى', 'paper boats')

@@ -38,6 +38,11 @@ class Fused:
     aliases: tuple[Alias, ...] = ()
     split_from: str = ""
 
+    def is_called(self, start: str) -> bool:
+        """Whether its id, or a name it had before, begins so."""
+        names = (self.incident.id, *(alias.id for alias in self.aliases))
+        return any(name.startswith(start) for name in names)
+
     def identity(self) -> Identity:
         """Its names, with all statements that tell of it."""
         return Identity(
@@ -71,15 +76,23 @@ class Fusion:
         return (*(one.identity() for one in self.incidents), *self.gone)
 
     def only(self, name: str) -> Fusion:
-        """The one incident whose id begins so, with what was nearly taken for it.
+        """The one incident whose id or earlier name begins so, with what is said of it alone.
 
         Raises:
             UnknownName: no id begins so, or several do.
         """
-        found = [one for one in self.incidents if one.incident.id.startswith(name)]
+        found = [one for one in self.incidents if one.is_called(name)]
         if len(found) != 1:
             what = f"{len(found) or 'no'} incidents have an id that begins with {name!r}"
             raise UnknownName(what, remedy="take an id from the table of trucewatch fuse")
         inside = {*found[0].incident.statements, *found[0].denials}
         missed = (link for link in self.near_misses if {link.one, link.other} & inside)
-        return replace(self, incidents=tuple(found), near_misses=tuple(missed))
+        decided = [one for one in self.decisions if inside.intersection(one.decision.statements)]
+        ids = {one.decision.id for one in decided}
+        return replace(
+            self,
+            incidents=tuple(found),
+            near_misses=tuple(missed),
+            decisions=tuple(decided),
+            overridings=tuple(one for one in self.overridings if one.decision in ids),
+        )

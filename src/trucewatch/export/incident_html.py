@@ -15,6 +15,7 @@ from trucewatch.export.html_table import row, table
 from trucewatch.export.incident_accounts import accounts
 from trucewatch.export.incident_compared import compared
 from trucewatch.export.incident_credibility import weighed
+from trucewatch.export.incident_decisions import decisions
 from trucewatch.export.incident_harmed import harmed
 from trucewatch.export.incident_links import links, near_misses
 from trucewatch.export.incident_scene import Scene, scene
@@ -44,6 +45,8 @@ def incident_page(made: Fusion, readings: Iterable[Reading], say: Wording) -> by
         note = el("p", say.label("near_misses_note"), class_="quiet")
         missed = near_misses(made.near_misses, where, say)
         body.append(_section("near_misses", note, missed, say=say, name="near-misses"))
+    if made.decisions:
+        body.append(_section("decisions", decisions(made, where, say), say=say, name="decisions"))
     looks = Looks(asset("page.css") + asset("incident.css") + LOOKS)
     title = say.label("title")
     return whole(title, join(body, "\n"), footer=say.label("footer"), looks=looks, lang=say.lang)
@@ -141,6 +144,8 @@ def _facts(scene: Scene) -> Html:
         ("origins", origins),
         ("denials", str(len(one.denials)) if one.denials else ""),
         ("id", incident.id),
+        ("was", say.row(alias.id for alias in one.aliases)),
+        ("split_from", one.split_from),
     ]
     rows = (
         el("div", el("dt", say.label(key)), el("dd", value, dir="auto"))

@@ -56,6 +56,10 @@ class Wording:
         """A day as people write it; `short` leaves the year to what stands around it."""
         return (dates.day_and_month if short else dates.day)(day, self.lang)
 
+    def moment(self, at: dt.datetime) -> str:
+        """An instant in UTC as people write it."""
+        return f"{dates.moment(at.astimezone(UTC), self.lang)} {self.label('utc')}"
+
     def row(self, parts: Iterable[str], *, between: str = "comma") -> str:
         """Each part once, in a row."""
         return self.label(between).join(dict.fromkeys(part for part in parts if part))

@@ -9,6 +9,7 @@ import pytest
 
 from trucewatch.data.incident_words import label
 from trucewatch.data.loading import load_yaml
+from trucewatch.domain.decision import DecisionKind, DecisionState
 from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.lineage import Taking
 from trucewatch.domain.place import PlacePrecision
@@ -39,6 +40,8 @@ def test_every_code_has_the_same_facts_in_every_language(group: str) -> None:
         ("place_precisions", PlacePrecision),
         ("time_precisions", set(TimePrecision) - {TimePrecision.UNKNOWN}),
         ("labels", Taking),
+        ("decision_kinds", DecisionKind),
+        ("decision_states", DecisionState),
         ("labels", [f"more_{how}" for how in (*Taking, "first_hand")]),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 import incident_examples as made
 from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.fusion import Fusion
+from trucewatch.domain.identity import Alias
 
 
 def several() -> Fusion:
@@ -28,6 +29,12 @@ def test_the_start_of_an_id_is_enough() -> None:
 def test_near_misses_of_others_are_left_out() -> None:
     """They have nothing to do with the one that is asked for."""
     assert several().only("0129").near_misses == ()
+
+
+def test_a_name_it_had_before_is_enough() -> None:
+    """Notes of the shift before may have it."""
+    one = made.fused(aliases=(Alias(id="f00d", statements=(made.A,)),))
+    assert Fusion(incidents=(one,), near_misses=()).only("f00").incidents == (one,)
 
 
 @pytest.mark.parametrize(("name", "told"), [("01", "2 incidents"), ("9", "no incidents")])

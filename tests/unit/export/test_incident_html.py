@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -11,8 +12,18 @@ import pytest
 
 import examples
 import incident_examples as made
+from trucewatch.domain.decision import (
+    Decision,
+    DecisionFate,
+    DecisionKind,
+    DecisionState,
+    Overriding,
+    Side,
+)
 from trucewatch.domain.fusion import Fusion
+from trucewatch.domain.identity import Alias
 from trucewatch.domain.lineage import Edge, Taking
+from trucewatch.domain.link import Likeness
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Mention
 from trucewatch.export.incident_html import incident_page
@@ -171,6 +182,39 @@ def test_no_english_is_left_in_another_language(lang: str) -> None:
         html = re.sub(rf"<{tag}\b.*?</{tag}>", " ", html, flags=re.DOTALL)
     left = set(re.findall(r"\b[a-z]{4,}\b", re.sub(r"<[^>]*>|A leaflet", " ", html)))
     assert left == set()
+
+
+def test_what_people_decided_stands_with_its_reason_and_its_fate() -> None:
+    """Who joined two accounts that the comparison would have kept apart, when, and why."""
+    sides = (Side(statements=(made.A,)), Side(statements=(made.E,)))
+    at = dt.datetime(2016, 5, 6, 12, tzinfo=dt.UTC)
+    one = Decision(
+        id="d1",
+        kind=DecisionKind.MERGE,
+        by="Duty officer",
+        at=at,
+        reason="one night",
+        sides=sides,
+    )
+    link = dataclasses.replace(made.LINK, likenesses=(Likeness("time", "a_day_off", -25),))
+    over = Overriding(
+        decision=one.id, kind=one.kind, by=one.by, at=at, reason=one.reason, link=link
+    )
+    fate = DecisionFate(decision=one, state=DecisionState.STANDING)
+    fusion = dataclasses.replace(made.fusion(), decisions=(fate,), overridings=(over,))
+    told = section("Decided by people", page(fusion))
+    assert "Duty officer, 6 May 2016 12:00 UTC" in told
+    assert "one night" in told
+    assert "stands" in told
+    assert "By comparison alone it would be otherwise: -25" in told
+
+
+def test_earlier_names_of_an_incident_are_told() -> None:
+    """Whoever noted the old one finds it again."""
+    one = made.fused(aliases=(Alias(id="f00d", statements=(made.A,)),), split_from="beef")
+    html = page(Fusion(incidents=(one,), near_misses=()))
+    assert '<dt>was called</dt><dd dir="auto">f00d</dd>' in html
+    assert '<dt>split from</dt><dd dir="auto">beef</dd>' in html
 
 
 def test_no_incident_is_said() -> None:
