@@ -36,7 +36,7 @@ class Assessor(Alone):
         done = settled = 0
         while done < len(rows):
             room = self._room._replace(desk=self.tables.desk.copy())
-            reached, left = run(self.tables, room, rows, order[done:], found)
+            reached, left = run(self.tables, room, (rows, order[done:]), found)
             for row, pair in room.left[:left].tolist():
                 code = self.settle(first + row, pair)
                 found[row, [pair, pairs + pair]] = code, RESULT_OF_CODE[code]

@@ -97,8 +97,9 @@ def ended(n: Any, d: Any) -> int:
 
 
 @borrowing
-def begin(n: Any, d: Any, times: Any, now: Any, out: Any) -> None:
+def begin(n: Any, d: Any, made: Any, out: Any) -> None:
     """Write what the time of a row alone makes of every pair."""
+    times, now = made
     number = n[n[at.ALL_BREAKS_END]]
     advance(n, d, now)
     low, high = d[at.REACHED], ended(n, d)
@@ -194,20 +195,21 @@ def clear(d: Any, far: Any) -> None:
 
 
 @borrowing
-def question(tables: Tables, room: Room, block: Any, rows: Any, found: Any) -> int:
+def question(tables: Tables, room: Room, rows: Any, found: Any) -> int:
     """Begin rows and note what they ask; how many of them, before the room might be too small."""
+    block, order = rows
     n, d, pairs = tables.numbers, room.desk, found.shape[1] // 2
     f = (tables.fractions, tables.cells, tables.entries)
-    read_ahead(n, f, d, block, rows)
+    read_ahead(n, f, d, rows)
     done = 0
-    for row in rows:
+    for row in order:
         if d[at.N_LEFT] + pairs > len(room.left) or d[at.N_ASKED] + pairs > len(room.asked):
             break
         d[at.ROW] = row
         take(d, block, row)
         d[at.IS_VAGUE] = d[at.PLACE] >= 0 and n[n[at.VAGUE_SPOT] + d[at.PLACE]]
         out = found[row]
-        begin(n, d, tables.times, room.now, out)
+        begin(n, d, (tables.times, room.now), out)
         gather(n, f, d, out)
         for one in range(d[at.N_AGREEMENTS]):
             ask(n, d, d[d[at.AGREEMENTS_AT] + one], (row, out, room))
@@ -217,24 +219,25 @@ def question(tables: Tables, room: Room, block: Any, rows: Any, found: Any) -> i
 
 
 @borrowing
-def run(tables: Tables, room: Room, block: Any, order: Any, found: Any) -> tuple[int, int]:
+def run(tables: Tables, room: Room, rows: Any, found: Any) -> tuple[int, int]:
     """Assess the rows of a block.
 
     Args:
         room: its desk as that of the tables, all else written.
-        block: by row, the columns of `layout.COLUMNS`.
-        order: the rows to assess, by their starts.
+        rows: of all rows of a block the columns of `layout.COLUMNS`; the numbers of those to
+            assess, by their starts.
         found: written; by row, the reasons of all pairs and then their results.
 
     Returns:
-        How many rows of `order` were assessed before `room.left` might have been too small, and
+        How many of these were assessed before `room.left` might have been too small, and
         how many of its rows are filled.
     """
+    block, order = rows
     copy(tables.times[0], room.now)
     many = max(1, NEAR_BYTES // found.shape[1])
     reached, done = 0, 1
     while done > 0:
-        done = question(tables, room, block, order[reached : reached + many], found)
+        done = question(tables, room, (block, order[reached : reached + many]), found)
         answer(tables, room, block, found)
         reached += done
     return reached, int(room.desk[at.N_LEFT])

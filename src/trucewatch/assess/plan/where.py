@@ -213,15 +213,16 @@ def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
 
 
 @borrowing
-def read_ahead(n: Any, fractions: Any, d: Any, block: Any, rows: Any) -> None:
+def read_ahead(n: Any, fractions: Any, d: Any, rows: Any) -> None:
     """Read what the cells of many rows list about their times, before any of it is needed.
 
     No read here waits for another one's answer, so that the processor has many under way at once.
     Asked row by row, each would wait for memory several times.
     """
     f, cells, entries = fractions
+    block, order = rows
     low, seen = d[at.REACHED], 0
-    for row in rows:
+    for row in order:
         while low < n[n[at.ALL_BREAKS_END]] and n[n[at.ALL_BREAKS] + low] <= block[row, 0]:
             low += 1
         cell, _ = cell_of(n, f, (block[row, LON], block[row, LAT], block[row, RADIUS]))
