@@ -280,8 +280,9 @@ def spoiled(note: bytes, key: VerifierKey, change: slice, new: bytes) -> bytes:
         (slice(12, 13), b"\x00\x00"),
         (slice(75, 76), b""),
         (slice(40, 41), b"\x00"),
+        (slice(7, 76), b""),
     ],
-    ids=["time moved", "time too large", "a byte more", "a byte less", "a byte changed"],
+    ids=["time moved", "time too large", "a byte more", "a byte less", "a byte changed", "cut"],
 )
 def test_a_spoiled_cosignature_is_refused(change: slice, new: bytes) -> None:
     """The time is signed too."""
