@@ -114,6 +114,7 @@ def test_base64_has_one_spelling(text: str) -> None:
         b"text\n\n",
         b"text\n\n\xe2\x80\x94 n AAAAAAA",
         b"text\n\n- n AAAAAAA=\n",
+        b"text\n\nn AAAAAAA=\n",
         b"text\n\n\xe2\x80\x94 n\n",
         b"text\n\n\xe2\x80\x94  AAAAAAA=\n",
         b"text\n\n\xe2\x80\x94 n AAAA\n",
@@ -125,7 +126,7 @@ def test_base64_has_one_spelling(text: str) -> None:
         b"text\n" * 20_000,
         b"text\n\n" + b"\xe2\x80\x94 n AAAAAAA=\n" * 65,
     ],
-    ids=range(15),
+    ids=range(16),
 )
 def test_what_is_no_note_is_refused(data: bytes) -> None:
     """Each break of the format by itself."""
@@ -279,8 +280,9 @@ def spoiled(note: bytes, key: VerifierKey, change: slice, new: bytes) -> bytes:
         (slice(12, 13), b"\x00\x00"),
         (slice(75, 76), b""),
         (slice(40, 41), b"\x00"),
+        (slice(7, 76), b""),
     ],
-    ids=["time moved", "time too large", "a byte more", "a byte less", "a byte changed"],
+    ids=["time moved", "time too large", "a byte more", "a byte less", "a byte changed", "cut"],
 )
 def test_a_spoiled_cosignature_is_refused(change: slice, new: bytes) -> None:
     """The time is signed too."""
