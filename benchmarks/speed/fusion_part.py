@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import random
-import resource
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from fusion_stream import MadePlaces, Vagueness, readings
+from stream_vague import MadePlaces, Vagueness, readings
 
 from trucewatch.domain.reading import Reading
 from trucewatch.fusion.account import accounts_of
@@ -46,9 +47,16 @@ def full_run(stream: Sequence[Reading], places: MadePlaces) -> dict[str, Any]:
         "seconds": round(time.process_time() - began, 2),
         "incidents": len(made.incidents),
         "near_misses": len(made.near_misses),
-        # What the process held at most, its input included; kilobytes on Linux.
-        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "peak_mb": peak_mb(),
     }
+
+
+def peak_mb() -> int:
+    """Megabytes that this process held at most, its input included."""
+    # Not what getrusage tells, which counts what the parent held before this process began.
+    status = Path("/proc/self/status").read_text("ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return round(int(line.split()[1]) / 1000)
 
 
 def arriving(stream: Sequence[Reading], places: MadePlaces, seed: int) -> dict[str, Any]:
@@ -62,6 +70,9 @@ def arriving(stream: Sequence[Reading], places: MadePlaces, seed: int) -> dict[s
     late = [one for at, one in enumerate(stream) if at in drawn]
     standing = Standing(places)
     standing.add(accounts_of(one for at, one in enumerate(stream) if at not in drawn))
+    # What stands for good is no longer searched for garbage, as in any server that loads it once.
+    gc.collect()
+    gc.freeze()
     outlets = frozenset(one.document.source for one in stream if one.document.source)
     seconds = []
     for at in range(0, len(late), A_REPORT):

@@ -22,6 +22,8 @@ CELL = 0.05
 """Degrees of a cell of the grid in which points near one another are looked for."""
 WINDOW = 128
 """How far apart in the order of their block two accounts may stand to be compared."""
+NARROW = 32
+"""The same where the key is the words or the figures, which as good as tell the happening."""
 SKETCH = 4
 """Least shingles of a statement, of which others in the same words share two."""
 _NEWS = dt.timedelta(days=1)
@@ -55,6 +57,11 @@ def keys(one: Account) -> list[Key]:
     there: list[Key] = [(where, day) for where in _around(one) for day in days]
     # What names a wider area alone may be what was told of any village in it.
     return [*there, *(("area", one.family, one.targets, day) for day in days)]
+
+
+def window_of(key: Key, most: int = WINDOW) -> int:
+    """How far apart two may stand in the block of a key to be compared."""
+    return min(most, NARROW) if key[0] in {"words", "figure"} else most
 
 
 def comparable(key: Key, one: Account, other: Account) -> bool:

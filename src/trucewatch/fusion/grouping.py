@@ -104,7 +104,7 @@ def _clusters(
     return [
         Cluster(
             heads=tuple(sorted(heads)),
-            groups=tuple(sorted({tuple(sorted(groups.of[head])) for head in heads})),
+            groups=groups.among(heads),
             joins=tuple(by_cluster.get(label, ())),
             members=tuple(sorted(one for head in heads for one in stacks[head])),
         )
@@ -138,6 +138,11 @@ class _Groups:
         for member in gone:
             self.of[member] = kept
         return True
+
+    def among(self, heads: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        """The groups of these accounts, in order."""
+        distinct = {id(group): group for group in map(self.of.__getitem__, heads)}
+        return tuple(sorted(tuple(sorted(group)) for group in distinct.values()))
 
     def agrees(self, one: str, theirs: AbstractSet[str]) -> bool:
         """Whether the group of an account and another one as a whole speak for being one."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trucewatch.fusion.account import Account
-from trucewatch.fusion.blocks import WINDOW, Block, Key, comparable, keys, rank
+from trucewatch.fusion.blocks import WINDOW, Block, Key, comparable, keys, rank, window_of
 from trucewatch.fusion.compare import Holders, weighed
 from trucewatch.fusion.constraints import NONE, Constraints
 from trucewatch.fusion.grouping import Cluster, grouped
@@ -55,7 +55,8 @@ class Standing:
         self._stacks: dict[object, list[str]] = {}
         self._stack_of: dict[str, list[str]] = {}
         self._heads: dict[str, Account] = {}
-        self._blocks: dict[Key, Block] = defaultdict(lambda: Block(window))
+        self._blocks: dict[Key, Block] = {}
+        self._window = window
 
     def add(self, accounts: Iterable[Account]) -> Change:
         """Take accounts in; one whose id is known takes the place of the one before."""
@@ -155,8 +156,9 @@ class Standing:
             for key in keys(one):
                 fresh[key].append(one)
         for key, arrived in fresh.items():
-            block = self._blocks[key]
-            if not block:
+            block = self._blocks.get(key)
+            if block is None:
+                block = self._blocks[key] = Block(window_of(key, self._window))
                 for pair in block.fill(map(rank, arrived)):
                     self._meet(key, *pair, turned)
                 continue
@@ -184,9 +186,12 @@ class Standing:
         if other not in self.near[one]:
             return
         mine, theirs = self._heads[one], self._heads[other]
-        for key in set(keys(mine)) & set(keys(theirs)):
-            if comparable(key, mine, theirs) and self._blocks[key].near(rank(mine), rank(theirs)):
-                return
+        if any(
+            comparable(key, mine, theirs) and self._blocks[key].near(rank(mine), rank(theirs))
+            for key in set(keys(mine)) & set(keys(theirs))
+            if key in self._blocks
+        ):
+            return
         del self.near[one][other], self.near[other][one]
         turned.dirty |= {one, other}
 

@@ -1,4 +1,4 @@
-"""Streams for the speed of fusion: as long as asked for, and as vague as read reports are."""
+"""Streams as long as asked for, and as vague as read reports are."""
 
 from __future__ import annotations
 
