@@ -203,6 +203,8 @@ def unsign(draw: Draw, log: MadeLog) -> MadeLog:
         [replace(good, sig=[{**one, "value": "AAAA"}])],
         [replace(good, sig=[{**one, "key": "x"}])],
         [replace(good, sig=[{**one, "more": 1}])],
+        [replace(good, sig=[{**one, "value": [one["value"]]}])],
+        [replace(good, sig=[{**one, "key": [one["key"]]}])],
         [replace(good, actor="p-x")],
         [stranger],
         [good, replace(good, seq=size + 1)],

@@ -298,7 +298,10 @@ CHECKS = {
     "replay": Check("if value in self.seen:", "if False:", of(replayed), SIGNATURE),
     "admission": Check("if text not in trusted or", "if", of(not_admitted), SIGNATURE),
     "end of a key": Check(
-        'elif entry["type"] == "key.ended":', "elif False:", of(ended), SIGNATURE
+        'elif entry["type"] == "key.ended" and isinstance(spoken_of, str):',
+        "elif False:",
+        of(ended),
+        SIGNATURE,
     ),
     "proof of another entry": Check(
         "if root_by_inclusion(leaf_hash(data), index, checkpoint.size, path) != checkpoint.root:",

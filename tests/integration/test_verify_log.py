@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from draw import Draw
 from ledger_damage import DAMAGES, drawn_log
-from ledger_world import POLICY, MadeLog, admitting, entry, fork_of, made_log, signed
+from ledger_world import (
+    LOG,
+    OFFICER,
+    POLICY,
+    MadeLog,
+    admitting,
+    entry,
+    fork_of,
+    made_log,
+    seeded,
+    signed,
+)
 from trucewatch.ledger.fork import parse_evidence
+from trucewatch.ledger.keys import NOTE
+from trucewatch.ledger.note import SignatureLine, parse_note, sign_note
 from trucewatch.ledger.refusals import Forked
 from trucewatch.ledger.tiles import checkpoint_path
 from verifiers import DATA, FORK, OK, QUORUM, SIGNATURE, TIME, by_node, by_python
@@ -174,6 +188,24 @@ def test_keys_can_be_pinned_from_outside(tmp_path: Path) -> None:
     keys.write_text("nobody\n", encoding="utf-8")
     assert by_python(*words, "--keys", keys) == SIGNATURE
     assert by_node([[*words, "--keys", keys]]) == [SIGNATURE]
+
+
+def test_a_key_is_admitted_by_its_text_alone(tmp_path: Path) -> None:
+    """A list that holds the text is another value, also where a language would not mind."""
+    listed = entry(0, type="key.admitted", payload_public={"vkey": [str(OFFICER.key)]})
+    log = MadeLog().add([listed, signed(entry(1))]).sign()
+    assert list(codes([log], tmp_path)) == [(SIGNATURE, SIGNATURE)]
+
+
+def test_lines_that_share_name_or_key_id_alone_are_ignored(tmp_path: Path) -> None:
+    """A log may sign with its next key too; four bytes may meet by chance."""
+    log = made_log(5)
+    note = parse_note(log.note)
+    next_key = replace(seeded("next", NOTE), name=LOG.name)
+    renewed = note.with_line(parse_note(sign_note(note.text, [next_key])).lines[0])
+    chance = renewed.with_line(SignatureLine("other.example/log", LOG.key.key_id, bytes(64)))
+    log.files["checkpoint"] = bytes(chance)
+    assert list(codes([log], tmp_path)) == [(OK, OK)]
 
 
 def test_signatures_of_people_are_verified_where_asked_for(tmp_path: Path) -> None:

@@ -468,17 +468,20 @@ class Entries {
         this.unchecked += 1;
         continue;
       }
-      const [text, value] = [String(one.key), String(one.value)];
+      const { key: text, value } = one;
+      if (typeof text !== "string" || typeof value !== "string" || Object.keys(one).length !== 3) {
+        refuse(SIGNATURE, "a signature is kind, key and value");
+      }
       const key = keyFrom(text, SIGNATURE);
       const isTrusted = this.admitted.has(text) && (this.pinned === null || this.pinned.has(text));
-      if (!isTrusted || key.kind !== 1 || Object.keys(one).length !== 3) {
+      if (!isTrusted || key.kind !== 1) {
         refuse(SIGNATURE, `${key.name}: not a key that an earlier entry admits`);
       }
       if (!holds(key, unbase64(value, SIGNATURE), message)) refuse(SIGNATURE, `${key.name}: does not hold`);
       if (this.seen.has(value)) refuse(SIGNATURE, `${key.name}: the signature of entry ${this.seen.get(value)} again`);
       this.seen.set(value, seq);
     }
-    const key = String(entry.payload_public.vkey);
+    const key = entry.payload_public.vkey;
     if (entry.type === "key.admitted") this.admitted.add(key);
     if (entry.type === "key.ended") this.admitted.delete(key);
   }

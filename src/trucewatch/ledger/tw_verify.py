@@ -557,19 +557,22 @@ class Entries:
             if one["kind"] != "ed25519":
                 self.unchecked += 1
                 continue
-            text, value = str(one.get("key")), str(one.get("value"))
+            text, value = one.get("key"), one.get("value")
+            if not isinstance(text, str) or not isinstance(value, str) or len(one) != 3:
+                refuse(SIGNATURE, "a signature is kind, key and value")
             key = key_from(text, SIGNATURE)
-            if text not in trusted or key.kind != 1 or len(one) != 3:
+            if text not in trusted or key.kind != 1:
                 refuse(SIGNATURE, f"{key.name}: not a key that an earlier entry admits")
             if not signed_by(key.public, unbase64(value, SIGNATURE), message):
                 refuse(SIGNATURE, f"{key.name}: signature does not hold")
             if value in self.seen:
                 refuse(SIGNATURE, f"{key.name}: the signature of entry {self.seen[value]} again")
             self.seen[value] = seq
-        if entry["type"] == "key.admitted":
-            self.admitted.add(str(entry["payload_public"].get("vkey")))
-        elif entry["type"] == "key.ended":
-            self.admitted.discard(str(entry["payload_public"].get("vkey")))
+        spoken_of = entry["payload_public"].get("vkey")
+        if entry["type"] == "key.admitted" and isinstance(spoken_of, str):
+            self.admitted.add(spoken_of)
+        elif entry["type"] == "key.ended" and isinstance(spoken_of, str):
+            self.admitted.discard(spoken_of)
 
 
 # --- The folder of a log: C2SP tlog-tiles --------------------------------------------------------

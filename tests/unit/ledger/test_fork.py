@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ledger_world import POLICY, MadeLog, entry, fork_of, made_log
+from ledger_world import POLICY, POLICY_TEXT, MadeLog, entry, fork_of, made_log, seeded
+from trucewatch.ledger.checkpoint import Checkpoint, sign_checkpoint
 from trucewatch.ledger.fork import ForkEvidence, parse_evidence
+from trucewatch.ledger.keys import NOTE
+from trucewatch.ledger.policy import Policy
 from trucewatch.ledger.refusals import Forked, LedgerRefusal, Malformed, ProofRefused
 from trucewatch.ledger.tree import prefix_path
 
@@ -58,6 +61,15 @@ def test_a_checkpoint_that_the_log_did_not_sign_proves_nothing() -> None:
     with pytest.raises(LedgerRefusal) as refused:
         ForkEvidence((), LOG.note, forged).verify(POLICY)
     assert not isinstance(refused.value, Forked)
+
+
+def test_checkpoints_of_two_logs_are_no_fork() -> None:
+    """One policy may trust several."""
+    other = seeded("trucewatch/elsewhere/ledger-1", NOTE)
+    policy = Policy.parse(f"log {other.key}\n{POLICY_TEXT}".encode())
+    foreign = sign_checkpoint(Checkpoint(other.name, 64, bytes(32)), other)
+    with pytest.raises(ProofRefused, match="two logs"):
+        ForkEvidence((), LOG.note, foreign).verify(policy)
 
 
 def test_larger_and_smaller_are_not_exchanged() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import replace
 
 import pytest
 
@@ -14,8 +15,8 @@ from trucewatch.ledger.checkpoint import (
     sign_checkpoint,
 )
 from trucewatch.ledger.cosignature import cosign, cosigned_by
-from trucewatch.ledger.keys import COSIGNATURE, NOTE, VerifierKey, exact_base64, parse_key
-from trucewatch.ledger.note import open_note, parse_note, sign_note
+from trucewatch.ledger.keys import COSIGNATURE, NOTE, Signer, VerifierKey, exact_base64, parse_key
+from trucewatch.ledger.note import SignatureLine, open_note, parse_note, sign_note
 from trucewatch.ledger.refusals import Malformed, SignatureRefused
 
 # The example of the Go package golang.org/x/mod/sumdb/note, from which the format comes.
@@ -145,6 +146,19 @@ def test_lines_of_unknown_keys_are_ignored() -> None:
     assert open_note(sign_note("hello\n", [stranger, LOG]), [LOG.key]).text == "hello\n"
 
 
+def test_a_key_that_shares_the_name_alone_is_unknown() -> None:
+    """The log's next key, which this reader does not trust yet."""
+    next_key = replace(seeded("next.example/log", NOTE), name=LOG.name)
+    assert open_note(sign_note("hello\n", [next_key, LOG]), [LOG.key]).text == "hello\n"
+
+
+def test_a_key_that_shares_the_key_id_alone_is_unknown() -> None:
+    """Four bytes are soon found twice."""
+    foreign = SignatureLine("other.example/log", LOG.key.key_id, bytes(64))
+    note = parse_note(sign_note("hello\n", [LOG])).with_line(foreign)
+    assert open_note(bytes(note), [LOG.key]).text == "hello\n"
+
+
 def test_one_bad_line_of_a_known_key_refuses_the_note() -> None:
     """A second, good one by the same key does not excuse it."""
     good = sign_note("hello\n", [LOG]).decode()
@@ -197,6 +211,19 @@ def test_an_empty_tree_has_one_root() -> None:
     """A checkpoint of size 0 with another would be consistent with everything."""
     with pytest.raises(Malformed, match="empty tree"):
         Checkpoint(ORIGIN, 0, bytes(32))
+
+
+@pytest.mark.parametrize("size", [-1, 2**53])
+def test_a_size_beyond_all_reason_is_refused(size: int) -> None:
+    """Such a number could not be read back exactly everywhere."""
+    with pytest.raises(Malformed, match="size"):
+        Checkpoint(ORIGIN, size, bytes(32))
+
+
+def test_a_private_key_of_another_length_is_refused() -> None:
+    """Before the library sees it."""
+    with pytest.raises(Malformed, match="32 bytes"):
+        Signer.from_seed(ORIGIN, NOTE, b"short")
 
 
 def test_a_key_signs_for_its_own_log_alone() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ledger_world import LOG, ORIGIN, POLICY, POLICY_TEXT, WITNESSES, MadeLog, made_log, seeded
-from trucewatch.ledger.checkpoint import Checkpoint, sign_checkpoint
+from trucewatch.ledger.checkpoint import Checkpoint
 from trucewatch.ledger.keys import NOTE
+from trucewatch.ledger.note import sign_note
 from trucewatch.ledger.policy import Policy
 from trucewatch.ledger.refusals import Malformed, QuorumMissing, SignatureRefused
 
@@ -124,10 +125,14 @@ def test_another_trusted_log_cannot_sign_for_this_one() -> None:
     other = seeded("trucewatch/elsewhere/ledger-1", NOTE)
     policy = Policy.parse(f"log {LOG.key}\nlog {other.key}\nquorum none\n".encode())
     text = str(Checkpoint(ORIGIN, 0, MadeLog().tree.root()))
-    forged = sign_checkpoint(Checkpoint(other.name, 0, MadeLog().tree.root()), other)
-    line = forged.decode().split("\n")[-2]
-    with pytest.raises(SignatureRefused):
-        policy.check(f"{text}\n{line}\n".encode())
+    with pytest.raises(SignatureRefused, match="did not sign its own"):
+        policy.check(sign_note(text, [other]))
+
+
+def test_a_policy_of_a_book_s_length_is_refused() -> None:
+    """Nobody reads it."""
+    with pytest.raises(Malformed, match="the limit is"):
+        Policy.parse(b"#" * 70_000)
 
 
 def test_the_policy_of_these_tests_is_the_page_s() -> None:

@@ -102,6 +102,12 @@ def test_no_proof_leads_from_the_empty_tree() -> None:
         verify_consistency((0, 5), (b"\x00" * 32, LOG.tree.root(5)), [])
 
 
+def test_two_empty_trees_need_no_proof_and_have_none() -> None:
+    """RFC 6962 defines consistency from size 1 on; a yes for 0 would say nothing."""
+    with pytest.raises(ProofRefused):
+        verify_consistency((0, 0), (EMPTY_ROOT, EMPTY_ROOT), [])
+
+
 def test_everything_extends_the_checkpoint_of_the_empty_log() -> None:
     """A checkpoint of size 0 has but one root, so nothing has to be proved."""
     extends(Checkpoint(ORIGIN, 0, EMPTY_ROOT), CHECKPOINT, [])

@@ -85,6 +85,15 @@ def test_prefix_paths_give_both_roots() -> None:
             assert prefix_roots((smaller, size), proof) == (TREE.root(smaller), TREE.root(size))
 
 
+@pytest.mark.parametrize(("smaller", "size"), [(0, 5), (5, 5), (6, 5)])
+def test_no_prefix_path_joins_such_sizes(smaller: int, size: int) -> None:
+    """Only a smaller tree is the beginning of a larger one."""
+    with pytest.raises(ProofRefused):
+        prefix_path(smaller, size, TREE.node)
+    with pytest.raises(ProofRefused):
+        prefix_roots((smaller, size), [LEAVES[0]])
+
+
 def test_appending_to_peaks_gives_every_root() -> None:
     """The sequencer keeps the peaks alone."""
     growing = CompactRange()
