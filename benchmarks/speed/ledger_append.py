@@ -54,7 +54,9 @@ def figures(home: Any, singles: int, batches: int) -> tuple[float, float]:
 
 def on(engine: str, folder: Path, singles: int, batches: int) -> tuple[float, float]:
     """The same on a fresh record of that engine."""
-    from default_database import connection, point_at
+    from django.db import connection
+
+    from default_database import point_at
     from postgres_server import Server
     from trucewatch.storage.home import Home
     from trucewatch.storage.making import make_record
