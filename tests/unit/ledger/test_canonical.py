@@ -91,6 +91,15 @@ def test_one_level_more_is_refused() -> None:
         canonical(nested(DEEPEST + 1))
 
 
+def test_objects_count_as_levels_too() -> None:
+    """Not arrays alone."""
+    value: Value = 0
+    for _ in range(DEEPEST + 1):
+        value = {"a": value}
+    with pytest.raises(Malformed, match="deep"):
+        canonical(value)
+
+
 @pytest.mark.parametrize(
     ("value", "place"),
     [

@@ -78,6 +78,12 @@ def test_a_member_out_of_form_is_refused(what: str) -> None:
         decode(canonical({**GOOD, member: value}))
 
 
+def test_as_many_signatures_as_the_page_allows_are_read() -> None:
+    """Sixteen."""
+    sixteen: list[Value] = [{"kind": "x"}] * 16
+    assert len(decode(canonical({**GOOD, "sig": sixteen})).sig) == 16
+
+
 @pytest.mark.parametrize("member", sorted(GOOD))
 def test_a_missing_member_is_refused(member: str) -> None:
     """All ten are always there."""

@@ -114,6 +114,7 @@ def test_base64_has_one_spelling(text: str) -> None:
         b"text\n\n",
         b"text\n\n\xe2\x80\x94 n AAAAAAA",
         b"text\n\n- n AAAAAAA=\n",
+        b"text\n\nn AAAAAAA=\n",
         b"text\n\n\xe2\x80\x94 n\n",
         b"text\n\n\xe2\x80\x94  AAAAAAA=\n",
         b"text\n\n\xe2\x80\x94 n AAAA\n",
@@ -125,7 +126,7 @@ def test_base64_has_one_spelling(text: str) -> None:
         b"text\n" * 20_000,
         b"text\n\n" + b"\xe2\x80\x94 n AAAAAAA=\n" * 65,
     ],
-    ids=range(15),
+    ids=range(16),
 )
 def test_what_is_no_note_is_refused(data: bytes) -> None:
     """Each break of the format by itself."""
