@@ -33,7 +33,7 @@ golden: ready-dev ## write the reviewed outputs and schemas anew and show what c
 
 torture: ready-dev ## what is too long for every commit: random logs, forks, turned bits, fuzz, kills
 	@PYTHONPATH=tests $(BIN)/python tools/torture_ledger.py
-	@TRUCEWATCH_KILLS=500 $(BIN)/python -m pytest tests/record/test_kills.py
+	@PYTHONPATH=tests $(BIN)/python tools/torture_record.py
 
 bench: ready-dev ## run every benchmark; raw output goes to benchmarks/results/
 	@$(BIN)/python tools/run_benchmarks.py

@@ -7,23 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import connection, connections
+from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from default_database import point_at
 from postgres_server import Server
-from trucewatch.settings import database
 from trucewatch.storage.backup import dump
 from trucewatch.storage.making import migrate
 from trucewatch.storage.restoring import restore_database
-
-
-def point_at(url: str, home: Path) -> None:
-    """Lead Django's default connection there, for this thread and all to come."""
-    connection.close()
-    connections.settings["default"] = connections.configure_settings(
-        {"default": database(url, home)}
-    )["default"]
-    del connections["default"]
 
 
 @contextmanager

@@ -20,28 +20,18 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-from django.db import connection
-
-sys.path.append(str(Path(__file__).resolve().parents[2] / "tests"))
-
-from trucewatch.storage.opening import use
-
-use(home=tempfile.mkdtemp())
-
-from postgres_server import Server  # noqa: E402 - tables can be loaded from here on
-from record_places import point_at  # noqa: E402 - the same
-from submissions import incident  # noqa: E402 - the same
-from trucewatch.storage.home import Home  # noqa: E402 - the same
-from trucewatch.storage.making import make_record  # noqa: E402 - the same
-from trucewatch.storage.recorder import LARGEST_BATCH, Recorder  # noqa: E402 - the same
-
+TESTS = Path(__file__).resolve().parents[2] / "tests"
+"""Where the PostgreSQL server of our own and the way to a database are."""
 GOALS = {"sqlite_times": 20.0, "postgresql_times": 20.0}
-ROUNDS = 5
+ROUNDS, BATCH = 5, 256
 
 
-def seconds_each(recorder: Recorder, number: int, at_once: int) -> float:
+def seconds_each(recorder: Any, number: int, at_once: int) -> float:
     """Wall-clock seconds an entry, `at_once` of them handed over together."""
+    from submissions import incident
+
     given = [incident(os.urandom(8).hex()) for _ in range(number)]
     began = time.perf_counter()
     for start in range(0, number, at_once):
@@ -49,19 +39,28 @@ def seconds_each(recorder: Recorder, number: int, at_once: int) -> float:
     return (time.perf_counter() - began) / number
 
 
-def figures(home: Home, singles: int, batches: int) -> tuple[float, float]:
+def figures(home: Any, singles: int, batches: int) -> tuple[float, float]:
     """Seconds an entry one by one and in batches: medians of rounds taken in turns."""
+    from trucewatch.storage.recorder import Recorder
+
     recorder = Recorder(home)
     alone, together = [], []
     for _ in range(ROUNDS):
         alone.append(seconds_each(recorder, singles, 1))
-        together.append(seconds_each(recorder, batches * LARGEST_BATCH, LARGEST_BATCH))
+        together.append(seconds_each(recorder, batches * BATCH, BATCH))
     recorder.close()
     return median(alone), median(together)
 
 
 def on(engine: str, folder: Path, singles: int, batches: int) -> tuple[float, float]:
     """The same on a fresh record of that engine."""
+    from django.db import connection
+
+    from default_database import point_at
+    from postgres_server import Server
+    from trucewatch.storage.home import Home
+    from trucewatch.storage.making import make_record
+
     home = Home(folder / engine / "home", folder / engine / "guard")
     home.root.mkdir(parents=True)
     server = Server(folder / "server") if engine == "postgresql" else None
@@ -97,11 +96,12 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print the figures alone")
     parser.add_argument("--folder", type=Path, default=Path("out"), help="on the disk to measure")
     options = parser.parse_args()
+    sys.path.append(str(TESTS))
     options.folder.mkdir(exist_ok=True)
     singles, batches = (15, 2) if options.quick else (60, 8)
     folder = Path(tempfile.mkdtemp(dir=options.folder.absolute()))
     folder.chmod(0o755)  # the server runs under another account where this one is root
-    told: dict[str, object] = {"subject": "ledger_append", "batch": LARGEST_BATCH}
+    told: dict[str, object] = {"subject": "ledger_append", "batch": BATCH}
     try:
         told["sync_ms"] = round(sync_milliseconds(folder), 3)
         for engine in ("sqlite", "postgresql"):
@@ -111,7 +111,7 @@ def main() -> None:
             told[f"{engine}_times"] = round(alone / together, 1)
     finally:
         shutil.rmtree(folder)
-    told["entries"] = ROUNDS * batches * LARGEST_BATCH
+    told["entries"] = ROUNDS * batches * BATCH
     told["peer"] = "the same recorder with one entry a transaction"
     told["goals"] = GOALS
     told["met"] = {key: float(str(told[key])) >= goal for key, goal in GOALS.items()}

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from default_database import point_at
 from postgres_server import Server
-from record_places import fresh, point_at, shape, sqlite_template
+from record_places import fresh, shape, sqlite_template
 from trucewatch.storage.desk import Desk
 from trucewatch.storage.home import Home
 from trucewatch.storage.making import make_record

@@ -11,14 +11,15 @@ import pytest
 
 from submissions import incident
 from trucewatch.domain.errors import Refusal
-from trucewatch.ledger.entry import decode
+from trucewatch.ledger.entry import Entry, decode
 from trucewatch.storage.desk import Desk
 from trucewatch.storage.entries import bodies
 from trucewatch.storage.home import Home
-from trucewatch.storage.models import Entry, Head
+from trucewatch.storage.models import Entry as EntryRow
+from trucewatch.storage.models import Head
 from trucewatch.storage.recorder import Acknowledgement
-from trucewatch.storage.refusals import StaleVersion
-from trucewatch.storage.submission import Submission
+from trucewatch.storage.refusals import RecorderStopped, StaleVersion
+from trucewatch.storage.submission import NOT_YET, Submission
 from trucewatch.storage.window import Visitor, Window
 
 POSTS, COPIES, SENDERS = 1000, 5, 64
@@ -53,7 +54,7 @@ def test_of_many_who_correct_at_once_each_version_has_one(desk: Desk) -> None:
 
     with ThreadPoolExecutor(8) as hands:
         done = sum(hands.map(correct, range(8)))
-    assert Head.objects.get(subject="a").version == done + 1 == Entry.objects.count()
+    assert Head.objects.get(subject="a").version == done + 1 == EntryRow.objects.count()
 
 
 def test_other_processes_hand_in_at_the_window(desk: Desk, home: Home) -> None:
@@ -110,3 +111,35 @@ def test_a_home_that_is_too_deep_to_listen_in_is_told(desk: Desk, place: Path) -
     """Names of sockets are short on every system."""
     with pytest.raises(Refusal, match="a shorter path"):
         Window(place / ("x" * 120), desk)
+
+
+class _Faulty(Submission):
+    """Passes the check at the desk and fails in the recorder, as a fault in the program would."""
+
+    def entry(self, seq: int, ts: str) -> Entry:
+        """Fail once it is to be recorded."""
+        if ts != NOT_YET:
+            raise RuntimeError(f"entry {seq}")
+        return super().entry(seq, ts)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_fault_in_the_program_leaves_nobody_waiting(home: Home) -> None:
+    """Neither those of the batch nor those who come later; nothing of it is recorded."""
+    desk = Desk(home).open()
+    plain = incident("a")
+    faulty = _Faulty(key=plain.key, type="a.b", actor="a", values=plain.values)
+    with pytest.raises(RecorderStopped, match="has ended"):
+        desk.hand_in(faulty).result(timeout=10)
+    with pytest.raises(RecorderStopped, match="has ended"):
+        desk.hand_in(incident("b")).result(timeout=10)
+    desk.close()
+    assert EntryRow.objects.count() == 0
+
+
+def test_a_closed_desk_takes_nothing(home: Home) -> None:
+    """And says so at once."""
+    desk = Desk(home).open()
+    desk.close()
+    with pytest.raises(RecorderStopped, match="has ended"):
+        desk.hand_in(incident("a")).result(timeout=10)

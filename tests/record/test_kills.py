@@ -1,6 +1,6 @@
 """The recorder is killed at random points under eight clients: nothing acknowledged is lost.
 
-TRUCEWATCH_KILLS says how often; `make torture` kills five hundred times.
+TRUCEWATCH_KILLS says how often; `tools/torture_record.py` kills five hundred times.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from pathlib import Path
 
 from django.db import connection
 
+from default_database import point_at
 from postgres_server import Server
-from record_places import point_at, shape
+from record_places import shape
 from recorder_process import RecorderProcess
 from submissions import incident
 from trucewatch.ledger.entry import decode

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
+from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from submissions import incident
 from trucewatch.ledger.checkpoint import Checkpoint, sign_checkpoint
+from trucewatch.ledger.entry import signed_bytes
+from trucewatch.ledger.keys import NOTE, Signer
 from trucewatch.ledger.tree import Tree, leaf_hash
 from trucewatch.storage.checking import published_tree
 from trucewatch.storage.desk import Desk
@@ -18,6 +22,7 @@ from trucewatch.storage.log_folder import LogFolder
 from trucewatch.storage.publishing import IDLE_S, LATE_S, Publisher
 from trucewatch.storage.recorder import Recorder
 from trucewatch.storage.refusals import RecordAltered
+from trucewatch.storage.submission import NOT_YET, submission
 from verifiers import DATA, OK, by_python
 
 
@@ -122,6 +127,25 @@ def test_the_stand_alone_verifier_accepts_the_log(home: Home, place: Path) -> No
     bundle = home.log / "tile" / "entries" / "000.p" / "40"
     bundle.write_bytes(bundle.read_bytes().replace(b"officer:7", b"officer:8", 1))
     assert by_python("log", home.log, "--policy", policy) == DATA
+
+
+def test_a_persons_signature_holds_in_the_log(home: Home, place: Path) -> None:
+    """Made over the commitments before anything was handed in; place and time come later."""
+    person = Signer.from_seed("officer-7.example", NOTE, bytes(range(32)))
+    given = incident("a")
+    signature = person.sign(signed_bytes(given.entry(0, NOT_YET), home.key().name))
+    told = {"kind": "ed25519", "key": str(person.key), "value": b64encode(signature).decode()}
+    desk = Desk(home).open()
+    vkey = {"vkey": str(person.key)}
+    admitted = submission(key="admit", type="key.admitted", actor="chair:1", public=vkey)
+    desk.hand_in(admitted).result()
+    desk.hand_in(replace(given, sig=[told])).result()
+    desk.close()
+    policy, keys = place / "policy", place / "keys"
+    policy.write_text(f"log {home.key()}\nquorum none\n")
+    keys.write_text(f"{person.key}\n")
+    asked = ("log", home.log, "--policy", policy, "--signatures", "--keys", keys)
+    assert by_python(*asked) == OK
 
 
 def test_entries_come_back_from_their_bundles(home: Home) -> None:

@@ -8,8 +8,8 @@ import psycopg
 import pytest
 from django.db import connection
 
+from default_database import point_at
 from postgres_server import Server
-from record_places import point_at
 from submissions import erasure, incident
 from trucewatch.domain.errors import Refusal
 from trucewatch.storage.checking import faults

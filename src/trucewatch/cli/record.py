@@ -36,7 +36,7 @@ def command() -> None:
     """
 
 
-@command.command("init")
+@command.command("init", short_help="Make an empty record and its key.")
 @click.option("--centre", required=True, metavar="NAME", help="Of a-z, 0-9 and -.")
 @place
 def init(*, centre: str, home: str | None, database: str | None, guard: str | None) -> None:
@@ -49,7 +49,7 @@ def init(*, centre: str, home: str | None, database: str | None, guard: str | No
     click.echo("Keep a copy of keys/log.key apart from every backup; give the key to both sides.")
 
 
-@command.command("migrate")
+@command.command("migrate", short_help="Bring the tables to the shape of this release.")
 @place
 def migrate(*, home: str | None, database: str | None, guard: str | None) -> None:
     """Bring the tables to the shape of this release; what was signed stays as it is."""
@@ -59,7 +59,7 @@ def migrate(*, home: str | None, database: str | None, guard: str | None) -> Non
     click.echo(f"{migrate_record(there)} entries are as they were signed")
 
 
-@command.command("grant")
+@command.command("grant", short_help="Let a PostgreSQL role record, and nothing more.")
 @click.argument("role")
 @place
 def grant(*, role: str, home: str | None, database: str | None, guard: str | None) -> None:
@@ -71,7 +71,7 @@ def grant(*, role: str, home: str | None, database: str | None, guard: str | Non
     click.echo(f"{role} may record and erase")
 
 
-@command.command("serve")
+@command.command("serve", short_help="Run the recorder until it is stopped.")
 @click.option("--mirror", type=click.Path(path_type=Path), help="Copy everything there too.")
 @place
 def serve(
@@ -84,7 +84,7 @@ def serve(
     serve_until_stopped(there, mirror=mirror, tell=lambda line: click.echo(line, err=True))
 
 
-@command.command("append")
+@command.command("append", short_help="Hand in one submission a line.")
 @click.argument("file", type=click.File("rb"), default="-")
 @place
 def append(*, file: BinaryIO, home: str | None, database: str | None, guard: str | None) -> None:
@@ -108,7 +108,7 @@ def append(*, file: BinaryIO, home: str | None, database: str | None, guard: str
     sys.exit(BAD_USE if refused else GOOD)
 
 
-@command.command("check")
+@command.command("check", short_help="Compare every row with what was signed.")
 @place
 def check(*, home: str | None, database: str | None, guard: str | None) -> None:
     """Compare every row with what was signed; exit 1 where one differs."""
@@ -124,7 +124,7 @@ def check(*, home: str | None, database: str | None, guard: str | None) -> None:
     sys.exit(CHECK_FAILED if found else GOOD)
 
 
-@command.command("mirror")
+@command.command("mirror", short_help="Copy log, payloads and evidence to a folder.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @place
 def mirror(*, folder: Path, home: str | None, database: str | None, guard: str | None) -> None:
@@ -140,7 +140,7 @@ def mirror(*, folder: Path, home: str | None, database: str | None, guard: str |
     click.echo(f"{found[0].size} entries are in {folder}")
 
 
-@command.command("replay")
+@command.command("replay", short_help="Bring back what the database lacks.")
 @click.argument("folder", type=click.Path(path_type=Path, exists=True))
 @click.option("--no-guard", is_flag=True, help="The guard is lost: take the mirror's checkpoint.")
 @place

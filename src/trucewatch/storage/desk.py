@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 
 from django.db import Error as DatabaseError
@@ -50,6 +51,8 @@ class Desk:
         self._publisher: Publisher | None = None
         self._stopped: Refusal | None = None
         self._begun: Future[None] = Future()
+        self._ended = threading.Event()
+        self._answering: list[Waiting] = []
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
 
     def open(self) -> Desk:
@@ -67,6 +70,11 @@ class Desk:
         self._queue.put(None)
         self._thread.join()
 
+    @property
+    def ended(self) -> bool:
+        """Whether nobody works behind it any more."""
+        return self._ended.is_set()
+
     def hand_in(self, given: Submission) -> Future[Acknowledgement]:
         """The answer to come; a refusal is its exception.
 
@@ -76,6 +84,8 @@ class Desk:
         check(given)
         answer: Future[Acknowledgement] = Future()
         self._queue.put((given, answer))
+        if self._ended.is_set():
+            self._refuse_rest()
         return answer
 
     def _run(self) -> None:
@@ -85,14 +95,35 @@ class Desk:
             self._begun.set_exception(err)
             return
         self._begun.set_result(None)
+        try:
+            self._work()
+        finally:
+            # Also where the program itself has a fault: nobody may wait for ever.
+            self._let_go()
+            connection.close()
+            self._ended.set()
+            self._refuse_rest()
+
+    def _work(self) -> None:
         going = True
         while going:
-            batch, going = self._gather()
-            if batch:
-                self._answer(batch)
+            self._answering, going = self._gather()
+            if self._answering:
+                self._answer(self._answering)
             self._publish(idle=self._queue.empty(), last=not going)
-        self._let_go()
-        connection.close()
+
+    def _refuse_rest(self) -> None:
+        """Refuse whatever was not answered; safe to be called by several threads."""
+        remedy = "send it again with the same key, which tells whether it was recorded"
+        refusal = RecorderStopped("the recorder has ended", remedy=remedy)
+        for _, answer in self._answering:
+            if not answer.done():
+                answer.set_exception(refusal)
+        with suppress(queue.Empty):
+            while True:
+                one = self._queue.get_nowait()
+                if one is not None:
+                    one[1].set_exception(refusal)
 
     def _gather(self) -> tuple[list[Waiting], bool]:
         """What is handed in by now, at most one batch; False where nothing more will come."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from django.db import connection
 
 from trucewatch.storage.disk import PRIVATE
 from trucewatch.storage.refusals import RecorderBusy
+
+PATIENCE_S = 5.0
+"""How long a session of a killed recorder may live on at the server."""
 
 
 class RecorderLock:
@@ -40,13 +44,23 @@ class RecorderLock:
 
 
 def _lock_in_database(origin: str) -> None:
+    """Take the lock in the database, which waits for the server to see that a killed one is gone.
+
+    A server that is still at the last work of a killed recorder may yet commit it; until then
+    its session, and with it the lock, stays.
+    """
     if connection.vendor != "postgresql":
         return
     number = int.from_bytes(sha256(origin.encode()).digest()[:8], "big", signed=True)
+    until = time.monotonic() + PATIENCE_S
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
-        if cursor.fetchone() != (True,):
-            raise _busy(origin)
+        while True:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+            if cursor.fetchone() == (True,):
+                return
+            if time.monotonic() > until:
+                raise _busy(origin)
+            time.sleep(0.05)
 
 
 def _busy(where: str) -> RecorderBusy:

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from trucewatch.storage.desk import Desk
 from trucewatch.storage.home import Home
+from trucewatch.storage.refusals import RecorderStopped
 from trucewatch.storage.window import Window
+
+LOOK_S = 1.0
 
 
 def serve_until_stopped(home: Home, *, mirror: Path | None, tell: Callable[[str], None]) -> None:
@@ -30,5 +33,8 @@ def serve_until_stopped(home: Home, *, mirror: Path | None, tell: Callable[[str]
     with closing(Desk(home, mirror=mirror, alarm=tell).open()) as desk:
         with closing(Window(home.socket, desk)):
             tell(f"recording at {home.socket}")
-            stop.wait()
+            while not stop.wait(LOOK_S):
+                if desk.ended:
+                    remedy = "start it again, and tell those who keep the program what it printed"
+                    raise RecorderStopped("the recorder met a fault of its own", remedy=remedy)
         home.socket.unlink(missing_ok=True)
