@@ -24,7 +24,10 @@ from trucewatch.mirror.program import main
 point = sys.argv.pop(1)
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
-if point == "before":
+if point == "settling":
+    import trucewatch.mirror.folder as folder
+    folder.sync_folder = die
+elif point == "before":
     cosigning.cosign = die
 elif point == "signed":
     cosigning.replace = die
@@ -61,6 +64,14 @@ def test_a_head_is_on_disk_before_it_is_cosigned(tmp_path: Path) -> None:
     log, a = log_signed_alone(300).write(tmp_path / "log"), Delegation(tmp_path / "a")
     killed_turn(a, log, "before")
     assert (a.mirror / "checkpoint").read_bytes() == (log / "checkpoint").read_bytes()
+
+
+def test_a_head_is_not_there_before_its_files(tmp_path: Path) -> None:
+    """Killed while the files go into place, the mirror still stands where it stood."""
+    log, a = log_signed_alone(300).write(tmp_path / "log"), Delegation(tmp_path / "a")
+    killed_turn(a, log, "settling")
+    stood = (a.mirror / "checkpoint").exists()
+    assert (stood, a.turn(log).code, len(a.cosigned())) == (False, 0, 1)
 
 
 def test_a_killed_mirror_still_refuses_the_other_history(tmp_path: Path) -> None:
