@@ -27,6 +27,10 @@ def die(*_, **__):
 if point == "settling":
     import trucewatch.mirror.folder as folder
     folder.sync_folder = die
+elif point == "keeping":
+    import trucewatch.mirror.durable as durable
+    real = durable.write
+    durable.write = lambda *given, **more: (real(*given, **more), die())
 elif point == "before":
     cosigning.cosign = die
 elif point == "signed":
@@ -72,6 +76,15 @@ def test_a_head_is_not_there_before_its_files(tmp_path: Path) -> None:
     killed_turn(a, log, "settling")
     stood = (a.mirror / "checkpoint").exists()
     assert (stood, a.turn(log).code, len(a.cosigned())) == (False, 0, 1)
+
+
+def test_a_half_written_checkpoint_is_not_taken_for_one(tmp_path: Path) -> None:
+    """Killed while it is written, the mirror satisfies the verifier after its next turn."""
+    log, a = log_signed_alone(300).sign().write(tmp_path / "log"), Delegation(tmp_path / "a")
+    killed_turn(a, log, "keeping")
+    a.turn(log)
+    assert verifies("log", a.mirror, "--policy", a.policy) == 0
+    assert list(a.mirror.rglob("*.part")) == []
 
 
 def test_a_killed_mirror_still_refuses_the_other_history(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from trucewatch.ledger.policy import Checked, Policy
 from trucewatch.ledger.refusals import DataMissing
 from trucewatch.ledger.tiles import CHECKPOINT, checkpoint_path
 from trucewatch.ledger.witness import ForkFound, require_one_history
-from trucewatch.mirror.durable import replace
 from trucewatch.mirror.folder import Folder, checked_head
 from trucewatch.mirror.source import note_in
 
@@ -45,7 +44,7 @@ def collect(folder: Folder, note: bytes, policy: Policy) -> Checked:
         raise
     together = gathered(kept.note, came.note, (*policy.logs, *policy.witnesses.values()))
     if together != kept.note:
-        replace(folder.root / path, bytes(together))
+        folder.replace(path, bytes(together))
     _renew_newest(folder, policy)
     return policy.check(bytes(together))
 
@@ -59,7 +58,7 @@ def _renew_newest(folder: Folder, policy: Policy) -> None:
     size = policy.check(newest).checkpoint.size
     kept = note_in(folder, checkpoint_path(size))
     if kept != newest:
-        replace(folder.root / CHECKPOINT, kept)
+        folder.replace(CHECKPOINT, kept)
 
 
 def cosigned_files(places: Iterable[Path]) -> list[Path]:

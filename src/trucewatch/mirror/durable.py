@@ -18,14 +18,21 @@ from trucewatch.domain.errors import Refusal
 OPEN, PRIVATE = 0o644, 0o600
 
 
-def replace(path: Path, data: bytes, *, mode: int = OPEN) -> None:
+def replace(path: Path, data: bytes, *, mode: int = OPEN, through: Path | None = None) -> None:
     """Put `data` in the place of the file; on the disk when this returns.
+
+    Args:
+        path: where.
+        data: all of it.
+        mode: of a new file.
+        through: folder on the same disk for the half-written file, which a kill leaves behind;
+            beside `path` if not given.
 
     Raises:
         OSError: the old bytes stand, or the new ones that may not outlast a power cut.
     """
     make_folders(path.parent)
-    part = path.parent / f".{secrets.token_hex(8)}.part"
+    part = (through or path.parent) / f".{secrets.token_hex(8)}.part"
     try:
         write(part, data, mode=mode)
         part.replace(path)

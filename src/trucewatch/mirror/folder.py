@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from trucewatch.ledger.tiles import (
     tiles_of,
 )
 from trucewatch.ledger.witness import ForkFound, Head
-from trucewatch.mirror.durable import locked, make_folders, replace, sync_folder
+from trucewatch.mirror.durable import OPEN, locked, make_folders, replace, sync_folder
 from trucewatch.mirror.source import (
     LONGEST_BUNDLE,
     FolderSource,
@@ -44,13 +44,25 @@ class Folder(FolderSource):
     `checkpoint` is the head: whatever stands there, all its files were on the disk before.
     """
 
-    def lock(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def lock(self) -> Iterator[None]:
         """Nobody else changes the folder meanwhile.
 
         Between reading the old head and writing the new one lies the race that would let two
         heads be cosigned.
         """
-        return locked(self.root / ".lock")
+        with locked(self.root / ".lock"):
+            for part in self.root.glob(".*.part"):
+                part.unlink()  # of a process that was killed; this one is alone now
+            yield
+
+    def replace(self, path: str, data: bytes, *, mode: int = OPEN) -> None:
+        """Put `data` in the place of a file of the log; on the disk when this returns.
+
+        The half-written file is at the top of the folder: whoever reads `checkpoints/` takes every
+        file there for a checkpoint.
+        """
+        replace(self.root / path, data, mode=mode, through=self.root)
 
     def head(self, policy: Policy) -> tuple[Checked, Head] | None:
         """The head; None where nothing was mirrored yet.
@@ -77,8 +89,8 @@ class Folder(FolderSource):
         Its files are on the disk already.
         """
         size = checked.checkpoint.size
-        replace(self.root / checkpoint_path(size), bytes(checked.note))
-        replace(self.root / CHECKPOINT, bytes(checked.note))
+        self.replace(checkpoint_path(size), bytes(checked.note))
+        self.replace(CHECKPOINT, bytes(checked.note))
 
     def gather(self, kept: Checked, other: Checked, policy: Policy) -> Checked:
         """The head with the cosignatures of another copy of it, on disk."""
@@ -112,7 +124,7 @@ class Folder(FolderSource):
         data = bytes(fork.evidence)
         first, second = fork.sizes
         name = f"fork-{first}-{second}-{sha256(data).hexdigest()[:16]}.tw-fork"
-        replace(self.root / FORKS / name, data)
+        self.replace(f"{FORKS}/{name}", data)
         return self.root / FORKS / name
 
     def require_no_fork(self) -> None:

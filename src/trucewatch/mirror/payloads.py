@@ -17,7 +17,7 @@ from trucewatch.ledger.commitment import opens
 from trucewatch.ledger.entry import Entry, decode
 from trucewatch.ledger.refusals import DataMissing, Malformed
 from trucewatch.ledger.tiles import WIDTH, entries_path, numbered
-from trucewatch.mirror.durable import PRIVATE, replace
+from trucewatch.mirror.durable import PRIVATE
 from trucewatch.mirror.folder import Folder
 from trucewatch.mirror.source import Source, entries_in
 
@@ -53,7 +53,7 @@ def copy_payloads(folder: Folder, source: Source, size: int) -> int:
             problem, done = problem or refusal, min(done, entry.seq)
         if entry.type == ERASED:
             erase(folder, entry)
-    replace(folder.root / COPIED, f"{done}\n".encode())
+    folder.replace(COPIED, f"{done}\n".encode())
     if problem:
         raise problem
     return copied
@@ -71,7 +71,7 @@ def erase(folder: Folder, order: Entry) -> None:
         return
     left = {name: one for name, one in told.items() if name not in fields}
     if left != told:
-        replace(folder.root / path, json.dumps(left).encode(), mode=PRIVATE)
+        folder.replace(path, json.dumps(left).encode(), mode=PRIVATE)
 
 
 def payloads_path(seq: int) -> str:
@@ -93,7 +93,7 @@ def _copy(folder: Folder, source: Source, entry: Entry) -> int:
     except DataMissing:
         return 0  # not published to us
     told = _checked(data, entry, f"{source}{path}")
-    replace(folder.root / path, json.dumps(told).encode(), mode=PRIVATE)
+    folder.replace(path, json.dumps(told).encode(), mode=PRIVATE)
     return len(told)
 
 

@@ -20,7 +20,6 @@ from trucewatch.ledger.tiles import (
     tiles_from,
 )
 from trucewatch.ledger.tree import HASH_BYTES, CompactRange, leaf_hash
-from trucewatch.mirror.durable import replace
 from trucewatch.mirror.folder import Folder, checked_head
 from trucewatch.mirror.source import Source, entries_in, hashes_in, note_in
 
@@ -143,5 +142,5 @@ def _put(folder: Folder, path: str, data: bytes) -> bool:
             return False
     except LedgerRefusal:
         pass
-    replace(folder.root / path, data)
+    folder.replace(path, data)
     return True
