@@ -89,14 +89,19 @@ def write_new(path: Path, data: bytes, *, mode: int, disk: Disk = DISK) -> None:
         disk.close(handle)
 
 
-def replace(path: Path, data: bytes, *, mode: int = OPEN, disk: Disk = DISK) -> None:
+def replace(
+    path: Path, data: bytes, *, mode: int = OPEN, disk: Disk = DISK, through: Path | None = None
+) -> None:
     """Put `data` in the place of the file; whoever looks finds the old bytes or the new.
+
+    Args:
+        through: the folder of the half-written file, on the same disk; None is that of the file.
 
     Raises:
         OSError: nothing changed, or the new bytes are there and may not outlast a power cut.
     """
     make_folders(path.parent, disk)
-    part = temporary_name(path.parent)
+    part = temporary_name(through or path.parent)
     try:
         write_new(part, data, mode=mode, disk=disk)
         disk.rename(part, path)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import fcntl
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from trucewatch.ledger.checkpoint import Checkpoint, parse_checkpoint
@@ -17,7 +20,7 @@ from trucewatch.ledger.tiles import (
     grown,
     unbundle,
 )
-from trucewatch.storage.disk import DISK, Disk, replace
+from trucewatch.storage.disk import DISK, Disk, make_folders, replace
 from trucewatch.storage.refusals import RecordAltered
 
 AT_ONCE = 64 * WIDTH
@@ -95,7 +98,7 @@ class LogFolder:
             stop = min(checkpoint.size, (size // AT_ONCE + 1) * AT_ONCE)
             growth = grown(size, entries(size, stop), self.read)
             for path, data in growth.files.items():
-                replace(self.root / path, data, disk=self.disk)
+                self._replace(path, data)
             size, root = growth.size, growth.root
         if root != checkpoint.root:
             what = f"the entries in the database do not lead to the root signed for {size}"
@@ -105,9 +108,26 @@ class LogFolder:
 
     def _publish(self, checkpoint: Checkpoint, note: bytes) -> None:
         kept = checkpoint_path(checkpoint.size)
-        try:
-            # It may carry cosignatures by now, which the log's own note does not have.
-            note = self.read(kept)
-        except DataMissing:
-            replace(self.root / kept, note, disk=self.disk)
-        replace(self.root / CHECKPOINT, note, disk=self.disk)
+        make_folders(self.root, self.disk)
+        with held(self.root / ".lock"):
+            try:
+                # It may carry cosignatures by now, which the log's own note does not have.
+                note = self.read(kept)
+            except DataMissing:
+                self._replace(kept, note)
+            self._replace(CHECKPOINT, note)
+
+    def _replace(self, path: str, data: bytes) -> None:
+        """Whoever reads `checkpoints/` takes every file there for one, a half-written one too."""
+        replace(self.root / path, data, disk=self.disk, through=self.root)
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Wait for the lock that those who add cosignatures hold; it goes with the process."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
