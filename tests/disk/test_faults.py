@@ -167,6 +167,20 @@ def test_publishing_goes_on_after_every_failing_step(place: Path) -> None:
         assert len(tree) == 300
 
 
+def test_nothing_half_written_stands_among_the_checkpoints(place: Path) -> None:
+    """Whoever verifies a log takes every file there for a checkpoint."""
+    small, large = _note(100), _note(300)
+    probe = ForgetfulDisk(0, random.Random(0))
+    _publish(place / "probe", small, Disk())
+    _publish(place / "probe", large, probe)
+    for at in range(1, probe.count + 1):
+        folder = place / f"cut-{at}"
+        _publish(folder, small, Disk())
+        _until_power_goes(partial(_publish, folder, large, ForgetfulDisk(at, random.Random(at))))
+        names = {one.name for one in (folder / "checkpoints").iterdir()}
+        assert names <= {"100", "300"}
+
+
 def _until_power_goes(work: Callable[[], object]) -> bool:
     """Whether the work was answered before the power went."""
     try:
