@@ -176,8 +176,8 @@ def _decide(
     from trucewatch.pipeline.decisions import read_decisions, record
 
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    at, file = said["at"] or now, str(said["file"])
-    assert isinstance(at, dt.datetime)  # noqa: S101 - narrows the type alone
+    given, file = said["at"], str(said["file"])
+    at = given if isinstance(given, dt.datetime) else now
     if at > now:
         raise click.UsageError(f"{at:%Y-%m-%dT%H:%M}Z is still to come; say when it was decided")
     decision = Decision(
