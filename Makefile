@@ -7,7 +7,7 @@ LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check golden bench lock clean python ready-dev
+.PHONY: help run test check golden torture bench lock clean python ready-dev
 
 help: ## list these recipes
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -30,6 +30,10 @@ golden: ready-dev ## write the reviewed outputs and schemas anew and show what c
 	@TRUCEWATCH_GOLDEN=write $(BIN)/python -m pytest tests/golden
 	@git --no-pager diff --stat -- tests/golden src/trucewatch/data/schema
 	@git --no-pager diff -- tests/golden src/trucewatch/data/schema
+
+torture: ready-dev ## what is too long for every commit: random logs, forks, turned bits, fuzz, kills
+	@PYTHONPATH=tests $(BIN)/python tools/torture_ledger.py
+	@PYTHONPATH=tests $(BIN)/python tools/torture_record.py
 
 bench: ready-dev ## run every benchmark; raw output goes to benchmarks/results/
 	@$(BIN)/python tools/run_benchmarks.py

@@ -26,7 +26,6 @@ from trucewatch.domain import (
     zone,
 )
 from trucewatch.domain.reading import Reading
-from trucewatch.domain.source import Reliability, Source
 from trucewatch.domain.span import Span
 from trucewatch.domain.time import UTC, TimePrecision, TimeRange, ZoneBasis
 
@@ -137,14 +136,6 @@ designations = st.builds(
     source=words,
     grade=words,
     valid=validities,
-)
-sources = st.builds(
-    Source,
-    id=ids,
-    name=names,
-    ownership=words,
-    independence_group=maybe(ids),
-    reliability=some(st.tuples(ids, st.sampled_from(Reliability))),
 )
 
 speakers = st.builds(statement.Speaker, names, maybe(ids), words, words, some(names))
@@ -519,7 +510,6 @@ NOUNS: dict[type[Any], Strategy[Any]] = {
     incident.Incident: incidents,
     place.Place: places,
     Reading: readings(),
-    Source: sources,
     statement.Statement: statements(),
     TimeRange: time_ranges,
 }

@@ -11,13 +11,22 @@ from pathlib import Path
 from trucewatch.domain.actor import Actor
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.ambiguity import Ambiguity
+from trucewatch.domain.casualties import Casualties
+from trucewatch.domain.comparison import Comparison
 from trucewatch.domain.compliance import Compliance
+from trucewatch.domain.conversion import Conversion
+from trucewatch.domain.count_check import CountCheck
+from trucewatch.domain.count_claim import CountClaim
+from trucewatch.domain.credibility import Credibility, Judgement
 from trucewatch.domain.decision import Decision
 from trucewatch.domain.duty import DutyState
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
+from trucewatch.domain.lineage import Lineage
+from trucewatch.domain.observation import Observation
 from trucewatch.domain.place import Place
 from trucewatch.domain.reading import Reading
+from trucewatch.domain.rival_counts import RivalCounts
 from trucewatch.domain.terms_diff import TermsDiff
 from trucewatch.domain.timeline import Timeline
 from trucewatch.domain.what_if import WhatIf
@@ -28,13 +37,23 @@ SCHEMAS: dict[str, type[object]] = {
     "actor.schema.json": Actor,
     "agreement.schema.json": Agreement,
     "ambiguity.schema.json": Ambiguity,
+    "casualties.schema.json": Casualties,
+    "comparison.schema.json": Comparison,
     "compliance.schema.json": Compliance,
+    "conversion.schema.json": Conversion,
+    "count-check.schema.json": CountCheck,
+    "count-claim.schema.json": CountClaim,
+    "credibility.schema.json": Credibility,
     "decision.schema.json": Decision,
     "duty-state.schema.json": DutyState,
     "finding.schema.json": Finding,
     "incident.schema.json": Incident,
+    "judgement.schema.json": Judgement,
+    "lineage.schema.json": Lineage,
+    "observation.schema.json": Observation,
     "place.schema.json": Place,
     "reading.schema.json": Reading,
+    "rival-counts.schema.json": RivalCounts,
     "terms-diff.schema.json": TermsDiff,
     "timeline.schema.json": Timeline,
     "what-if-result.schema.json": WhatIf,

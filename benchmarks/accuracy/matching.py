@@ -24,7 +24,7 @@ from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Statement
 from trucewatch.domain.time import TimeRange
-from trucewatch.text.reading import name_index
+from trucewatch.text.registered import name_index
 
 Entry = Mapping[str, Any]
 

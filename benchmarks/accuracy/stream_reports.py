@@ -173,31 +173,21 @@ def _close_circles(draw: random.Random, printed: list[Printed]) -> None:
 
 
 def _circles(printed: list[Printed]) -> list[frozenset[str]]:
-    """Reports of each happening whose citations lead from outlet to outlet and back."""
-    by_happening: dict[int, list[Printed]] = {}
-    for one in printed:
-        by_happening.setdefault(one.account.happening.id, []).append(one)
+    """Reports by which an outlet has, as news from others, what it printed itself.
+
+    Told by who copied whom when the stream was written, never by walking what reports cite.
+    """
+    known = {one.name: one for one in printed}
     found = []
-    for reports in by_happening.values():
-        cites = {(one.outlet, one.cited) for one in reports if one.cited}
-        reach = {outlet: _reached(outlet, cites) for outlet, _ in cites}
-        for ring in {
-            frozenset(b for b in there if a in reach.get(b, ())) for a, there in reach.items()
-        }:
-            inside = [one.name for one in reports if one.outlet in ring and one.cited in ring]
-            if inside:
-                found.append(frozenset(inside))
+    for last in printed:
+        chain = [last]
+        while chain[-1].cited is not None and chain[-1].taken_from is not None:
+            before = known[chain[-1].taken_from]
+            if before.outlet == last.outlet:
+                found.append(frozenset(one.name for one in chain))
+                break
+            chain.append(before)
     return found
-
-
-def _reached(outlet: str, cites: set[tuple[str, str]]) -> set[str]:
-    """Outlets at the end of a chain of citations that begins with this one."""
-    reached: set[str] = set()
-    front = {outlet}
-    while front:
-        front = {b for a, b in cites if a in front} - reached
-        reached |= front
-    return reached
 
 
 def _reading(one: Printed) -> Reading:

@@ -3,6 +3,10 @@
 The join finds which points can be in which zone (zones grown by radius and uncertainty); time is
 filtered before distances are measured, distances are measured for all points of a zone at once,
 and every further question is a look-up over a column. The rules are those of `assess_loop`.
+
+The join only chooses whose distances are measured, so the zones that it takes are grown somewhat
+too far. They once were not: grown by 3 % instead of 4 %, they lost one point of a million, 24 m
+inside of a reach of 25.5 km, which the loop and the engine both called `not_party`.
 """
 
 from __future__ import annotations
@@ -98,8 +102,9 @@ def _joined(terms: list[Terms], rows: Rows) -> dict[tuple[int, str], npt.NDArray
 
 
 def _degrees(plane: Any, metres: float) -> Any:
-    # Round corners of four chords a quarter turn fall short by 2 %.
-    grown = plane.area.buffer(metres * 1.03, quad_segs=4)
+    # Round corners of four chords a quarter turn fall short by 2 %; before it grows a line, GEOS
+    # takes bends out of it that are less deep than 1 % of the distance.
+    grown = plane.area.buffer(metres * 1.04, quad_segs=4)
     return shapely.transform(grown, lambda xy: xy / (plane.across, METRES_A_DEGREE))
 
 

@@ -1,9 +1,10 @@
 """Trucewatch: the information system of a joint ceasefire monitoring centre.
 
-`read` turns a report into statements, `fuse` gathers them into incidents, `assess` holds what they
-allege against the terms in force; `bound` says what bound whom at a place and time, `timeline` when
-terms held and what was told when, `what_if` what other terms would change, `compliance` how
-findings count up, `duties` how deadlines stand. Each is loaded when it is first used.
+`read` turns a report into statements, `fuse` gathers them into incidents, `lineage` tells who has
+what from whom, `counts` sets rival figures side by side, `assess` holds what is alleged against the
+terms in force; `bound` says what bound whom at a place and time, `timeline` when terms held and
+what was told when, `what_if` what other terms would change, `compliance` how findings count up,
+`duties` how deadlines stand. Each is loaded when it is first used.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from trucewatch.pipeline.assess import assess as assess
     from trucewatch.pipeline.bound import bound as bound
     from trucewatch.pipeline.compliance import compliance as compliance
+    from trucewatch.pipeline.counts import counts as counts
     from trucewatch.pipeline.duties import duties as duties
     from trucewatch.pipeline.fuse import fuse as fuse
+    from trucewatch.pipeline.lineage import lineage as lineage
     from trucewatch.pipeline.read import read as read
     from trucewatch.pipeline.terms import timeline as timeline
     from trucewatch.pipeline.what_if import what_if as what_if
@@ -27,8 +30,10 @@ __all__ = [
     "assess",
     "bound",
     "compliance",
+    "counts",
     "duties",
     "fuse",
+    "lineage",
     "read",
     "timeline",
     "what_if",

@@ -83,3 +83,10 @@ def _arguments(command: str, folder: Path) -> list[str]:
         matches = sorted(folder.glob(word)) if "*" in word else []
         found += [str(path.relative_to(folder)) for path in matches] or [word]
     return found
+
+
+def test_the_picture_of_a_lineage_is_that_of_its_command() -> None:
+    """`trucewatch fuse accounts.jsonl --format svg -o docs/how-to/lineage.svg` draws it anew."""
+    shown = ROOT / "docs" / "how-to" / "lineage.svg"
+    run = trucewatch("fuse", EXAMPLES / "accounts.jsonl", "--format", "svg")
+    assert run.text == shown.read_text("utf-8")

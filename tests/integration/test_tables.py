@@ -163,3 +163,17 @@ def test_without_numba_csv_is_assessed_one_by_one(tmp_path: Path) -> None:
     assert run.code == 0
     assert "pip install 'trucewatch[scale]'" in run.err
     assert run.text == trucewatch("assess", path).text
+
+
+def test_a_row_without_a_place_answers_to_terms_that_know_its_names(tmp_path: Path) -> None:
+    """Not to every truce in the world; where none knows them, the place is what is missing."""
+    rows = (
+        "a,shelling,2016-05-05T03:00Z,2016-05-05T04:00Z,,,,,syria-army,,no",
+        "b,shelling,2016-05-05T03:00Z,2016-05-05T04:00Z,,,,,?strangers,,no",
+    )
+    shown = found(trucewatch("assess", table(tmp_path, *rows)).text)
+    known = {row["agreement"] for row in shown if row["row"] == "1"}
+    assert "syria-2016-02-22" in known
+    assert not {one for one in known if not one.startswith("syria")}
+    [other] = [row for row in shown if row["row"] == "2"]
+    assert (other["agreement"], other["reason"]) == ("", "place_unknown")

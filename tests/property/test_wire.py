@@ -10,11 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from strategies import NOUNS
+from count_strategies import COUNT_NOUNS
+from fusion_strategies import FUSION_NOUNS
+from strategies import NOUNS as READ_NOUNS
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.wire import from_wire, json_schema, to_wire
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+NOUNS = {**READ_NOUNS, **COUNT_NOUNS, **FUSION_NOUNS}
 each_noun = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.__name__)
 
 

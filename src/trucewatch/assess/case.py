@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from trucewatch.assess import clauses
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY, Answer
+from trucewatch.assess.concern import concerns
 from trucewatch.assess.decide import SETTLED, Judged, decision, strongest
 from trucewatch.assess.due import due
 from trucewatch.assess.exclusion import left_out
@@ -17,6 +18,7 @@ from trucewatch.assess.readings import TermsReading
 from trucewatch.assess.scope import Places, There, in_zone
 from trucewatch.assess.wider import in_terms
 from trucewatch.assess.window import ALWAYS, NEVER, Span, force, in_force, local, span_of
+from trucewatch.data.loading import load_yaml
 from trucewatch.data.registry import Registry
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.clause import Clause
@@ -24,6 +26,17 @@ from trucewatch.domain.finding import Certainty, Reason
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.statement import Mention
 from trucewatch.domain.zone import Zone
+
+
+@cache
+def mutual_acts() -> frozenset[str]:
+    """Acts that those who do them suffer from one another.
+
+    >>> "clash" in mutual_acts(), "shelling" in mutual_acts()
+    (True, False)
+    """
+    acts = load_yaml("vocabulary/acts.yaml")["acts"]
+    return frozenset(name for name, act in acts.items() if act.get("mutual"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +90,35 @@ class Case:
         return self._in_force(None), self._in_zone(None)
 
     @property
+    def held_then(self) -> bool:
+        """Whether the terms may have been in force then, wherever it was."""
+        return self._in_force(None).certainty is not NOT
+
+    @property
     def may_hold(self) -> bool:
         """Whether the terms, or a clause with a window of its own, may have held there and then.
 
-        A duty may have to be kept before the terms take effect.
+        A duty may have to be kept before the terms take effect. Where nobody tells a place, they
+        have to know somebody whom the incident names.
         """
+        if self.placeless and not self.concerned:
+            return False
         own = (clause for clause in self.agreement.clauses if clause.window is not None)
         return any(
             NOT not in {self._in_force(one).certainty, self._in_zone(one).certainty}
             for one in (None, *own)
         )
+
+    @property
+    def placeless(self) -> bool:
+        """Whether nobody tells a place that is on file."""
+        return self._in_main_zone.certainty is None
+
+    @cached_property
+    def concerned(self) -> bool:
+        """Whether the terms know somebody whom the incident names."""
+        span = self.span or (ALWAYS, NEVER)
+        return concerns(self.agreement, self.incident, self.ground.registry, span)
 
     def _judge(self, clause: Clause | None, who: Mention | None) -> Judged:
         answers = tuple(self._answers(clause, who))
@@ -104,7 +136,8 @@ class Case:
             yield Answer("initiator_known", POSSIBLY, "initiator_known.no", {})
         else:
             yield from (out, doer.answer)
-        yield from self._sufferers_left_out()
+        suffered = self._suffered(who)
+        yield from self._sufferers_left_out(suffered)
         if clause is not None:
             if clause.disputed:
                 yield clauses.read_so(clause, self.reading)
@@ -112,7 +145,7 @@ class Case:
             yield from self._due(clause)
             yield clauses.speaks_of(clause, self.incident)
             yield clauses.owes(clause, doer)
-            yield clauses.protects(clause, self._sufferers)
+            yield clauses.protects(clause, [self._known[one][0] for one in suffered])
         claimed = clauses.excused(self._read_so, self.incident, doer)
         if claimed is not None:
             yield claimed
@@ -179,9 +212,12 @@ class Case:
             for who in (*self.incident.initiators, *self.incident.targets)
         }
 
-    @cached_property
-    def _sufferers(self) -> tuple[Standing, ...]:
-        return tuple(self._known[who][0] for who in self.incident.targets)
+    def _suffered(self, who: Mention | None) -> tuple[Mention, ...]:
+        """Whom it befell; where two clash and nobody is named beside them, each the other."""
+        incident = self.incident
+        if incident.targets or incident.act not in mutual_acts():
+            return incident.targets
+        return tuple(one for one in incident.initiators if who is not None and one != who)
 
     def _due(self, clause: Clause) -> Iterator[Answer]:
         clock = self.agreement.time_zone
@@ -196,9 +232,9 @@ class Case:
             if self.reading.counts(one.asserted_by, one.contested_by):
                 yield one
 
-    def _sufferers_left_out(self) -> Iterator[Answer]:
+    def _sufferers_left_out(self, suffered: Sequence[Mention]) -> Iterator[Answer]:
         """Surely only where all who suffered it are excluded: others may still be protected."""
-        found = [self._known[who][1] for who in self.incident.targets]
+        found = [self._known[who][1] for who in suffered]
         if not found:
             return
         open_ones = [one for one in found if one.certainty is not SURELY]

@@ -56,7 +56,9 @@ def assess(  # noqa: PLR0913 - all but the first two are by keyword
 
     Returns:
         In the order of the agreements, then of their readings, then of their clauses. Where no
-        agreement can have been in force: one finding without an agreement.
+        agreement can have been in force: one finding without an agreement. An incident without a
+        place is held against terms alone that know somebody whom it names; where none does, the
+        one finding is that its place is not known.
     """
     ground = Ground(registry or Registry.packaged(), places or Gazetteer.packaged())
     terms = tuple(as_known(one, known_at) or one for one in agreements)
@@ -117,11 +119,12 @@ def _without_terms(
     incident: Incident, idle: Sequence[Case], names: Names, versions: Versions
 ) -> Finding:
     """No terms there and then: the steps tell of those that held there at another time."""
-    answers = [Answer("any_terms", NOT, "no_terms.none")]
+    unplaced = [case for case in idle if case.placeless and case.held_then]
+    answers = [_any_terms(len(unplaced))]
     changes = []
     for case in idle:
         then, there = case.there_and_then()
-        if there.certainty is NOT:
+        if there.certainty is NOT or (case.placeless and not case.concerned):
             continue
         facts = {**then.facts, "agreement": case.agreement.id}
         answers.append(Answer(then.question, then.certainty, then.code, facts))
@@ -132,7 +135,7 @@ def _without_terms(
                 changes.append(
                     Change(code=one.code, sentence=sentence, then=one.result, facts=facts)
                 )
-    reason = Reason.NO_AGREEMENT_IN_FORCE
+    reason = Reason.PLACE_UNKNOWN if unplaced else Reason.NO_AGREEMENT_IN_FORCE
     return Finding(
         incident=incident.id,
         agreement=None,
@@ -145,3 +148,10 @@ def _without_terms(
         versions=versions,
         decided_by="any_terms",
     )
+
+
+def _any_terms(unplaced: int) -> Answer:
+    """Whether any terms held; open where some did at that time, and nobody tells where it was."""
+    if not unplaced:
+        return Answer("any_terms", NOT, "no_terms.none")
+    return Answer("any_terms", None, "no_terms.no_place", {"number": str(unplaced)})

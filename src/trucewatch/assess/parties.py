@@ -104,7 +104,7 @@ def standing(
         if entries:
             answer, sides = _by_entries(who.actor, entries, agreement, reading, span=span)
             return Standing(who.actor, chain, sides, answer)
-    for relation, entry in _reached(chain, agreement, reading, registry):
+    for relation, entry in related_members(chain, agreement, reading, registry):
         certainty = _related(relation, reading, span)
         if certainty is not NOT:
             facts = {"actor": who.actor, "umbrella": entry.actor, "side": entry.side}
@@ -181,7 +181,7 @@ def _without_entry(actor: str, agreement: Agreement, registry: Registry) -> Answ
     return _undeclared(agreement, facts)
 
 
-def _reached(
+def related_members(
     chain: Iterable[str], agreement: Agreement, reading: TermsReading, registry: Registry
 ) -> Iterator[tuple[ActorRelation, Membership]]:
     """Relations of the actor to members whose membership reaches that far."""

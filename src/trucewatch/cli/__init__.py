@@ -14,13 +14,22 @@ from trucewatch.domain.errors import Refusal
 COMMANDS = (
     "read",
     "fuse",
+    "counts",
     "incidents",
+    "lineage",
     "assess",
     "what-if",
     "compliance",
     "duties",
     "bound",
     "agreements",
+    "record",
+    "rebuild",
+    "backup",
+    "restore",
+    "scrub",
+    "log",
+    "keys",
     "demo",
 )
 GOOD, CHECK_FAILED, BAD_USE = 0, 1, 2

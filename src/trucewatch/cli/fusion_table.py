@@ -9,9 +9,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from trucewatch.cli.decisions_table import fates, overriding
+from trucewatch.cli.lineage_table import graph
+from trucewatch.cli.weighing_table import weighing
+from trucewatch.domain.fusion import Fused, Fusion
 from trucewatch.domain.link import Link
 from trucewatch.export import wording
-from trucewatch.pipeline.fuse import Fused, Fusion
 
 
 def parts(made: Fusion) -> Iterator[RenderableType]:
@@ -22,36 +24,32 @@ def parts(made: Fusion) -> Iterator[RenderableType]:
     yield from _near_misses(made.near_misses)
     yield from _decided(made)
     origins = sum(one.lineage.independent > 1 for one in made.incidents)
-    yield Text(f"{len(made.incidents)} incidents, {origins} of them on more than one origin")
+    count = len(made.incidents)
+    several = f"{origins} of them on more than one origin"
+    yield Text(f"{count} incident{'s' * (count != 1)}, {several}")
 
 
 def _incident(one: Fused) -> Iterator[RenderableType]:
-    incident, line = one.incident, one.lineage
+    incident = one.incident
     who = wording.names(incident.initiators) or "nobody named"
-    yield Text.assemble((wording.act_label(incident.act), "act"), f" by {who}")
+    name = (f"  {incident.id}", "quiet")
+    yield Text.assemble((wording.act_label(incident.act), "act"), f" by {who}", name)
     where = wording.names(incident.places) or "place not told"
     yield _indented(Text(f"{where} · {wording.when(incident.time)}"))
-    yield _indented(Text(_called(one)))
-    yield _indented(Text(_rests(one)))
-    for origin in sorted({who for _, who in line.origins}):
-        yield _indented(Text(f"from {origin}"), 4)
-    for edge in line.edges:
-        sign = wording.plain(edge.how)
-        yield _indented(
-            Text(f"{edge.taken} from {edge.origin}: {sign}, {edge.evidence}", "quiet"), 4
-        )
-    for ring in line.circles:
-        yield _indented(Text(f"in a circle: {', '.join(ring)}"), 4)
+    yield from (_indented(Text(told)) for told in _called(one))
+    yield from graph(one.lineage, one.denials)
+    yield from weighing(one)
     for link in one.links:
         yield _indented(Text(_told(link), "quiet"), 4)
     yield ""
 
 
-def _called(one: Fused) -> str:
-    """Its id, and what it was called before."""
-    before = f", was {', '.join(alias.id for alias in one.aliases)}" if one.aliases else ""
-    origin = f", split from {one.split_from}" if one.split_from else ""
-    return f"{one.incident.id}{before}{origin}"
+def _called(one: Fused) -> Iterator[str]:
+    """What it was called before, and what it was split from."""
+    if one.aliases:
+        yield f"was {', '.join(alias.id for alias in one.aliases)}"
+    if one.split_from:
+        yield f"split from {one.split_from}"
 
 
 def _decided(made: Fusion) -> Iterator[RenderableType]:
@@ -61,14 +59,6 @@ def _decided(made: Fusion) -> Iterator[RenderableType]:
         for one in made.overridings:
             yield _indented(overriding(one))
         yield ""
-
-
-def _rests(one: Fused) -> str:
-    said = len(one.incident.statements)
-    told = f"{said} statement{'s' * (said != 1)}"
-    origins = one.lineage.independent
-    told += f", {origins} independent origin{'s' * (origins != 1)}"
-    return told + (f", denied or not confirmed by {len(one.denials)}" if one.denials else "")
 
 
 def _told(link: Link) -> str:

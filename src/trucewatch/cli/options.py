@@ -91,3 +91,17 @@ max_mb = click.option(
     envvar="TRUCEWATCH_MAX_MB",
     help="Refuse larger files.",
 )
+
+own = click.option(
+    "--own",
+    multiple=True,
+    metavar="BULLETIN",
+    help="A bulletin that the centre published; its words coming back add no origin.",
+)
+
+own_name = click.option(
+    "--own-name",
+    multiple=True,
+    metavar="NAME",
+    help="An id or name by which reports call the centre.",
+)

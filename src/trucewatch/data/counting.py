@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from trucewatch.data.loading import load_yaml
-from trucewatch.domain.counting import CountingRule
+from trucewatch.domain.counting import CountingRule, Lone, Per, Tally
 from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.moment import Citation, Grade
 
@@ -41,6 +41,24 @@ def counting_rule(rule_id: str) -> CountingRule:
     return found
 
 
+def converting_rule(rule_id: str) -> CountingRule:
+    """The rule of an id, where single observations can be counted by it.
+
+    Raises:
+        UnknownName: there is none, or its words do not say enough; the line lists those that do.
+
+    >>> converting_rule("case_of_fire")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    trucewatch.domain.errors.UnknownName: observations cannot be counted by 'case_of_fire'; ...
+    """
+    found = counting_rule(rule_id.partition("@")[0])
+    if found.tally is None or rule_id not in {found.id, found.label}:
+        able = ", ".join(one.id for one in counting_rules().values() if one.tally)
+        what = f"observations cannot be counted by {rule_id!r}"
+        raise UnknownName(what, remedy=f"they can by {able}")
+    return found
+
+
 def label(rule_id: str) -> str:
     """Name and version of a rule, "" where none is named, the id itself where it is not on file.
 
@@ -59,4 +77,15 @@ def _rule(name: str, row: Mapping[str, Any]) -> CountingRule:
         definitions=MappingProxyType(row["definition"]),
         used_by=tuple(row["used_by"]),
         citations=tuple(Citation(one["text"], Grade(one["grade"])) for one in row["sources"]),
+        tally=_tally(row["tally"]) if "tally" in row else None,
+    )
+
+
+def _tally(row: Mapping[str, Any]) -> Tally:
+    return Tally(
+        per=Per(row["per"]),
+        gap_minutes=row.get("gap_minutes", 0),
+        least_rounds=row.get("least_rounds", 1),
+        lone=Lone(row.get("lone", Lone.COUNTED)),
+        leaves_out=tuple(row.get("leaves_out", ())),
     )

@@ -15,6 +15,7 @@ _FILES = (
     "vocabulary/ambiguities.yaml",
     "vocabulary/what_if.yaml",
     "vocabulary/duties.yaml",
+    "vocabulary/counts.yaml",
 )
 """Where sentences stand; their codes differ by the word before the first point."""
 

@@ -15,7 +15,7 @@ _FOLDERS = {
     "rules": ("lexicon",),
     "vocabulary": ("vocabulary",),
     "terms": ("agreements",),
-    "registry": ("actors", "places"),
+    "registry": ("actors", "places", "sources"),
 }
 
 

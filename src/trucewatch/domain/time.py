@@ -104,6 +104,11 @@ class TimeRange:
         end = dt.datetime.combine(after, dt.time(), zone).astimezone(UTC)
         return cls(start=start, end=end, precision=TimePrecision.DAY)
 
+    @property
+    def closed(self) -> tuple[dt.datetime, dt.datetime] | None:
+        """Both ends, None where a side is open."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
+
     def hours(self) -> float | None:
         """Length in hours, None where a side is open."""
         if self.start is None or self.end is None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from trucewatch.domain.document import Document
 from trucewatch.domain.finding import DesignationConflict, Finding
@@ -13,12 +11,14 @@ from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Statement
 from trucewatch.export import wording
 from trucewatch.export.findings_html import incident_section
+from trucewatch.export.html_page import RIGHT_TO_LEFT, Looks, asset, whole
 from trucewatch.export.marked_text import marked
 from trucewatch.export.markup import Html, el, join
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
-"""The page may ask nobody for anything, whatever a report holds."""
+_FOOTER = (
+    "Statements are what someone said, in their words. Findings are what a rule says of "
+    "them under stated terms; only the parties determine a violation."
+)
 
 
 def page(
@@ -50,41 +50,18 @@ def page(
     ]
     if incidents or contradictions:
         parts.append(incident_section(incidents, findings, contradictions, anchors))
-    return _whole(_title(readings), join(parts, "\n")).encode()
+    return whole(
+        _title(readings),
+        join(parts, "\n"),
+        footer=_FOOTER,
+        looks=Looks(asset("page.css"), asset("page.js")),
+    )
 
 
 def _title(readings: Sequence[Reading]) -> str:
     if len(readings) == 1:
         return wording.title(readings[0].document)
     return f"{len(readings)} reports" if readings else "Findings"
-
-
-def _whole(title: str, body: Html) -> Html:
-    head = el(
-        "head",
-        el("meta", charset="utf-8"),
-        el("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="color-scheme", content="light dark"),
-        el("title", f"{title} · Trucewatch"),
-        el("style", Html(_asset("page.css"))),
-    )
-    script = el("script", Html(_asset("page.js")))
-    footer = el(
-        "footer",
-        el(
-            "p",
-            "Statements are what someone said, in their words. Findings are what a rule says of "
-            "them under stated terms; only the parties determine a violation.",
-        ),
-    )
-    whole = el("html", head, el("body", el("main", body), footer, script), lang="en")
-    return Html(f"<!doctype html>\n{whole}\n")
-
-
-@cache
-def _asset(name: str) -> str:
-    return files("trucewatch.export").joinpath(name).read_text("utf-8")
 
 
 def _contents(readings: Sequence[Reading], prefixes: Sequence[str]) -> Html:

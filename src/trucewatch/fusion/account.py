@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from trucewatch.domain.lineage import Voice
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Mention, PlaceMention, Statement
-from trucewatch.fusion.shingles import Shingles, shingles
+from trucewatch.fusion.shingles import Shingles, bag, shingles
+from trucewatch.fusion.voices import voice_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Account:
         named: everybody in the chain of who says it, nearest first.
         report: name of the report; `text` are the shingles of its words.
         arrived: day of publication, None where not known.
-        said: shingles of the words of the statement itself.
+        voices: the chain of `named` with what each of them is.
+        said: shingles of the words of the statement itself; `bag` are its words in no order.
     """
 
     id: str
@@ -45,7 +48,9 @@ class Account:
     language: str
     text: Shingles
     arrived: dt.date | None
+    voices: tuple[Voice, ...] = ()
     said: Shingles = frozenset()
+    bag: Shingles = frozenset()
 
 
 def accounts_of(readings: Iterable[Reading]) -> Iterator[Account]:
@@ -78,7 +83,9 @@ def _account(said: Statement, reading: Reading, text: Shingles) -> Account:
         language=document.language,
         text=text,
         arrived=document.published,
+        voices=tuple(map(voice_of, said.speakers)),
         said=shingles(said.words),
+        bag=bag(said.words),
     )
 
 

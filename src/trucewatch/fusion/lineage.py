@@ -1,127 +1,111 @@
-"""Who took an account from whom: what a report names, what it copies, which figures it repeats."""
+"""Who took an account from whom, on how many origins a claim rests, and on whom the count hangs."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from trucewatch.domain.lineage import Edge, Lineage, Taking
+from trucewatch.domain.lineage import CameBack, Chain, Lineage, Taking, Voice
 from trucewatch.fusion.account import Account
-from trucewatch.fusion.shingles import shared
+from trucewatch.fusion.arrival import in_order
+from trucewatch.fusion.came_back import came_back
+from trucewatch.fusion.circles import circles_of, strands
+from trucewatch.fusion.known import Known
+from trucewatch.fusion.origins import Origins, counted, with_statements
+from trucewatch.fusion.removal import Counted, without_each
+from trucewatch.fusion.taking import Takings
+from trucewatch.fusion.voices import publishers_among
 
-COPIED = 0.35
-"""From this share of common runs of words on a text is taken for a copy."""
-_EARLIEST = dt.date.min
+NOTHING = Known()
 
 
-def lineage(accounts: Iterable[Account], outlets: frozenset[str]) -> Lineage:
+def lineage(
+    accounts: Iterable[Account],
+    outlets: frozenset[str],
+    known: Known = NOTHING,
+    *,
+    denials: frozenset[str] = frozenset(),
+) -> Lineage:
     """The lineage of the accounts of one happening, whatever their order.
 
     An account that names nobody but an outlet, or nobody at all, has the origin of what it was
     taken from. Where that is not to be seen, its origin is not told, and it corroborates nothing:
-    it counts only where no account of the happening tells an origin, and then once for all.
+    it counts only where no account of the happening tells an origin, and then once for all. What
+    is the centre's own adds nothing at all.
 
     Args:
         outlets: who publishes reports; anybody else who is named has it at first hand.
+        denials: ids of accounts that deny it or do not confirm it; each has its origin, and what
+            is claimed does not rest on that.
     """
-    listed = sorted(accounts, key=_by_arrival)
-    edges = {edge.taken: edge for edge in _edges(listed, outlets)}
+    listed = in_order(accounts)
+    publishers = _publishers(listed, outlets, known)
+    takings = Takings(publishers, known)
+    edges = {edge.taken: edge for edge in map(takings.take, listed) if edge is not None}
     by_id = {one.id: one for one in listed}
-    origins = {one.id: _origin(one, edges, by_id, outlets) for one in listed}
+    origins = Origins(publishers, known.groups)
+    own: dict[str, CameBack] = {}
+    for one in listed:
+        edge = edges.get(one.id)
+        origins.trace(one, edge, by_id[edge.origin] if edge else None)
+        back = came_back(one, known) or _with_its_root(one, origins.traced[one.id].root, own)
+        if back is not None:
+            own[one.id] = back
+    traced = {name: one for name, one in origins.traced.items() if name not in own}
+    of = {name: one.origin for name, one in traced.items() if one.origin is not None}
+    roots = with_statements(origins.named, of)
+    claimed = {name: one for name, one in traced.items() if name not in denials}
+    behind = {one.origin for one in claimed.values()}
+    groups = counted([one for one in roots if one.id in behind], known.groups)
+    rings, quotes = circles_of(listed, strands(listed, edges, of), publishers)
+    count = Counted(
+        {name: one.origin for name, one in claimed.items()},
+        {name: one.path for name, one in claimed.items()},
+        groups,
+    )
     return Lineage(
         edges=tuple(edges[one] for one in sorted(edges)),
-        origins=tuple(sorted((one, who) for one, who in origins.items() if who is not None)),
-        untold=tuple(sorted(one for one, who in origins.items() if who is None)),
-        circles=tuple(_circles(listed, outlets)),
+        origins=tuple(sorted(of.items())),
+        untold=tuple(sorted(name for name, one in traced.items() if one.origin is None)),
+        circles=rings,
+        chains=tuple(_chain(by_id[name], publishers) for name in sorted(by_id)),
+        roots=roots,
+        groups=groups,
+        came_back=tuple(own[name] for name in sorted(own)),
+        quotes=quotes,
+        without=without_each(count, known.groups),
     )
 
 
-def _by_arrival(one: Account) -> tuple[dt.date, bool, str]:
-    """By day; of one day, those that name their source before those that do not."""
-    return one.arrived or _EARLIEST, not one.named, one.id
+def _publishers(listed: Sequence[Account], outlets: frozenset[str], known: Known) -> frozenset[str]:
+    """Everybody who passes on what others tell; a body that tells for itself is none."""
+    voices = [voice for one in listed for voice in one.voices]
+    called = {voice.actor or voice.name for voice in voices}
+    passing = frozenset(name for name in called if known.groups.passes_on(name))
+    themselves = frozenset(name for name in outlets if known.groups.speaks_for_itself(name))
+    return (outlets | publishers_among(voices) | passing) - themselves
 
 
-def _edges(listed: Sequence[Account], outlets: frozenset[str]) -> Iterator[Edge]:
-    """What each account was taken from; whoever names a first-hand source took it from nobody."""
-    before: list[Account] = []
-    # A text that is itself a copy has nothing that its original has not.
-    originals: list[Account] = []
-    for one in listed:
-        named = [other for other in one.named if other in outlets and other != one.source]
-        first_hand = one.origin is not None and one.origin not in outlets and not named
-        copied = None if first_hand else _copied(one, originals)
-        found = None if first_hand else _named(one, before, named) or copied
-        found = found or (None if first_hand else _repeated(one, originals))
-        if found is not None:
-            yield found
-        if copied is None:
-            originals.append(one)
-        before.append(one)
-
-
-def _named(one: Account, before: Sequence[Account], named: Sequence[str]) -> Edge | None:
-    for outlet in named:
-        for other in before:
-            if other.source == outlet:
-                return Edge(taken=one.id, origin=other.id, how=Taking.NAMED, evidence=outlet)
-    return None
-
-
-def _copied(one: Account, originals: Sequence[Account]) -> Edge | None:
-    shares = [(shared(one.text, other.text), other) for other in originals]
-    share, other = max(shares, key=lambda pair: pair[0], default=(0.0, one))
-    if share < COPIED:
+def _with_its_root(one: Account, root: Account, own: Mapping[str, CameBack]) -> CameBack | None:
+    """What goes back to a statement that came back has come back with it."""
+    if root.id == one.id or root.id not in own:
         return None
-    return Edge(taken=one.id, origin=other.id, how=Taking.COPIED, evidence=f"{share:.2f}")
+    return CameBack(statement=one.id, how=Taking.SAME_VOICE, facts={"statement": root.id})
 
 
-def _repeated(one: Account, originals: Sequence[Account]) -> Edge | None:
-    """The same figures, told to the same minute or hour: no two observers count so alike."""
-    if not one.figures:
-        return None
-    for other in originals:
-        if (one.figures, one.start, one.end) == (other.figures, other.start, other.end):
-            evidence = ", ".join(f"{number} {what}" for what, number in one.figures)
-            return Edge(taken=one.id, origin=other.id, how=Taking.SAME_FIGURES, evidence=evidence)
-    return None
-
-
-def _origin(
-    one: Account,
-    edges: Mapping[str, Edge],
-    by_id: Mapping[str, Account],
-    outlets: frozenset[str],
-) -> str | None:
-    """Whoever stands at the root of the edges from an account, None where nobody is told."""
-    while True:
-        if one.origin is not None and one.origin not in outlets:
-            return one.origin
-        edge = edges.get(one.id)
-        if edge is None:
-            return None
-        one = by_id[edge.origin]
-
-
-def _circles(listed: Sequence[Account], outlets: frozenset[str]) -> Iterator[tuple[str, ...]]:
-    """Outlets of which each names the next, and the last the first."""
-    names = {
-        (one.source, other)
-        for one in listed
-        for other in one.named
-        if one.source is not None and other in outlets and other != one.source
-    }
-    reach = {outlet: _reached(outlet, names) for outlet, _ in names}
-    rings = {
-        tuple(sorted(other for other in there if outlet in reach.get(other, ())))
-        for outlet, there in reach.items()
-    }
-    yield from sorted(ring for ring in rings if ring)
-
-
-def _reached(outlet: str, names: set[tuple[str, str]]) -> set[str]:
-    reached: set[str] = set()
-    front = {outlet}
-    while front:
-        front = {after for before, after in names if before in front} - reached
-        reached |= front
-    return reached
+def _chain(one: Account, publishers: frozenset[str]) -> Chain:
+    voices = one.voices or tuple(Voice(name=name, actor=None) for name in one.named)
+    return Chain(
+        statement=one.id,
+        report=one.report,
+        source=one.source,
+        published=one.arrived,
+        voices=tuple(
+            Voice(
+                name=voice.name,
+                actor=voice.actor,
+                unnamed=voice.unnamed,
+                publisher=(voice.actor or voice.name) in publishers,
+            )
+            for voice in voices
+        ),
+    )

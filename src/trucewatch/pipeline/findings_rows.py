@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from trucewatch.assess.plan.alone import Block
+from trucewatch.assess.plan.alone import Alone, Block
 from trucewatch.assess.plan.codes import CODE_OF, REASONS, RESULTS
-from trucewatch.assess.plan.times import Pair
+from trucewatch.assess.plan.incidents import MANY_PLACES, NOWHERE
 from trucewatch.domain.finding import RESULT_OF, Reason
 from trucewatch.export.findings_csv import cell
 from trucewatch.pipeline.incident_table import IncidentTable
@@ -31,41 +31,52 @@ class Writer:
     """Findings of blocks as rows.
 
     Args:
-        pairs: the columns of blocks.
+        assessor: what made the blocks; its pairs are their columns.
         every: write agreements too that surely did not hold there and then.
     """
 
-    pairs: Sequence[Pair]
+    assessor: Alone
     source: IncidentTable
     every: bool
 
     def rows(self, block: Block) -> Iterator[Row]:
         """By incident, then agreement, then reading.
 
-        Where no agreement held there and then, one row says so, unless every one is written.
+        Where no agreement held there and then, one row says so, unless every one is written. A row
+        without a place is held against terms alone that know somebody whom it names.
         """
         wanted = np.ones(block.reasons.shape, dtype=bool)
         if not self.every:
             wanted = self._holding(block)
-        none = CODE_OF[Reason.NO_AGREEMENT_IN_FORCE]
         table, numbers = self.source.table, self.source.numbers
         ids = table.ids or ()
         for line, picked in enumerate(wanted):
             at = block.first + line
-            pairs = np.flatnonzero(picked).tolist()
+            may_hold = np.flatnonzero(picked).tolist()
+            pairs = may_hold if self.every else self._concerned(at, may_hold)
             for pair in pairs:
-                one, reason = self.pairs[pair], REASONS[block.reasons[line, pair]]
+                one = self.assessor.pairs[pair]
+                reason = REASONS[block.reasons[line, pair]]
                 found = one.terms.id, one.reading.name, RESULTS[block.results[line, pair]], reason
                 yield (numbers[at], ids[at], *found)
             if not pairs:
-                reason = REASONS[none]
+                reason = Reason.PLACE_UNKNOWN if may_hold else Reason.NO_AGREEMENT_IN_FORCE
                 yield (numbers[at], ids[at], "", ALL_READINGS, RESULT_OF[reason], reason)
+
+    def _concerned(self, row: int, pairs: list[int]) -> list[int]:
+        table = self.source.table
+        if table.place[row] != NOWHERE or table.hard[row] == MANY_PLACES:
+            return pairs
+        numbers = {self.assessor.pairs[pair].agreement for pair in pairs}
+        known = {one for one in numbers if self.assessor.concerned(row, one)}
+        return [pair for pair in pairs if self.assessor.pairs[pair].agreement in known]
 
     def _holding(self, block: Block) -> Any:
         """Both readings of an agreement are told where one of them held."""
         codes = [CODE_OF[reason] for reason in ELSEWHERE]
         here = ~np.isin(block.reasons, codes)
-        owners = np.array([pair.agreement for pair in self.pairs], dtype=np.int64)
+        pairs = self.assessor.pairs
+        owners = np.array([pair.agreement for pair in pairs], dtype=np.int64)
         firsts = np.flatnonzero(np.diff(owners, prepend=-1))
         if not len(firsts):
             return here

@@ -7,80 +7,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from trucewatch.data.gazetteer import Gazetteer
-from trucewatch.domain.decision import Decision, DecisionFate, Overriding
-from trucewatch.domain.identity import Alias, Identity
+from trucewatch.domain.decision import Decision
+from trucewatch.domain.fusion import Fused, Fusion
+from trucewatch.domain.identity import Identity
 from trucewatch.domain.incident import Incident
-from trucewatch.domain.lineage import Lineage
 from trucewatch.domain.link import Link
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Factuality, Mention, PlaceMention, Statement, Weapon
 from trucewatch.domain.time import TimeRange
-from trucewatch.fusion.account import Account, accounts_of
+from trucewatch.fusion.account import Account
+from trucewatch.fusion.casualties import casualties
 from trucewatch.fusion.cluster import clustered
 from trucewatch.fusion.compare import Holders, is_general
+from trucewatch.fusion.comparison import accounts_compared
 from trucewatch.fusion.constraints import constraints, fates_among
+from trucewatch.fusion.count_words import is_count_only
+from trucewatch.fusion.credibility import credibility
 from trucewatch.fusion.identity import carried_over
+from trucewatch.fusion.known import Known
 from trucewatch.fusion.lineage import lineage
 from trucewatch.pipeline.incidents import accuses, breach_acts, incident_id
+from trucewatch.pipeline.known import Background, known_of, told_by
 
 _DENYING = frozenset({Factuality.DENIED, Factuality.NOT_CONFIRMED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fused:
-    """One incident with what speaks for its being one.
-
-    Args:
-        denials: ids of statements that deny it or do not confirm it.
-        links: what holds its statements together, heaviest first.
-        aliases: what incidents were called that are part of it now.
-        split_from: id of the incident from which it was split, "" for none.
-    """
-
-    incident: Incident
-    denials: tuple[str, ...]
-    lineage: Lineage
-    links: tuple[Link, ...]
-    aliases: tuple[Alias, ...] = ()
-    split_from: str = ""
-
-    def identity(self) -> Identity:
-        """Its names, with all statements that tell of it."""
-        return Identity(
-            id=self.incident.id,
-            statements=tuple(sorted((*self.incident.statements, *self.denials))),
-            aliases=self.aliases,
-            split_from=self.split_from,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fusion:
-    """What came of a set of readings.
-
-    Args:
-        incidents: in the order of their ids.
-        near_misses: statements of different incidents that were nearly taken for one.
-        overridings: where people decided otherwise than the comparison.
-        decisions: what became of each decision, in the order in which they were made.
-        gone: names of earlier incidents of which nothing is told at present.
-    """
-
-    incidents: tuple[Fused, ...]
-    near_misses: tuple[Link, ...]
-    overridings: tuple[Overriding, ...] = ()
-    decisions: tuple[DecisionFate, ...] = ()
-    gone: tuple[Identity, ...] = ()
-
-    def identities(self) -> tuple[Identity, ...]:
-        """All names, for the next run to carry over."""
-        return (*(one.identity() for one in self.incidents), *self.gone)
 
 
 def fuse(
     readings: Iterable[Reading],
     *,
     places: Holders | None = None,
+    beside: Background | None = None,
     decisions: Iterable[Decision] = (),
     previous: Iterable[Identity] = (),
 ) -> Fusion:
@@ -91,21 +47,24 @@ def fuse(
 
     Args:
         places: None takes the packaged gazetteer.
+        beside: bulletins, judgements and sources; None is the packaged sources alone.
         decisions: what people decided; it outranks the comparison.
         previous: the names of an earlier run, as its `Fusion.identities()` gives them.
     """
     listed = tuple(readings)
     told = {said.id: said for reading in listed for said in reading.statements if _tells(said)}
-    accounts = {one.id: one for one in accounts_of(listed) if one.id in told}
-    outlets = frozenset(one.source for one in accounts.values() if one.source)
+    beside, held = beside or Background(), places or Gazetteer.packaged()
+    accounts = {one.id: one for one in told_by(listed, beside.sources) if one.id in told}
     asked = constraints(decisions)
-    found = clustered(accounts.values(), places or Gazetteer.packaged(), asked)
+    found = clustered(accounts.values(), held, asked)
+    outlets = frozenset(one.source for one in accounts.values() if one.source)
+    weigh = _Weighing(accounts, outlets, known_of(listed, beside), held, beside)
     of = {member: number for number, members in enumerate(found.members) for member in members}
     links: dict[int, list[Link]] = {}
     for link in found.links:
         links.setdefault(of[link.one], []).append(link)
     made = (
-        _fused([told[one] for one in members], accounts, outlets, links.get(number, ()))
+        weigh.fused([told[one] for one in members], links.get(number, ()))
         for number, members in enumerate(found.members)
         if any(accuses(told[one]) for one in members)
     )
@@ -139,23 +98,45 @@ def named(
 
 
 def _tells(said: Statement) -> bool:
+    """Whether it is an account of one happening; a number of them is for `counts` to tell."""
+    if is_count_only(said):
+        return False
     return accuses(said) or (said.act in breach_acts() and said.factuality in _DENYING)
 
 
-def _fused(
-    said: Sequence[Statement],
-    accounts: Mapping[str, Account],
-    outlets: frozenset[str],
-    links: Sequence[Link],
-) -> Fused:
-    accusing = [one for one in said if accuses(one)]
-    line = lineage([accounts[one.id] for one in said], outlets)
-    return Fused(
-        incident=_incident(accusing, independent=line.independent),
-        denials=tuple(sorted(one.id for one in said if not accuses(one))),
-        lineage=line,
-        links=tuple(links),
-    )
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """Makes an incident out of the statements of one happening, and weighs them."""
+
+    accounts: Mapping[str, Account]
+    outlets: frozenset[str]
+    known: Known
+    places: Holders
+    beside: Background
+
+    def fused(self, said: Sequence[Statement], links: Sequence[Link]) -> Fused:
+        accusing = [one for one in said if accuses(one)]
+        denials = [one for one in said if not accuses(one)]
+        denied = tuple(sorted(one.id for one in denials))
+        accounts = [self.accounts[one.id] for one in said]
+        line = lineage(accounts, self.outlets, self.known, denials=frozenset(denied))
+        harmed = casualties(accusing, line)
+        compared = accounts_compared(accusing, line, self.places, denied=denied)
+        return Fused(
+            incident=_incident(accusing, independent=line.independent),
+            denials=denied,
+            lineage=line,
+            links=tuple(links),
+            comparison=compared,
+            casualties=harmed,
+            credibility=credibility(
+                accusing,
+                denials,
+                (line, compared, harmed),
+                groups=self.known.groups,
+                judgements=self.beside.judgements,
+            ),
+        )
 
 
 def _incident(accusing: Sequence[Statement], *, independent: int) -> Incident:

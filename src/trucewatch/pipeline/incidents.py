@@ -10,6 +10,7 @@ from trucewatch.data.loading import load_yaml
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Factuality, Polarity, Statement
+from trucewatch.fusion.count_words import is_count_only
 
 ACCUSING = frozenset({Factuality.ALLEGED, Factuality.HAPPENED, Factuality.ONGOING})
 """A hope, a demand, a denial or a condition accuses nobody of anything."""
@@ -35,7 +36,11 @@ def accuses(said: Statement) -> bool:
 
 
 def incidents_of(readings: Iterable[Reading]) -> tuple[Incident, ...]:
-    """One provisional incident for each accusing statement, in the order of the text."""
+    """One provisional incident for each accusing statement, in the order of the text.
+
+    A statement that tells a number of happenings and none by itself makes one that is marked so:
+    nothing of it can be held against terms. `counts` tells the number.
+    """
     said = (said for reading in readings for said in reading.statements if accuses(said))
     return tuple(_incident(statement) for statement in said)
 
@@ -52,6 +57,7 @@ def _incident(said: Statement) -> Incident:
         places=said.places,
         time=said.time,
         weapons=said.weapons,
+        count_only=is_count_only(said),
         words=said.words,
     )
 

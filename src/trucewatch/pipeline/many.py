@@ -87,7 +87,7 @@ def job_of(  # noqa: PLR0913 - all but the first are by keyword
     asked = tuple(views) if views else None
     fast = find_spec("numba") is not None
     assessor = (_fast if fast else _alone)(terms, asked, source)
-    writer = Writer(assessor.pairs, source, every or agreements is not None)
+    writer = Writer(assessor, source, every or agreements is not None)
     return Job(source, assessor, writer, shape, fast)
 
 
@@ -121,7 +121,7 @@ def write(job: Job, out: Path, *, processes: int = 1) -> Iterator[int]:
     Returns:
         The number of each part once it is there. The file is put there in one move after the last.
     """
-    asked = " ".join(f"{pair.terms.id}/{pair.reading.name}" for pair in job.writer.pairs)
+    asked = " ".join(f"{pair.terms.id}/{pair.reading.name}" for pair in job.writer.assessor.pairs)
     key = key_of(
         job.source.raw, asked=asked, every=str(job.writer.every), software=__version__,
         versions=repr(versions()), part=str(PART_ROWS),

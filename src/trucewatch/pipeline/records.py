@@ -32,7 +32,7 @@ def load(names: Iterable[str], *, largest: int = LARGEST_BYTES) -> Records:
     refused: list[Refusal] = []
     for name in names:
         try:
-            for file in _files(name):
+            for file in files_of(name):
                 found += records_in(bytes_of(file, largest=largest), file)
         except Refusal as err:
             refused.append(err)
@@ -43,7 +43,7 @@ def load(names: Iterable[str], *, largest: int = LARGEST_BYTES) -> Records:
     )
 
 
-def _files(name: str) -> list[str]:
+def files_of(name: str) -> list[str]:
     """A folder stands for its JSON files by name, so that the order never depends on the disk."""
     if name == STANDARD_INPUT or not Path(name).is_dir():
         return [name]

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from functools import cache
 
-from trucewatch.data.registry import Registry
 from trucewatch.data.versions import versions
 from trucewatch.domain.document import BlockKind, Document
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Statement
 from trucewatch.text.models import english
-from trucewatch.text.naming import NameIndex
 from trucewatch.text.opening import open_document
+from trucewatch.text.registered import name_index
 from trucewatch.text.segment import sentences
 from trucewatch.text.telling import Teller
 
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.POST, BlockKind.NOTE})
-
-
-@cache
-def name_index() -> NameIndex:
-    """The packaged registry, ready to be looked for."""
-    return NameIndex(Registry.packaged().actors)
 
 
 def read_report(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from trucewatch.domain.lineage import Sharing
 from trucewatch.domain.time import UTC
 from trucewatch.fusion.account import Account
 from trucewatch.fusion.shingles import shingles
@@ -43,3 +44,23 @@ def account(name: str, **more: Any) -> Account:
         "arrived": NIGHT.date(),
     }
     return Account(**{**values, **more})
+
+
+class Bodies:
+    """The northern ministry, radio and press are of the north; nobody else is on file."""
+
+    def group_of(self, name: str) -> tuple[str, Sharing]:
+        """With whom an origin counts as one."""
+        return ("north", Sharing.SAME_BODY) if name.startswith("north") else (name, Sharing.ALONE)
+
+    def body_named_in(self, description: str) -> str | None:
+        """The body that a description names."""
+        return "north" if description.startswith("northern") else None
+
+    def passes_on(self, name: str) -> bool:
+        """Nobody passes on but whom the caller names."""
+        return name == "relay"
+
+    def speaks_for_itself(self, name: str) -> bool:
+        """The northern outlets tell for themselves."""
+        return name.startswith("north")

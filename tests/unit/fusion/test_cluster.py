@@ -52,7 +52,7 @@ def test_the_order_of_arrival_changes_nothing(order: list[object]) -> None:
 
 def test_ten_thousand_copies_are_compared_as_one() -> None:
     """A flood costs no more than its first report, and stays one cluster."""
-    draw = random.Random(1)  # noqa: S311 - an order, not a secret
+    draw = random.Random(1)
     copies = [account(f"copy-{number:05}") for number in range(10_000)]
     draw.shuffle(copies)
     found = clustered(copies, Villages())

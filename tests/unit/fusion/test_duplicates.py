@@ -15,7 +15,7 @@ WORDS = [f"word{number}" for number in range(3_000)]
 
 def texts(number: int, seed: int = 1) -> list[str]:
     """Texts of two hundred words that have nothing to do with one another."""
-    draw = random.Random(seed)  # noqa: S311 - words, no secret
+    draw = random.Random(seed)
     return [" ".join(draw.choices(WORDS, k=200)) for _ in range(number)]
 
 

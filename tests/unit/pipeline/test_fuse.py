@@ -7,15 +7,25 @@ from itertools import permutations
 
 import examples
 from trucewatch.domain.reading import Reading
-from trucewatch.domain.statement import Factuality
+from trucewatch.domain.span import Span
+from trucewatch.domain.statement import Because, Factuality
 from trucewatch.pipeline.fuse import fuse
 from trucewatch.pipeline.records import load
 from unit.fusion.accounts import Villages
 
+OWN_WORDS = " ".join(f"nursed{number}" for number in range(60))
 
-def report(name: str, source: str, **more: object) -> Reading:
-    """The example report as another outlet prints it, with one statement."""
-    document = dataclasses.replace(examples.document(), name=name, source=source)
+
+def report(name: str, source: str, *, own_words: str = "", **more: object) -> Reading:
+    """The example report as another outlet prints it, with one statement.
+
+    With words of its own it has the sentence in common with the example and nothing else.
+    """
+    whole = examples.document()
+    document = dataclasses.replace(whole, name=name, source=source)
+    if own_words:
+        text = f"{whole.text[: examples.SHELLING.span.end]} {own_words}"
+        document = dataclasses.replace(document, text=text, blocks=())
     said = dataclasses.replace(examples.SHELLING, id=f"{name:0>16}", **more)  # type: ignore[arg-type]
     return Reading(document=document, statements=(said,), versions=examples.VERSIONS)
 
@@ -29,9 +39,9 @@ def test_two_reports_of_one_shelling_are_one_incident() -> None:
 
 
 def test_a_second_origin_ends_the_single_claim() -> None:
-    """Somebody else saw it too."""
+    """Somebody else saw it too, in a report of other words."""
     nurse = dataclasses.replace(examples.FRONT, name="a nurse", actor=None)
-    other = report("b", "herald", speakers=(nurse,))
+    other = report("b", "herald", speakers=(nurse,), own_words=OWN_WORDS)
     [found] = fuse([report("a", "gazette"), other], places=Villages()).incidents
     assert found.lineage.independent == 2
     assert not found.incident.provisional
@@ -43,6 +53,40 @@ def test_a_denial_is_an_account_beside_the_accusation() -> None:
     [found] = fuse([report("a", "gazette"), denial], places=Villages()).incidents
     assert found.denials == ("b".rjust(16, "0"),)
     assert found.incident.statements == ("a".rjust(16, "0"),)
+
+
+def denial(words: str) -> Reading:
+    """The Northern State denies it, in a report of its own."""
+    whole = Span(0, len(words))
+    said = dataclasses.replace(
+        examples.DENIAL,
+        id="d" * 16,
+        span=whole,
+        words=words,
+        places=examples.SHELLING.places,
+        time=examples.SHELLING.time,
+        because=(Because("made", whole),),
+    )
+    document = dataclasses.replace(
+        examples.document(),
+        name="d",
+        source="tribune",
+        text=words,
+        blocks=(),
+        repairs=(),
+        dateline=None,
+    )
+    return Reading(document=document, statements=(said,), versions=examples.VERSIONS)
+
+
+def test_a_denial_is_no_origin_of_what_it_denies() -> None:
+    """Otherwise whoever is accused would corroborate the accusation by denying it."""
+    both = [report("a", "gazette"), denial("We never fired there, said the ministry.")]
+    [found] = fuse(both, places=Villages()).incidents
+    assert found.denials == ("d" * 16,)
+    assert found.lineage.independent == 1
+    assert found.incident.provisional
+    assert dict(found.lineage.origins)["d" * 16] == "northern-state"
 
 
 def test_a_denial_alone_makes_no_incident() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trucewatch.text.reading import name_index
+from trucewatch.text.registered import name_index
 
 
 @pytest.mark.parametrize(

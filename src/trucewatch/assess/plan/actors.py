@@ -15,7 +15,7 @@ import numpy as np
 from trucewatch.assess import clauses
 from trucewatch.assess.exclusion import left_out
 from trucewatch.assess.parties import Standing, standing
-from trucewatch.assess.plan.arrays import Ints, Ragged, ints, ragged
+from trucewatch.assess.plan.arrays import Ints, ints, ragged
 from trucewatch.assess.plan.codes import (
     ABSENT,
     DOER,
@@ -28,7 +28,7 @@ from trucewatch.assess.plan.codes import (
     number_of,
 )
 from trucewatch.assess.plan.dates import Dates
-from trucewatch.assess.plan.ticks import classes, ticks, told_apart
+from trucewatch.assess.plan.ticks import classes, record, told_apart
 from trucewatch.assess.plan.times import Pair
 from trucewatch.assess.window import Span
 from trucewatch.data.registry import Registry
@@ -47,20 +47,17 @@ class Actors(NamedTuple):
     """Tables of actors.
 
     Args:
-        number: of pairs.
-        kind: of each actor and pair (`actor * pairs + pair`) its class, where that is the same
-            at all times; else -1 less its row in the next two.
-        breaks: of each such row, ticks that tell answers apart.
-        table: where its classes begin, laid out as in `Times`.
+        number: of actors.
+        kind: of each pair and actor (`pair * actors + actor`) its class, where that is the same
+            at all times; else -1 less where its classes begin in `records`.
+        records: classes by time, as in `ticks.record`.
         doer, sufferer: of each class, the answers that do not depend on the clause.
         owes, protects: of each class, where its answers for the clauses begin in `by_clause`.
     """
 
     number: int
     kind: Ints
-    breaks: Ragged
-    table: Ints
-    classes: Ints
+    records: Ints
     doer: Ints
     sufferer: Ints
     owes: Ints
@@ -93,11 +90,11 @@ class ActorTables:
         for number in range(len(self.pairs)):
             for code, actor in enumerate(actors):
                 kinds[number, code] = self._kind(number, actor, nobody=code == NOBODY)
-        table = ragged(classes for _, classes in self._rows_in_time)
-        breaks = ragged([ticks(at) for at in breaks] for breaks, _ in self._rows_in_time)
+        records = ragged(record(breaks, classes) for breaks, classes in self._rows_in_time)
+        kinds = np.where(kinds < 0, -1 - records.start[np.maximum(-1 - kinds, 0)], kinds)
         return Actors(
-            len(self.pairs), kinds.T.ravel(), breaks, table.start, table.values, ints(self.doer),
-            ints(self.sufferer), ints(self.owes), ints(self.protects), ints(self.by_clause),
+            len(actors), kinds.ravel(), records.values, ints(self.doer), ints(self.sufferer),
+            ints(self.owes), ints(self.protects), ints(self.by_clause),
         )  # fmt: skip
 
     def _kind(self, number: int, actor: str | None, *, nobody: bool) -> int:

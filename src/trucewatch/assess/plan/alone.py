@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trucewatch.assess.case import Case, Ground
+from trucewatch.assess.concern import concerns
 from trucewatch.assess.engine import assess as one_by_one
 from trucewatch.assess.plan.arrays import Bytes
 from trucewatch.assess.plan.codes import CODE_OF, REASONS, RESULT_OF_CODE, RESULTS
@@ -110,6 +111,11 @@ class Alone:
             table.reported_at(row), self.known_at,
         )  # fmt: skip
         return CODE_OF[case.best.reason]
+
+    def concerned(self, row: int, agreement: int) -> bool:
+        """Whether an agreement knows anybody whom a row names."""
+        terms = self.views[agreement][0].terms
+        return concerns(terms, self.table.incident(row), self.ground.registry)
 
     def explained(self, row: int, *, versions: Versions | None = None) -> tuple[Finding, ...]:
         """The full findings on a row, with every step and what would change each."""

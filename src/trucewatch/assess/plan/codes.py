@@ -45,6 +45,10 @@ UNSURE_BITS = 4
 STRENGTH_BIT = REASON_BITS + UNSURE_BITS + len(decide.FIT)
 WEAKEST = len(decide.STRENGTH) << STRENGTH_BIT
 """The rank of a clause that says nothing of the case, below that of any result."""
+BESIDE = 28
+RANKED = (1 << BESIDE) - 1
+"""Above rank and reason: bits, as of `OWN_WINDOW` and `OWN_ZONE`, for a clause that is not about
+the act and whose reason is its time or its zone; one with its own of these says nothing then."""
 
 _NUMBER = MappingProxyType({NOT: NO, POSSIBLY: MAYBE, SURELY: YES})
 
@@ -91,7 +95,7 @@ def _answers(numbers: npt.NDArray[np.uint32]) -> dict[str, npt.NDArray[np.uint8]
 
 @cache
 def decisions(*, deadlines: bool = False) -> npt.NDArray[np.uint32]:
-    """For each number of a clause: its rank, and below it in five bits its reason.
+    """For each number of a clause: its rank, below it in five bits its reason, `BESIDE` above.
 
     Args:
         deadlines: also for numbers that tell that a deadline is not over yet, or may not be.
@@ -125,5 +129,10 @@ def _decided(due: int) -> npt.NDArray[np.uint32]:
     unsure = np.zeros(len(numbers), dtype=np.uint32)
     for question, _ in decide.OPEN:
         unsure += asked[question] == MAYBE
-    made: npt.NDArray[np.uint32] = (rank * 16 + unsure) << np.uint32(REASON_BITS) | reason
+    silent = asked["speaks_of_act"] == NO
+    timed = np.isin(reason, [CODE_OF[Reason.BEFORE_EFFECT], CODE_OF[Reason.AFTER_END]])
+    placed = reason == CODE_OF[Reason.OUTSIDE_ZONE]
+    beside = (silent & timed) * np.uint32(OWN_WINDOW) | (silent & placed) * np.uint32(OWN_ZONE)
+    ranked = (rank * 16 + unsure) << np.uint32(REASON_BITS) | reason
+    made: npt.NDArray[np.uint32] = beside << np.uint32(BESIDE) | ranked
     return made

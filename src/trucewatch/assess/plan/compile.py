@@ -11,17 +11,18 @@ from trucewatch.assess.known import as_known
 from trucewatch.assess.plan.actors import ActorTables
 from trucewatch.assess.plan.acts import ActTables
 from trucewatch.assess.plan.alone import pairs_of
-from trucewatch.assess.plan.arrays import Ints, ints, ragged
+from trucewatch.assess.plan.arrays import ints, ragged
 from trucewatch.assess.plan.codes import OWN_WINDOW, OWN_ZONE, RESULT_OF_CODE, decisions
 from trucewatch.assess.plan.deadlines import deadlines_of
 from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
 from trucewatch.assess.plan.grid import grid_of
 from trucewatch.assess.plan.incidents import Table
 from trucewatch.assess.plan.layout import HEADS, RESULTS, laid
+from trucewatch.assess.plan.living import living_of
 from trucewatch.assess.plan.tables import (
+    Room,
     Tables,
     Terms,
-    cells_of,
     desk_of,
     fractions_of,
     of_figures,
@@ -31,8 +32,9 @@ from trucewatch.assess.plan.tables import (
     of_terms,
     of_times,
     of_zones,
+    room_of,
 )
-from trucewatch.assess.plan.times import living, times_of
+from trucewatch.assess.plan.times import times_of
 from trucewatch.assess.plan.zones import ZoneTables
 from trucewatch.assess.scope import Places
 from trucewatch.data.registry import Registry
@@ -64,12 +66,11 @@ class Plan:
         self.views = pairs_of(self.agreements, readings)
         self.pairs = [pair for listed in self.views for pair in listed]
         self._deadlines = deadlines_of(self.pairs, known_at)
-        self._times = times_of(self.pairs, known_at, RESULT_OF_CODE, self._deadlines.windows)
+        self._times = times_of(self.pairs, known_at, self._deadlines.windows)
         self._zones = ZoneTables(self.agreements, self.views)
         features = tuple(self._zones.features)
         figures = [figure_of(one, places) for one in features]
         self._figures = tables_of(features, figures)
-        self._grid = grid_of(figures, self._figures)
         self._spots = PlaceTables(features, figures, places)
         self._added = self._zones.added(self.pairs, known_at)
         vague = (number for number, one in enumerate(figures) if one.kind == VAGUE)
@@ -77,17 +78,19 @@ class Plan:
         self._actors = ActorTables(self.pairs, registry)
         self._acts = ActTables(self.agreements)
         self._terms = self._joints()
+        living = living_of(self._times.rows, self._users())
+        self._grid = grid_of(figures, self._figures, living.area)
         self._parts = {
             **of_terms(self._terms), **of_times(self._times, self._deadlines),
-            **of_figures(self._figures, self._grid),
+            **of_figures(self._figures, self._grid), **of_living(living),
             RESULTS: RESULT_OF_CODE,
         }  # fmt: skip
 
-        self._fractions, self._cells = fractions_of(self._figures, self._grid), cells_of(self._grid)
-        self._entries = np.asarray(self._grid.cells.values, dtype=np.int32)
-        self._parts |= of_living(self._living())
-        times = self._times
-        self._rows = np.concatenate([times.rows, times.results], axis=1)
+        self._fractions = fractions_of(self._figures, self._grid)
+        self._cells = self._grid.cells.start.astype(np.int32)
+        rows = self._times.rows
+        rows = np.concatenate([rows[:1], rows[len(rows) // 3 :]])
+        self._rows = np.concatenate([rows, RESULT_OF_CODE[rows]], axis=1)
 
     def _joints(self) -> Terms:
         windows: list[int] = []
@@ -120,18 +123,22 @@ class Plan:
             users=ragged(sorted(users) for users in self._zones.users),
             always=ints(sorted(self._always)),
             parted=ints(parted),
-            most=ints([max(windows, default=0) + 1, max(many, default=0)]),
+            most_windows=max(windows, default=0) + 1,
+            most_zones=max(many, default=0),
             one_place=self._zones.one_place(),
         )
 
-    def _living(self) -> Ints:
-        """Of each area the first and last stretch of time in which it bears on anything."""
+    def _users(self) -> list[list[int]]:
+        """Of each area the pairs that it bears on."""
         first = self._terms.pairs
-        pairs = (
+        return [
             [pair for one in sorted(users) for pair in range(first[one], first[one + 1])]
             for users in self._zones.users
-        )
-        return ints(at for listed in pairs for at in living(self._times.rows, listed))
+        ]
+
+    def room(self, tables: Tables, number: int) -> Room:
+        """Room for a pass that may ask so many questions before it answers them."""
+        return room_of(tables, len(self.pairs), self._terms.most_zones, number)
 
     def tables(self, table: Table) -> Tables:
         """The plan with what the actors, acts and places of a table add to it."""
@@ -145,8 +152,8 @@ class Plan:
             numbers=laid(parts, HEADS),
             fractions=self._fractions,
             cells=self._cells,
-            entries=self._entries,
-            rows=self._rows,
+            entries=self._grid.cells.values,
+            times=self._rows,
             decisions=decisions(deadlines=len(self._deadlines.windows) > 0),
-            desk=desk_of(self._figures.default, len(self.agreements), self._terms.most),
+            desk=desk_of(self._figures.default, len(self.agreements), self._terms.most_windows),
         )

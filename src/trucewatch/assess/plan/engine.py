@@ -12,8 +12,8 @@ from trucewatch.assess.plan.incidents import Table
 from trucewatch.assess.plan.kernel import run
 from trucewatch.assess.plan.layout import COLUMNS
 
-LEFT_ROWS = 65_536
-"""How many open pairs a pass may leave before they are settled."""
+QUESTIONS = 65_536
+"""So many a pass may ask before it answers them, or leave to be settled one by one."""
 
 
 class Assessor(Alone):
@@ -24,19 +24,21 @@ class Assessor(Alone):
             plan.views, table, Ground(plan.registry, plan.places), known_at=plan.known_at
         )
         self.tables = plan.tables(table)
-        self._room = np.empty((max(LEFT_ROWS, 2 * len(plan.pairs)), 2), dtype=np.int32)
+        self._room = plan.room(self.tables, QUESTIONS)
 
     def block(self, first: int, last: int) -> Block:
         """Findings on the rows from `first` up to `last`."""
         columns = [getattr(self.table, name)[first:last] for name in COLUMNS]
         rows = np.stack(columns, axis=1, dtype=np.int64, casting="safe")
+        order = np.argsort(self.table.start[first:last])
         pairs = len(self.pairs)
         found = np.empty((last - first, 2 * pairs), dtype=np.uint8)
         done = settled = 0
         while done < len(rows):
-            reached, left = run(self.tables, rows[done:], found[done:], self._room)
-            for row, pair in self._room[:left].tolist():
-                code = self.settle(first + done + row, pair)
-                found[done + row, [pair, pairs + pair]] = code, RESULT_OF_CODE[code]
+            room = self._room._replace(desk=self.tables.desk.copy())
+            reached, left = run(self.tables, room, (rows, order[done:]), found)
+            for row, pair in room.left[:left].tolist():
+                code = self.settle(first + row, pair)
+                found[row, [pair, pairs + pair]] = code, RESULT_OF_CODE[code]
             done, settled = done + reached, settled + left
         return Block(first, found[:, :pairs], found[:, pairs:], settled)

@@ -19,6 +19,11 @@ from trucewatch.assess.plan.incidents import RADII_M
 from trucewatch.assess.plan.sieve import BORDER, FINE_WORDS, sieved
 
 FINEST, COARSEST = 256, 32
+ROUNDING = 1e-6
+"""Share of a cell by which rounding may misplace a point, far more than it does."""
+STATE, RANK = 32, 34
+"""Bits of an entry of a cell."""
+BORDER_MASK = (1 << STATE) - 1
 _LOW_BITS = 0x5555_5555_5555_5555
 MOST_ENTRIES = 48_000_000
 """Above this, by the boxes around areas, a coarser grid is taken; about a quarter is filled."""
@@ -30,9 +35,11 @@ class Grid(NamedTuple):
     Args:
         corner: west and south edge in degrees; step: width and height of a cell in degrees.
         side: cells in each direction.
-        cells: for each radius and cell (`radius * side² + cell`), entries `area * 4 + state`.
-        near: of each entry its row in `borders`, -1 where the cell or a disc alone tells.
-        borders: of each cell on a line its row in `edges`, then the states of its parts.
+        cells: for each radius and cell (`radius * side² + cell`), entries in order: from the bit
+            `RANK` on the rank of an area, as it was given; from `STATE` on its state; below, one
+            more than its row in `borders`, 0 where the cell or a disc alone tells.
+        borders: of each cell on a line its row in `edges`, then the states of its parts; those of
+            one cell stand together.
         edges: numbers of the edges that may be nearest to some point of a cell.
         rows: of each area and row of cells (`area * side + row`), the edges that cross it.
     """
@@ -41,21 +48,24 @@ class Grid(NamedTuple):
     step: Floats
     side: int
     cells: Ragged
-    near: npt.NDArray[np.int32]
     borders: Ints
     edges: Ragged
     rows: Ragged
 
 
-def grid_of(figures: Sequence[Figure], tables: Figures) -> Grid:
-    """The grid over all areas that have an extent."""
+def grid_of(figures: Sequence[Figure], tables: Figures, ranked: Ints) -> Grid:
+    """The grid over all areas that have an extent.
+
+    Args:
+        ranked: numbers of all areas, in the order in which cells list them.
+    """
     reach = tables.reach.max(axis=1) if len(figures) else np.zeros(0)
-    boxes = {
-        number: one.box(float(reach[number]) + 1.0)
-        for number, one in enumerate(figures)
-        if one.edges is not None or one.disc is not None
-    }
-    bounds = np.array(list(boxes.values()) or [(0.0, 0.0, 1.0, 1.0)])
+    boxes = [
+        (rank, number, figures[number].box(float(reach[number]) + 1.0))
+        for rank, number in enumerate(ranked.tolist())
+        if figures[number].edges is not None or figures[number].disc is not None
+    ]
+    bounds = np.array([box for _, _, box in boxes] or [(0.0, 0.0, 1.0, 1.0)])
     corner = bounds[:, :2].min(axis=0)
     extent = np.maximum(bounds[:, 2:].max(axis=0) - corner, 1e-6) * 1.0001
     share = ((bounds[:, 2:] - bounds[:, :2]) / extent).prod(axis=1).sum()
@@ -67,7 +77,7 @@ def grid_of(figures: Sequence[Figure], tables: Figures) -> Grid:
 
 
 def _filled(
-    boxes: dict[int, tuple[float, float, float, float]],
+    boxes: Sequence[tuple[int, int, tuple[float, float, float, float]]],
     figures: Sequence[Figure],
     tables: Figures,
     frame: tuple[Floats, Floats, int],
@@ -78,7 +88,7 @@ def _filled(
     sizes: list[Ints] = [np.zeros(0, dtype=np.int64)]
     borders: list[Ints] = [np.zeros((0, 1 + FINE_WORDS), dtype=np.int64)]
     listed = bordering = 0
-    for number, box in boxes.items():
+    for rank, number, box in boxes:
         first = np.floor((np.array(box[:2]) - corner) / step).astype(np.int64)
         last = np.floor((np.array(box[2:]) - corner) / step).astype(np.int64)
         (left, low), (right, top) = np.clip(first, 0, side - 1), np.clip(last, 0, side - 1)
@@ -107,7 +117,7 @@ def _filled(
         borders.append(np.column_stack([rows + listed, parts]))
         at[lined] = bordering + np.arange(len(rows))
         listed, bordering = listed + len(size), bordering + len(rows)
-        entries.append((cell, number * 4 + state, at))
+        entries.append((cell, rank << RANK | state << STATE, at))
     near_ones = np.concatenate(edges), np.concatenate(sizes), np.concatenate(borders)
     return _laid(frame, entries, near_ones, figures)
 
@@ -130,6 +140,11 @@ def _laid(
     order = np.argsort(cell, kind="stable")
     start = np.zeros(len(RADII_M) * side * side + 1, dtype=np.int64)
     np.cumsum(np.bincount(cell, minlength=len(start) - 1), out=start[1:])
+    # What one row looks up stands together, the lines of a cell as its entries do.
+    at = at[order]
+    lined = at >= 0
+    borders = near[2][at[lined]]
+    at[lined] = np.arange(len(borders))
     rows = []
     for one in figures:
         rows += _crossing(one, float(corner[1]), float(step[1]), side)
@@ -137,9 +152,8 @@ def _laid(
         corner=np.asarray(corner, dtype=np.float64),
         step=np.asarray(step, dtype=np.float64),
         side=side,
-        cells=Ragged(start, value[order].astype(np.int32)),
-        near=at[order].astype(np.int32),
-        borders=near[2].ravel(),
+        cells=Ragged(start, value[order] | (at + 1)),
+        borders=borders.ravel(),
         edges=Ragged(np.concatenate([[0], np.cumsum(near[1])]).astype(np.int64), near[0]),
         rows=ragged(rows),
     )
@@ -151,9 +165,9 @@ def _crossing(figure: Figure, south: float, high: float, side: int) -> list[list
     if figure.edges is None:
         return found
     lats = np.sort(figure.edges[:, [1, 3]], axis=1) / METRES_A_DEGREE
-    spans = np.floor((lats - south) / high).astype(np.int64)
+    # A little to spare on either side, so that rounding loses none.
+    spans = np.floor((lats - south) / high + (-ROUNDING, ROUNDING)).astype(np.int64)
     for number, (low, top) in enumerate(spans.tolist()):
-        # One row to spare on either side, so that rounding loses none.
-        for row in range(max(low - 1, 0), min(top + 2, side)):
+        for row in range(max(low, 0), min(top + 1, side)):
             found[row].append(number)
     return found

@@ -18,24 +18,22 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     PAIRS, ZONES, CLAUSES, CLAUSE_WINDOW, CLAUSE_ZONE, CLAUSE_OWN,
     USERS, USER, ALWAYS, ALWAYS_END, PARTED,
     PARTED_END, AGREEMENTS, ONE_PLACE,
-    WINDOWS, BREAKS, BREAK, ANSWERS, ANSWER, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
-    OWNERS, OWNER, DUES, DUE_WINDOW,
-    ACTOR_PAIRS, ACTOR_KIND, KIND_BREAKS, KIND_BREAK, KIND_CLASSES, KIND_CLASS,
+    WINDOWS, RECORDS, RECORD, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
+    OWNERS, OWNER, BECOMES, DUES, DUE_WINDOW,
+    ACTORS, ACTOR_KIND, KIND_RECORD,
     DOER, SUFFERER, OWES, PROTECTS, ROLE_BY_CLAUSE,
     ACTS, ACT_ROWS, ACT_BY_CLAUSE, CLAIMED,
     PLAIN, KNOWN, PARTS, PART, OUTERS, OUTER, BANDED, BANDS, BAND, HOLDERS, HOLDER, HELD, CONTROL,
     CONTROL_SPAN, CONTROL_PARTS, CONTROL_PART, COUNTED, ADDED, ADDED_ZONE, ADDED_SINCE,
-    OWN, EDGES, LIVING,
-    SIDE, CELL_NEAR, BORDERS, NEARS, NEAR, LINES, LINE,
+    OWN, EDGES, LIVING, AREA, LASTING, RANKS, SINCE, UNTIL,
+    SIDE, BORDERS, NEARS, NEAR, LINES, LINE,
     SPOTS, SPOT, VAGUE_SPOT,
     RESULTS,
     HEADS,
 ) = range(76)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
-Cells are the largest table by far and stand by themselves: where the entries of each begin, then,
-from `CELL_NEAR` on, their rows in `BORDERS`. The entries stand in a third array, each an area in
-four and a state.
+Cells and their entries are the largest and stand by themselves.
 """
 
 (ACROSS, REACH, DISC, CORNERS, FRAME, FRACTIONS) = range(6)
@@ -43,11 +41,11 @@ four and a state.
 
 (
     ROW, START, END, TIME, PLACE, LON, LAT, RADIUS, ACT, INITIATOR, TARGET, PROVISIONAL, COUNT_ONLY,
-    HARD, IS_VAGUE, LOW, HIGH,
-    N_AREAS, N_AGREEMENTS, N_LEFT,
-    HELD_AT, AREAS_AT, AGREEMENTS_AT, MARKED_AT, FORCE_AT, ZONE_AT,
+    HARD, IS_VAGUE, LOW, HIGH, REACHED, SEEN,
+    N_AREAS, N_AGREEMENTS, N_LEFT, N_ASKED,
+    HELD_AT, AREAS_AT, AGREEMENTS_AT, MARKED_AT, FORCE_AT,
     REGISTERS,
-) = range(27)  # fmt: skip
+) = range(29)  # fmt: skip
 """Cells of the desk: the row in hand as in `COLUMNS`, counters, and where its lists begin."""
 
 COLUMNS = (

@@ -17,14 +17,32 @@ def compiled(function: F) -> F:
     Raises:
         Refusal: numba is not installed.
     """
+    return _made(function)
+
+
+def borrowing(function: F) -> F:
+    """The same for a function that makes no array and keeps none beyond its call.
+
+    It does not count who holds the arrays that it is handed. Each such count is a locked
+    instruction, for which the processor waits until all that it has begun to read has come.
+
+    Raises:
+        Refusal: numba is not installed.
+    """
+    return _made(function, _nrt=False)
+
+
+def _made(function: F, **options: bool) -> F:
     try:
         from numba import njit  # noqa: PLC0415 - everything else must load without it
     except ModuleNotFoundError as err:
         what = "many incidents at once need numba, which is not installed"
         raise Refusal(what, remedy="pip install 'trucewatch[scale]'") from err
-    made: Any = njit(cache=True, nogil=True, error_model="numpy")(function)
+    made: Any
+    ways: Any = {"nogil": True, "error_model": "numpy", **options}
+    made = njit(cache=True, **ways)(function)
     if not _renewed(made):
-        made = njit(nogil=True, error_model="numpy")(function)
+        made = njit(**ways)(function)
     return cast(F, made)
 
 

@@ -117,17 +117,33 @@ def crossing(edges: Any, low: float, high: float) -> Any:
 
 
 @compiled
-def refined(edges: Any, near: Any, cell: Any, fine: Any) -> None:
+def put_first(flat: Any, near: Any, first: int, spot: Any) -> int:
+    """Put edges within some metres of a point among the first ones; how many those are then."""
+    x, y, metres = spot
+    for place in range(first, len(near)):
+        if apart(flat, 4 * near[place], x, y) <= metres * metres:
+            near[first], near[place] = near[place], near[first]
+            first += 1
+    return first
+
+
+@compiled
+def refined(edges: Any, near: Any, cell: Any, fine: Any) -> int:
     """Write the states of the parts of a border cell for each radius.
 
     Args:
-        near: the edges that may be nearest to some point of the cell.
+        near: the edges that may be nearest to some point of the cell; those of them that a part
+            needs which is not told by its state are put first.
         cell: its middle, width and height in metres, and the radii.
         fine: written; by radius, words of two bits a part, from the south-west eastwards.
+
+    Returns:
+        How many edges are needed.
     """
     (x, y, wide, high), reach = cell
     half = math.hypot(wide, high) / FINE / 2 + SLACK_M
     flat, across = edges.ravel(), crossing(edges, y - high, y + high)
+    needed = 0
     for part in range(FINE * FINE):
         east = x + ((part % FINE + 0.5) / FINE - 0.5) * wide
         north = y + ((part // FINE + 0.5) / FINE - 0.5) * high
@@ -138,9 +154,14 @@ def refined(edges: Any, near: Any, cell: Any, fine: Any) -> None:
         if not inside(across, east, north):
             signed = -signed
         word, bit = part // 32, 2 * (part % 32)
+        border = False
         for layer in range(len(reach)):
             state = np.int64(state_of(signed - half, signed + half, reach[layer]))
             fine[layer, word] |= state << bit
+            border = border or state == BORDER
+        if border:
+            needed = put_first(flat, near, needed, (east, north, math.sqrt(least) + 2 * half))
+    return needed
 
 
 @compiled
@@ -185,13 +206,13 @@ def sieved(edges: Any, reach: Any, frame: Any, block: Any) -> Any:
         pool = room_for(pool, 2 * last - first)
         kept = narrowed(edges, pool[first:last], (x, y, abs(signed) + 2 * half), pool[last:])
         if side == 1:
-            found, sizes = room_for(found, filled + kept), room_for(sizes, number + 1)
-            found[filled : filled + kept] = pool[last : last + kept]
-            lists[low, left], sizes[number] = number, kept
             if len(fine) <= number:
                 fine = np.concatenate((fine, np.zeros_like(fine)))
             spot = (x, y, frame[3] * frame[0], frame[4] * METRES_A_DEGREE)
-            refined(edges, pool[last : last + kept], (spot, reach), fine[number])
+            kept = refined(edges, pool[last : last + kept], (spot, reach), fine[number])
+            found, sizes = room_for(found, filled + kept), room_for(sizes, number + 1)
+            found[filled : filled + kept] = pool[last : last + kept]
+            lists[low, left], sizes[number] = number, kept
             filled, number = filled + kept, number + 1
             continue
         for quarter in range(4):

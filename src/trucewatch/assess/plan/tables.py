@@ -14,6 +14,7 @@ from trucewatch.assess.plan.arrays import Bytes, Floats, Ints, Ragged
 from trucewatch.assess.plan.deadlines import Deadlines
 from trucewatch.assess.plan.features import Figures
 from trucewatch.assess.plan.grid import Grid
+from trucewatch.assess.plan.living import Living
 from trucewatch.assess.plan.times import Times
 from trucewatch.assess.plan.zones import Added, Zones
 
@@ -27,7 +28,7 @@ class Terms(NamedTuple):
         own: of each clause, bits for a window and a zone of its own.
         users: of each area the agreements that it bears on.
         always: agreements to ask wherever a row was; parted: those with several windows.
-        most: the greatest number of windows and of zones of an agreement.
+        most_windows, most_zones: the greatest number of windows and of zones of an agreement.
         one_place: of each agreement, 1 where its zones are the same in every reading.
     """
 
@@ -40,7 +41,8 @@ class Terms(NamedTuple):
     users: Ragged
     always: Ints
     parted: Ints
-    most: Ints
+    most_windows: int
+    most_zones: int
     one_place: Bytes
 
 
@@ -49,9 +51,9 @@ class Tables(NamedTuple):
 
     Args:
         numbers, fractions: tables by the heads of `layout`.
-        cells: where the entries of each cell of the grid begin, and what borders need.
-        entries: areas of cells.
-        rows: reasons of all pairs and then their results, in the order of `Times`.
+        cells: where the entries of each cell of the grid begin; entries: as in `Grid.cells`.
+        times: reasons of all pairs and then their results: before all instants, since each, until
+            each and at a time that nobody tells.
         decisions: of each number of a clause, its rank and reason.
         desk: an empty desk.
     """
@@ -59,10 +61,49 @@ class Tables(NamedTuple):
     numbers: Ints
     fractions: Floats
     cells: npt.NDArray[np.int32]
-    entries: npt.NDArray[np.int32]
-    rows: Bytes
+    entries: Ints
+    times: Bytes
     decisions: npt.NDArray[np.uint32]
     desk: Ints
+
+
+class Room(NamedTuple):
+    """What a pass writes on its way; it begins with a fresh desk.
+
+    Args:
+        desk: as `layout` has it.
+        now: as a row of `Tables.times`, for the times that begin at the row in hand.
+        left: row and pair of what is left to the one-by-one engine.
+        asked: pair and row of each question, and its place in `states`.
+        states: how surely each zone of an agreement holds a spot.
+        begins, sorted: row and place of each question by pair, and where those of each pair begin.
+    """
+
+    desk: Ints
+    now: Bytes
+    left: npt.NDArray[np.int32]
+    asked: npt.NDArray[np.int32]
+    states: Bytes
+    begins: npt.NDArray[np.int32]
+    sorted: npt.NDArray[np.int32]
+
+
+def room_of(tables: Tables, pairs: int, zones: int, number: int) -> Room:
+    """Room for so many questions, or for those of two rows where that is more.
+
+    Args:
+        zones: the greatest number of an agreement.
+    """
+    number = max(number, 2 * pairs)
+    return Room(
+        desk=tables.desk,
+        now=np.empty(2 * pairs, dtype=np.uint8),
+        left=np.empty((number, 2), dtype=np.int32),
+        asked=np.empty((number, 3), dtype=np.int32),
+        states=np.empty((number, zones), dtype=np.uint8),
+        begins=np.empty(pairs + 2, dtype=np.int32),
+        sorted=np.empty((number, 2), dtype=np.int32),
+    )
 
 
 Part = dict[int, npt.NDArray[np.generic]]
@@ -94,22 +135,23 @@ def of_times(times: Times, deadlines: Deadlines) -> Part:
     due = np.where(deadlines.window < 0, -1, deadlines.window + behind)
     return {
         at.DUES: deadlines.row, at.DUE_WINDOW: due,
-        at.WINDOWS: times.windows, at.ANSWERS: times.table, at.ANSWER: times.answers,
+        at.WINDOWS: times.windows,
         at.FORCE_UNTOLD: times.untold, at.ALL_BREAKS: times.all_breaks,
         at.ALL_BREAKS_END: _one(len(times.all_breaks)),
-        **_two(at.BREAKS, at.BREAK, times.breaks), **_two(at.OWNERS, at.OWNER, times.owners),
+        **_two(at.RECORDS, at.RECORD, times.records), **_two(at.OWNERS, at.OWNER, times.owners),
+        at.BECOMES: times.becomes,
     }  # fmt: skip
 
 
 def of_roles(actors: Actors, acts: Acts) -> Part:
     """Tables of actors and acts."""
     return {
-        at.ACTOR_PAIRS: _one(actors.number), at.ACTOR_KIND: actors.kind,
-        at.KIND_CLASSES: actors.table, at.KIND_CLASS: actors.classes,
+        at.ACTORS: _one(actors.number), at.ACTOR_KIND: actors.kind,
+        at.KIND_RECORD: actors.records,
         at.DOER: actors.doer, at.SUFFERER: actors.sufferer,
         at.OWES: actors.owes, at.PROTECTS: actors.protects, at.ROLE_BY_CLAUSE: actors.by_clause,
         at.ACTS: _one(acts.number), at.ACT_ROWS: acts.row, at.ACT_BY_CLAUSE: acts.by_clause,
-        at.CLAIMED: acts.claimed, **_two(at.KIND_BREAKS, at.KIND_BREAK, actors.breaks),
+        at.CLAIMED: acts.claimed,
     }  # fmt: skip
 
 
@@ -130,25 +172,17 @@ def of_figures(figures: Figures, grid: Grid) -> Part:
     """Tables of areas and cells."""
     return {
         at.OWN: figures.own, at.EDGES: figures.edges.start,
-        at.SIDE: _one(grid.side), at.CELL_NEAR: _one(len(grid.cells.start)),
-        at.BORDERS: grid.borders,
+        at.SIDE: _one(grid.side), at.BORDERS: grid.borders,
         **_two(at.NEARS, at.NEAR, grid.edges), **_two(at.LINES, at.LINE, grid.rows),
     }  # fmt: skip
 
 
-def cells_of(grid: Grid) -> npt.NDArray[np.int32]:
-    """The cells in one row of numbers."""
-    parts = [grid.cells.start, grid.near]
-    return np.concatenate([np.asarray(part, dtype=np.int32) for part in parts])
-
-
-def of_living(living: Ints) -> Part:
-    """The stretches of time in which areas matter.
-
-    Args:
-        living: of each area the first and the last stretch, the last -1 where there is none.
-    """
-    return {at.LIVING: living.reshape(-1, 2) + np.array([0, 1])}
+def of_living(living: Living) -> Part:
+    """The stretches of time in which areas matter."""
+    return {
+        at.LIVING: living.span, at.AREA: living.area, at.LASTING: _one(living.lasting),
+        at.SINCE: living.since, at.UNTIL: living.until, at.RANKS: _one(len(living.area)),
+    }  # fmt: skip
 
 
 def of_spots(cells: Ragged, vague: Bytes) -> Part:
@@ -166,12 +200,12 @@ def fractions_of(figures: Figures, grid: Grid) -> Floats:
     )  # fmt: skip
 
 
-def desk_of(default: Bytes, agreements: int, most: Ints) -> Ints:
+def desk_of(default: Bytes, agreements: int, windows: int) -> Ints:
     """An empty desk: areas as they hold what is far away, nothing listed, nothing marked."""
-    sizes = [len(default), len(default) + 1, agreements + 1, agreements + 1, *(most + 1).tolist()]
+    sizes = [len(default), len(default) + 1, agreements + 1, agreements + 1, windows + 1]
     begins = np.cumsum([at.REGISTERS, *sizes])
     desk = np.zeros(int(begins[-1]), dtype=np.int64)
-    desk[at.HELD_AT : at.ZONE_AT + 1] = begins[:-1]
+    desk[at.HELD_AT : at.FORCE_AT + 1] = begins[:-1]
     desk[begins[0] : begins[1]] = default
     desk[begins[3] : begins[4]] = -1
     return desk

@@ -44,6 +44,22 @@ def told_apart(at: Iterable[dt.datetime]) -> tuple[dt.datetime, ...]:
     return tuple(sorted(set(at) - {ALWAYS, NEVER}))
 
 
+def record(breaks: tuple[dt.datetime, ...], answers: Iterable[int]) -> list[int]:
+    """Answers with the instants that tell them apart, as a kernel reads them in one go.
+
+    Args:
+        answers: row by how many instants come at or before the start, column by how many before
+            the end.
+
+    Returns:
+        How many instants, these as ticks, the answers.
+
+    >>> record((instant(5),), (0, 1, 2, 3))
+    [1, 5, 0, 1, 2, 3]
+    """
+    return [len(breaks), *map(ticks, breaks), *answers]
+
+
 def classes(breaks: tuple[dt.datetime, ...]) -> Iterator[tuple[int, int, Span]]:
     """One span for each class of spans that the instants tell apart.
 

@@ -18,7 +18,7 @@ from trucewatch.assess.answer import NOT, SURELY
 from trucewatch.assess.decide import AFTER as AFTER_CODE
 from trucewatch.assess.plan.arrays import Bytes, Ints, Ragged, ints, ragged
 from trucewatch.assess.plan.codes import AFTER, BEFORE, CODE_OF, FORCE_MAYBE, FORCE_YES
-from trucewatch.assess.plan.ticks import classes, ticks, told_apart
+from trucewatch.assess.plan.ticks import classes, record, ticks, told_apart
 from trucewatch.assess.readings import TermsReading
 from trucewatch.assess.window import Force, force, in_force
 from trucewatch.domain.agreement import Agreement
@@ -51,24 +51,21 @@ class Times(NamedTuple):
     Args:
         windows: of each pair, the first of its windows; that of the agreement, then those of
             clauses that have one of their own.
-        breaks: ticks that a window tells apart.
-        table: of each window where its answers begin; row by how many breaks come at or before
-            the start, column by how many before the end.
+        records: of each window its answers, as in `ticks.record`.
         untold: the answer of each window where no time is told.
-        all_breaks: ticks of all windows in order; owners: the pairs of each.
+        all_breaks: ticks of all windows in order; owners: the pairs of each; becomes: what each of
+            these has from there on, until its next.
         rows: reasons of each pair: between two of them, then from there on, then up to there, for
             each in turn; the last row where no time is told.
     """
 
     windows: Ints
-    breaks: Ragged
-    table: Ints
-    answers: Bytes
+    records: Ragged
     untold: Bytes
     all_breaks: Ints
     owners: Ragged
+    becomes: Bytes
     rows: Bytes
-    results: Bytes
 
 
 @dataclass(frozen=True)
@@ -109,7 +106,6 @@ def _answer(held: Force, span: tuple[dt.datetime, dt.datetime] | None) -> int:
 def times_of(
     pairs: Sequence[Pair],
     known_at: dt.datetime | None,
-    results: Bytes,
     others: Sequence[Window] = (),
 ) -> Times:
     """The tables of all pairs.
@@ -127,17 +123,17 @@ def times_of(
         for place in np.searchsorted(every, ints(sorted(mine))):
             owners[place].append(number)
     windows += others
-    sizes = [len(window.answers) for window in windows]
     return Times(
         windows=ints(np.cumsum([0, *map(len, by_pair)])),
-        breaks=ragged([ticks(at) for at in window.breaks] for window in windows),
-        table=ints(np.cumsum([0, *sizes])),
-        answers=np.array([one for window in windows for one in window.answers], dtype=np.uint8),
+        records=ragged(record(window.breaks, window.answers) for window in windows),
         untold=np.array([window.untold for window in windows], dtype=np.uint8),
         all_breaks=every,
         owners=ragged(owners),
+        becomes=np.array(
+            [rows[1 + place, pair] for place, mine in enumerate(owners) for pair in mine],
+            dtype=np.uint8,
+        ),
         rows=rows,
-        results=results[rows],
     )
 
 
@@ -159,13 +155,6 @@ def _rows(by_pair: Sequence[Sequence[Window]], every: Ints) -> Bytes:
             told[place, -1] = window.untold
         rows[:, number] = settled(told)
     return rows
-
-
-def living(rows: Bytes, pairs: Sequence[int]) -> tuple[int, int]:
-    """The first and the last stretch between neighbours in which some pairs may be in force."""
-    held = rows[: (len(rows) - 1) // 3, list(pairs)]
-    alive = np.flatnonzero(((held == OUTSIDE) | (held == ASK)).any(axis=1))
-    return (int(alive[0]), int(alive[-1])) if len(alive) else (len(held), -1)
 
 
 def settled(told: Bytes) -> Bytes:

@@ -12,7 +12,8 @@ import numpy as np
 
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import DEFER, MAYBE, NO, YES
-from trucewatch.assess.plan.native import compiled
+from trucewatch.assess.plan.grid import BORDER_MASK, RANK, STATE
+from trucewatch.assess.plan.native import borrowing
 from trucewatch.assess.plan.sieve import BORDER, FINE, FINE_WORDS, METRES_A_DEGREE, apart
 from trucewatch.assess.plan.times import ASK, OUTSIDE
 
@@ -20,9 +21,14 @@ TOLERANCE_M = 1e-4
 """Nearer to a limit than this, rounding could tell otherwise: the one-by-one engine decides."""
 E7 = 1e7
 RADII = 3
+LON, LAT, RADIUS = at.LON - at.START, at.LAT - at.START, at.RADIUS - at.START
+LINE = 8
+"""Entries that the processor reads at once."""
+SPREAD = 6
+"""Entries to either side of where one is sought that most often hold it."""
 
 
-@compiled
+@borrowing
 def alive(n: Any, agreement: int, out: Any) -> bool:
     """Whether one of the readings of an agreement may have been in force."""
     pairs = n[at.PAIRS] + agreement
@@ -32,7 +38,7 @@ def alive(n: Any, agreement: int, out: Any) -> bool:
     return False
 
 
-@compiled
+@borrowing
 def mark(n: Any, d: Any, agreement: int, out: Any) -> None:
     """Put an agreement on the list to ask, if it may have been in force."""
     marked = d[at.MARKED_AT] + agreement
@@ -42,7 +48,7 @@ def mark(n: Any, d: Any, agreement: int, out: Any) -> None:
         d[at.N_AGREEMENTS] += 1
 
 
-@compiled
+@borrowing
 def note(n: Any, d: Any, entry: int, out: Any) -> None:
     """Note how surely an area holds the spot, and ask the agreements that it bears on."""
     area, state = entry >> 3, entry & 7
@@ -55,7 +61,7 @@ def note(n: Any, d: Any, entry: int, out: Any) -> None:
             mark(n, d, n[n[at.USER] + place], out)
 
 
-@compiled
+@borrowing
 def in_disc(f: Any, d: Any, area: int) -> int:
     """How surely what lies around a point holds a row's disc."""
     first = int(f[at.DISC]) + 3 * area
@@ -73,7 +79,7 @@ def in_disc(f: Any, d: Any, area: int) -> int:
     return DEFER
 
 
-@compiled
+@borrowing
 def odd_crossings(n: Any, f: Any, line: int, spot: Any) -> bool:
     """Whether a ray to the east crosses edges of a row of cells an odd number of times."""
     x, y, corners = spot
@@ -89,7 +95,7 @@ def odd_crossings(n: Any, f: Any, line: int, spot: Any) -> bool:
     return odd
 
 
-@compiled
+@borrowing
 def measured(n: Any, f: Any, d: Any, entry: Any) -> int:
     """How surely an area holds a point near its line, by its distance."""
     area, near = entry
@@ -113,42 +119,123 @@ def measured(n: Any, f: Any, d: Any, entry: Any) -> int:
     return MAYBE if abs(signed) + TOLERANCE_M < reach else DEFER
 
 
-@compiled
+@borrowing
 def bordering(n: Any, f: Any, d: Any, entry: Any) -> int:
     """How surely an area holds a point in a cell on its line; most parts of the cell tell it."""
     area, near, part = entry
-    if near < 0:
+    if near == 0:
         return int(in_disc(f, d, area))
-    border = n[at.BORDERS] + (1 + FINE_WORDS) * near
+    border = n[at.BORDERS] + (1 + FINE_WORDS) * (near - 1)
     state = (n[border + 1 + part // 32] >> (2 * (part % 32))) & 3
     return int(state) if state != BORDER else int(measured(n, f, d, (area, n[border])))
 
 
-@compiled
+@borrowing
+def first_from(entries: Any, span: Any, least: int) -> int:
+    """The first place between two whose entry is no less than a number."""
+    first, last = span
+    while first < last:
+        middle = (first + last) >> 1
+        if entries[middle] < least:
+            first = middle + 1
+        else:
+            last = middle
+    return int(first)
+
+
+@borrowing
+def expected(n: Any, span: Any, since: int) -> int:
+    """About where among the entries of a cell those of some rank begin: ranks are spread evenly."""
+    first, last = span
+    lasting = n[n[at.LASTING]]
+    share = (last - first) * (since - lasting) // max(1, n[n[at.RANKS]] - lasting)
+    return int(first + min(max(share, 0), last - first))
+
+
+@borrowing
+def sought(entries: Any, span: Any, about: int, least: int) -> int:
+    """The first place between two whose entry is no less than a number; most often near `about`."""
+    first, last = span
+    low, high = about - SPREAD, about + SPREAD
+    if first <= low and entries[low] < least:
+        first = low + 1
+    if high < last and entries[high] >= least:
+        last = high
+    return first_from(entries, (first, last), least)
+
+
+@borrowing
+def look(n: Any, f: Any, d: Any, seen: Any) -> None:
+    """Note an area of a cell, if it bears on an agreement of the row's time."""
+    entry, part, out = seen
+    rank, state = entry >> RANK, (entry >> STATE) & 3
+    span = n[at.LIVING] + 2 * rank
+    if n[span] > d[at.HIGH] or n[span + 1] <= d[at.LOW]:
+        return
+    area = n[n[at.AREA] + rank]
+    if state == BORDER:
+        state = bordering(n, f, d, (area, entry & BORDER_MASK, part))
+    note(n, d, area << 3 | state, out)
+
+
+@borrowing
+def cell_of(n: Any, f: Any, spot: Any) -> tuple[int, int]:
+    """The cell of a point and its part there; -1 for a point off the grid."""
+    lon, lat, radius = spot
+    frame, side = int(f[at.FRAME]), n[n[at.SIDE]]
+    east = (lon / E7 - f[frame]) / f[frame + 2]
+    north = (lat / E7 - f[frame + 1]) / f[frame + 3]
+    if not (0 <= east < side and 0 <= north < side):
+        return -1, 0
+    part = int((north - int(north)) * FINE) * FINE + int((east - int(east)) * FINE)
+    return int((radius * side + int(north)) * side + int(east)), part
+
+
+@borrowing
 def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
     """Ask the agreements that may hold a point, by the areas of its cell."""
     f, cells, entries = fractions
-    frame, side = int(f[at.FRAME]), n[n[at.SIDE]]
-    east = (d[at.LON] / E7 - f[frame]) / f[frame + 2]
-    north = (d[at.LAT] / E7 - f[frame + 1]) / f[frame + 3]
-    if not (0 <= east < side and 0 <= north < side):
+    cell, part = cell_of(n, f, (d[at.LON], d[at.LAT], d[at.RADIUS]))
+    if cell < 0:
         return
-    cell = (d[at.RADIUS] * side + int(north)) * side + int(east)
-    part = int((north - int(north)) * FINE) * FINE + int((east - int(east)) * FINE)
-    nears, living = n[n[at.CELL_NEAR]], n[at.LIVING]
-    low, high = d[at.LOW], d[at.HIGH]
-    for place in range(cells[cell], cells[cell + 1]):
-        entry = entries[place]
-        # Most areas bear on agreements of another time alone.
-        area, state = int(entry >> 2), int(entry & 3)
-        if n[living + 2 * area] > high or n[living + 2 * area + 1] <= low:
-            continue
-        if state == BORDER:
-            state = bordering(n, f, d, (area, int(cells[nears + place]), part))
-        note(n, d, area << 3 | state, out)
+    # Most areas bear on agreements of another time alone, and stand together there.
+    place, last = cells[cell], cells[cell + 1]
+    while place < last and entries[place] >> RANK < n[n[at.LASTING]]:
+        look(n, f, d, (entries[place], part, out))
+        place += 1
+    since = n[n[at.SINCE] + max(d[at.LOW], 0)]
+    until = n[n[at.UNTIL] + min(d[at.HIGH], n[n[at.ALL_BREAKS_END]])]
+    about = expected(n, (place, last), since)
+    place = sought(entries, (place, last), about, since << RANK)
+    while place < last and entries[place] >> RANK < until:
+        look(n, f, d, (entries[place], part, out))
+        place += 1
 
 
-@compiled
+@borrowing
+def read_ahead(n: Any, fractions: Any, d: Any, rows: Any) -> None:
+    """Read what the cells of many rows list about their times, before any of it is needed.
+
+    No read here waits for another one's answer, so that the processor has many under way at once.
+    Asked row by row, each would wait for memory several times.
+    """
+    f, cells, entries = fractions
+    block, order = rows
+    low, seen = d[at.REACHED], 0
+    for row in order:
+        while low < n[n[at.ALL_BREAKS_END]] and n[n[at.ALL_BREAKS] + low] <= block[row, 0]:
+            low += 1
+        cell, _ = cell_of(n, f, (block[row, LON], block[row, LAT], block[row, RADIUS]))
+        if cell >= 0 and cells[cell] < cells[cell + 1]:
+            first, last = cells[cell], cells[cell + 1]
+            about = expected(n, (first, last), n[n[at.SINCE] + low])
+            seen ^= entries[first]
+            for line in range(about - LINE, about + 2 * LINE, LINE):
+                seen ^= entries[min(max(first, line), last - 1)]
+    d[at.SEEN] = seen
+
+
+@borrowing
 def named(n: Any, d: Any, out: Any) -> None:
     """Ask the agreements that may hold a place of the gazetteer."""
     spots = n[at.SPOTS] + d[at.PLACE]
@@ -157,7 +244,7 @@ def named(n: Any, d: Any, out: Any) -> None:
         note(n, d, (entry >> 2) << 3 | (entry & 3), out)
 
 
-@compiled
+@borrowing
 def surest(n: Any, d: Any, first: int, last: int) -> int:
     """The surest of some areas, listed from `first` up to `last`."""
     best = NO
@@ -166,7 +253,7 @@ def surest(n: Any, d: Any, first: int, last: int) -> int:
     return best
 
 
-@compiled
+@borrowing
 def by_weapon(n: Any, d: Any, band: int) -> int:
     """How surely the areas that count for a row's weapons hold its spot, all alike."""
     bands = n[at.BANDS] + band * n[n[at.ACTS]] + d[at.ACT]
@@ -181,7 +268,7 @@ def by_weapon(n: Any, d: Any, band: int) -> int:
     return int(found)
 
 
-@compiled
+@borrowing
 def made_of(n: Any, d: Any, zone: int) -> int:
     """How surely a zone holds a spot, cut-outs aside."""
     parts, outers = n[at.PARTS] + zone, n[at.OUTERS] + zone
@@ -199,7 +286,7 @@ def made_of(n: Any, d: Any, zone: int) -> int:
     return NO if n[n[at.KNOWN] + zone] or n[outers] < n[outers + 1] else MAYBE
 
 
-@compiled
+@borrowing
 def controlled(n: Any, d: Any, control: int) -> int:
     """How surely a row's spot was in a control area at its time."""
     span = n[at.CONTROL_SPAN] + 2 * control
@@ -211,7 +298,7 @@ def controlled(n: Any, d: Any, control: int) -> int:
     return MAYBE if found == YES and not throughout else found
 
 
-@compiled
+@borrowing
 def held_by(n: Any, d: Any, holder: int, view: int) -> int:
     """How surely a holder held a row's spot under a reading; -1 where nobody drew that."""
     best = -1
@@ -223,7 +310,7 @@ def held_by(n: Any, d: Any, holder: int, view: int) -> int:
     return best
 
 
-@compiled
+@borrowing
 def zone_holds(n: Any, d: Any, zone: int, view: int) -> int:
     """How surely a zone of an agreement holds a row's spot, under one reading."""
     parts = n[at.PARTS] + zone
@@ -245,7 +332,7 @@ def zone_holds(n: Any, d: Any, zone: int, view: int) -> int:
     return MAYBE if open_ones else found
 
 
-@compiled
+@borrowing
 def main_zone(n: Any, d: Any, zone: int, pair: Any) -> int:
     """The zone of the terms with those that amendments added to it."""
     number, view = pair

@@ -9,6 +9,7 @@ import pytest
 
 from truce_world import REGISTRY, FakePlaces, at, during, instant, shelling, truce, who
 from trucewatch.assess.case import Ground
+from trucewatch.assess.plan import engine
 from trucewatch.assess.plan.alone import Alone, pairs_of
 from trucewatch.assess.plan.compile import Plan
 from trucewatch.assess.plan.engine import Assessor
@@ -63,6 +64,16 @@ def test_only_the_machine_code_needs_numba() -> None:
     )
     assert run.returncode == 0, run.stderr
     assert "pip install 'trucewatch[scale]'" in run.stdout
+
+
+def test_the_room_for_questions_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pass that has to answer, and to be taken up again, after every few rows finds the same."""
+    plan, table = Plan((truce(),), registry=REGISTRY, places=FakePlaces()), table_of(ROWS * 5)
+    whole = Assessor(plan, table).block(0, len(table))
+    monkeypatch.setattr(engine, "QUESTIONS", 1)
+    parts = Assessor(plan, table).block(0, len(table))
+    assert parts.reasons.tolist() == whole.reasons.tolist()
+    assert parts.settled == whole.settled
 
 
 @pytest.mark.parametrize("rows", [1, 4, 100])

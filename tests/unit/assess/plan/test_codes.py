@@ -73,7 +73,7 @@ def test_numbers_rank_as_their_answers_do(one: tuple[int, ...], other: tuple[int
     """Whichever of two clauses speaks for the agreement does so in both ways."""
     ranks, judged = [], []
     for parts in (one, other):
-        ranks.append(int(TABLE[number_of(parts)]) >> REASON_BITS)
+        ranks.append((int(TABLE[number_of(parts)]) & codes.RANKED) >> REASON_BITS)
         reason, decided_by = decision(answers(parts), None)
         judged.append(Judged(None, reason, tuple(answers(parts)), decided_by).rank())
     assert (ranks[0] < ranks[1]) == (judged[0] < judged[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from trucewatch.assess.geometry import Disc, drawn
 from trucewatch.assess.plan.compile import Plan
 from trucewatch.assess.plan.engine import Assessor
 from trucewatch.assess.plan.incidents import RADII, table_of
+from trucewatch.assess.plan.where import sought
 from trucewatch.domain.finding import Certainty, Reason
 from trucewatch.domain.place import LonLat, radius_of
 from trucewatch.domain.statement import PlaceMention
@@ -45,3 +47,16 @@ def test_rows_near_no_line_need_no_second_look() -> None:
     mention = PlaceMention("", None, 1.0, 1.0, RADII[0], "")
     rows = table_of([shelling(places=(mention,))] * 50)
     assert Assessor(PLAN, rows).block(0, 50).settled == 0
+
+
+@settings(deadline=None)
+@given(
+    entries=st.lists(st.integers(0, 60), min_size=1, max_size=60).map(sorted),
+    least=st.integers(0, 61),
+    share=st.floats(0, 1),
+)
+def test_a_bad_guess_of_a_place_finds_it_too(entries: list[int], least: int, share: float) -> None:
+    """Where entries are not spread evenly, the search takes longer and ends at the same place."""
+    table, about = np.array(entries), int(share * len(entries))
+    wanted = int(np.searchsorted(table, least))
+    assert sought(table, (0, len(table)), about, least) == wanted

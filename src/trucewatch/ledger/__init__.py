@@ -1,0 +1,1 @@
+"""Entries, their Merkle tree, signed checkpoints and proofs: what happened, checkable by anyone."""

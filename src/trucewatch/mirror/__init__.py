@@ -1,0 +1,1 @@
+"""What a delegation runs: its own copy of the ledger, checked before it is cosigned."""

@@ -1,0 +1,22 @@
+"""Tables: `truth` is what everything is made of, the rest is made of it by `rebuild`."""
+
+from __future__ import annotations
+
+from trucewatch.storage.models.custody import CustodyEvent, Evidence
+from trucewatch.storage.models.documents import Agreement, Incident, Reading, Statement, Version
+from trucewatch.storage.models.intake import Head, Receipt
+from trucewatch.storage.models.truth import Entry, Payload
+
+__all__ = [
+    "Agreement",
+    "CustodyEvent",
+    "Entry",
+    "Evidence",
+    "Head",
+    "Incident",
+    "Payload",
+    "Reading",
+    "Receipt",
+    "Statement",
+    "Version",
+]

@@ -1,0 +1,25 @@
+"""Making a record, and getting Django ready for one that is there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import django
+from django.apps import apps
+
+
+def use(home: str | None = None, database: str | None = None, guard: str | None = None) -> None:
+    """Get Django ready for a record; to be called before anything else of this package is loaded.
+
+    Args:
+        home, database, guard: as the settings have them; None leaves what the environment says.
+    """
+    given = {"HOME": home, "DATABASE": database, "GUARD": guard}
+    for name, value in given.items():
+        if value is not None:
+            absolute = value if name == "DATABASE" else str(Path(value).absolute())
+            os.environ[f"TRUCEWATCH_{name}"] = absolute
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trucewatch.settings")
+    if not apps.ready:
+        django.setup()

@@ -1,0 +1,128 @@
+"""What an entry and its payloads mean as rows; the same function serves recording and rebuilding.
+
+A type that is not known here makes no row but its receipt: it is recorded all the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from trucewatch.ledger.entry import Entry
+from trucewatch.storage.json_values import column, read
+from trucewatch.storage.rows import Row, moment
+from trucewatch.storage.submission import KEY_FIELD
+
+DOCUMENT, CUSTODY = "document", "custody"
+KINDS = ("reading", "statement", "incident", "agreement")
+NEW_EVIDENCE = ("evidence.received", "evidence.derived")
+ERASED = "payload.erased"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A closed value as the payload store has it.
+
+    Args:
+        data: None where it is erased or lost.
+        json: whether it is a JSON value.
+        erased_by: seq of the entry that had it erased, None where it stands or is lost.
+    """
+
+    data: bytes | None
+    json: bool
+    erased_by: int | None = None
+
+    @property
+    def value(self) -> Any:
+        """The JSON value; None for bytes and for what is gone."""
+        return read(self.data) if self.json and self.data is not None else None
+
+
+GONE = Held(None, json=True)
+Closed = Mapping[str, Held]
+
+
+def document_kind(entry_type: str) -> str | None:
+    """The kind of document that an entry of this type is a version of, None for others.
+
+    >>> document_kind("incident.recorded")
+    'incident'
+    >>> document_kind("call.logged")
+    """
+    kind, _, verb = entry_type.partition(".")
+    return kind if verb == "recorded" and kind in KINDS else None
+
+
+def version_after(prev_version: int | None) -> int:
+    """The version that follows."""
+    return (prev_version or 0) + 1
+
+
+def project(entry: Entry, closed: Closed) -> Iterator[Row]:
+    """The rows of one entry.
+
+    Args:
+        entry: as it was decoded from its bytes.
+        closed: what the payload store has, by field; a field that is absent is lost.
+    """
+    key = closed.get(KEY_FIELD, GONE).data
+    if key is not None:
+        yield Row("receipt", (key.decode(), entry.seq))
+    kind = document_kind(entry.type)
+    if kind is not None:
+        yield from _document(kind, entry, closed)
+    elif entry.type.startswith("evidence.") and entry.subject:
+        yield from _custody(entry, closed)
+
+
+def _document(kind: str, entry: Entry, closed: Closed) -> Iterator[Row]:
+    version = version_after(entry.prev_version)
+    if DOCUMENT in entry.commitments:
+        held = closed.get(DOCUMENT, GONE)
+        body, erased_by = held.value, held.erased_by
+    else:
+        body, erased_by = entry.payload_public.get(DOCUMENT), None
+    fixed = (entry.seq, moment(instant(entry)), entry.actor)
+    told = (_text(body), erased_by)
+    last = (None,) if kind == "statement" else ()
+    yield Row(kind, (entry.subject, version, *fixed, *told, *last))
+    yield Row("head", (entry.subject, kind, version, entry.seq))
+    if kind == "reading":
+        bodies = (body or {}).get("statements") or ()
+        for at, (subject, one_version) in enumerate(statements(entry.payload_public)):
+            part = bodies[at] if at < len(bodies) else None
+            told = (_text(part), erased_by)
+            yield Row("statement", (subject, one_version, *fixed, *told, entry.subject))
+            yield Row("head", (subject, "statement", one_version, entry.seq))
+
+
+def statements(public: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """Ids and versions of the statements of a reading, in the order of its body."""
+    return [(one["id"], one["version"]) for one in public.get("statements", ())]
+
+
+def _custody(entry: Entry, closed: Closed) -> Iterator[Row]:
+    held = closed.get(CUSTODY, GONE)
+    told = held.value or {}
+    if entry.type in NEW_EVIDENCE:
+        names = ("kind", "sha256", "size", "media_type", "derived_from", "tool")
+        parameters = _text(told.get("parameters"))
+        facts = (*(told.get(name) for name in names), parameters)
+        yield Row("evidence", (entry.subject, entry.seq, *facts, held.erased_by))
+        yield Row("head", (entry.subject, "evidence", 1, entry.seq))
+    action = entry.type.partition(".")[2]
+    at = moment(instant(entry))
+    link = (entry.seq, entry.subject, action, entry.actor, at)
+    yield Row("custodyevent", (*link, _text(held.value), held.erased_by))
+
+
+def instant(entry: Entry) -> dt.datetime:
+    """When the entry was taken in."""
+    return dt.datetime.fromisoformat(entry.ts)
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else column(value)

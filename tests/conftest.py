@@ -1,0 +1,19 @@
+"""A folder for tests that write much."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from memory_folder import in_memory
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder of the test's own, in memory where the machine has such."""
+    folder = in_memory("tw-")
+    yield folder
+    shutil.rmtree(folder)

@@ -1,0 +1,227 @@
+"""Both verifiers find what was done to a log, tell it alike, and cry wolf never."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from draw import Draw
+from ledger_damage import DAMAGES, drawn_log
+from ledger_world import (
+    LOG,
+    OFFICER,
+    POLICY,
+    MadeLog,
+    admitting,
+    entry,
+    fork_of,
+    made_log,
+    seeded,
+    signed,
+)
+from trucewatch.ledger.fork import parse_evidence
+from trucewatch.ledger.keys import NOTE
+from trucewatch.ledger.note import SignatureLine, parse_note, sign_note
+from trucewatch.ledger.refusals import Forked
+from trucewatch.ledger.tiles import checkpoint_path
+from verifiers import DATA, FORK, OK, QUORUM, SIGNATURE, TIME, by_node, by_python
+
+Asked = list[str | Path]
+EXPECTED = {
+    "flip": {SIGNATURE, QUORUM, DATA},
+    "lose": {SIGNATURE, DATA},
+    "cut": {DATA},
+    "lengthen": {DATA},
+    "rewrite": {DATA},
+    "exchange": {DATA},
+    "repeat": {DATA},
+    "fork": {FORK},
+    "go_back": {TIME},
+    "run_ahead": {TIME},
+    "clock_back": {TIME},
+    "misspell": {DATA},
+    "unsign": {SIGNATURE},
+    "without": {QUORUM},
+    "impostor": {SIGNATURE},
+    "overstate": {DATA},
+}
+
+
+def asked(log: MadeLog, folder: Path) -> Asked:
+    """The command that verifies a log and everything in it."""
+    written = log.write(folder)
+    policy = folder.with_suffix(".policy")
+    return ["log", written, "--policy", policy, "--signatures", "--out", f"{folder}.tw-fork"]
+
+
+def codes(logs: list[MadeLog], folder: Path) -> Iterator[tuple[int, int]]:
+    """The exit codes of both verifiers for each log."""
+    commands = [asked(log, folder / str(number)) for number, log in enumerate(logs)]
+    return zip([by_python(*one) for one in commands], by_node(commands), strict=True)
+
+
+@pytest.mark.parametrize("size", [1, 2, 255, 256, 257, 600])
+def test_an_honest_log_holds(size: int, tmp_path: Path) -> None:
+    """At every edge of a tile."""
+    assert list(codes([made_log(size)], tmp_path)) == [(OK, OK)]
+
+
+def test_an_empty_log_holds(tmp_path: Path) -> None:
+    """Its checkpoint is the first thing that the three cosign."""
+    assert list(codes([MadeLog().sign()], tmp_path)) == [(OK, OK)]
+
+
+def test_honest_logs_never_alarm(tmp_path: Path) -> None:
+    """Forty of any shape, with texts in all scripts and people's signatures."""
+    logs = [drawn_log(Draw(f"honest {number}")) for number in range(40)]
+    assert set(codes(logs, tmp_path)) == {(OK, OK)}
+
+
+@pytest.mark.parametrize("what", DAMAGES)
+def test_damage_is_found_and_told_alike(what: str, tmp_path: Path) -> None:
+    """Twelve logs a kind, each with three entries or more and one checkpoint.
+
+    Bits are turned in what that checkpoint needs: a second copy of it could spare the first.
+    """
+    logs = []
+    for number in range(12):
+        draw = Draw(f"{what} {number}")
+        rest = [entry(seq) for seq in range(2, 3 + draw.below(9))]
+        log = MadeLog().add([admitting(0), signed(entry(1)), *rest]).sign()
+        if what == "flip":
+            del log.files[checkpoint_path(len(log.data))]
+        logs.append(DAMAGES[what](draw, log))
+    found = list(codes(logs, tmp_path))
+    assert all(ours == theirs for ours, theirs in found)
+    assert {ours for ours, _ in found} <= EXPECTED[what]
+
+
+def test_turned_bits_of_a_log_are_found(tmp_path: Path) -> None:
+    """Every 89th bit of all its files; `make torture` turns each."""
+    log = MadeLog().add([admitting(0), signed(entry(1)), entry(2)]).sign()
+    words = asked(log, tmp_path / "log")
+    (tmp_path / "log" / "checkpoints" / "003").unlink()
+    assert by_python(*words) == OK
+    missed = [
+        f"{path.name} bit {bit}"
+        for path in sorted((tmp_path / "log").rglob("*"))
+        if path.is_file()
+        for bit in range(len(path.name) % 89, 8 * path.stat().st_size, 89)
+        if with_bit_turned(path, bit, words) == OK
+    ]
+    assert missed == []
+
+
+def with_bit_turned(path: Path, bit: int, words: Asked) -> int:
+    """What the verifier says while one bit of a file is turned."""
+    whole = path.read_bytes()
+    data = bytearray(whole)
+    data[bit // 8] ^= 1 << bit % 8
+    path.write_bytes(data)
+    code = by_python(*words)
+    path.write_bytes(whole)
+    return code
+
+
+def test_forks_are_found_with_evidence_that_convinces_alone(tmp_path: Path) -> None:
+    """Thirty at random places; the evidence is judged by the package and by both verifiers."""
+    policy = tmp_path / "policy"
+    judged: list[Asked] = []
+    for number in range(30):
+        draw = Draw(f"fork {number}")
+        log = made_log(1 + draw.below(40))
+        told = asked(DAMAGES["fork"](draw, log), tmp_path / str(number))
+        assert by_python(*told) == FORK
+        evidence = Path(str(told[-1]))
+        with pytest.raises(Forked):
+            parse_evidence(evidence.read_bytes()).verify(POLICY)
+        policy = tmp_path / f"{number}.policy"
+        judged.append(["fork", evidence, "--policy", policy])
+        assert by_python(*judged[-1]) == FORK
+    assert set(by_node(judged)) == {FORK}
+
+
+def test_both_verifiers_write_the_same_evidence(tmp_path: Path) -> None:
+    """To the byte."""
+    log = made_log(40)
+    forked = fork_of(log, 20, 60)
+    forked.files["checkpoints/040"] = log.note
+    words = asked(forked, tmp_path / "log")
+    by_python(*words)
+    ours = Path(str(words[-1])).read_bytes()
+    by_node([words])
+    assert Path(str(words[-1])).read_bytes() == ours
+
+
+def test_truncation_by_the_holder_of_the_key_is_found(tmp_path: Path) -> None:
+    """Fewer entries, signed anew: the larger checkpoint that somebody kept says so."""
+    log = made_log(30)
+    short = MadeLog().add(log.data[:20]).sign()
+    short.files["checkpoints/030"] = log.note
+    assert list(codes([short], tmp_path)) == [(DATA, DATA)]
+
+
+def test_a_checkpoint_without_the_log_s_entries_is_missing_data(tmp_path: Path) -> None:
+    """Signed by all, and nothing behind it."""
+    log = made_log(30)
+    log.files = {"checkpoint": log.note}
+    assert list(codes([log], tmp_path)) == [(DATA, DATA)]
+
+
+def test_a_full_file_stands_in_for_a_partial_one(tmp_path: Path) -> None:
+    """The log grew while it was copied, and the partial files are gone already."""
+    log = made_log(200)
+    grown = log.copy().add(entry(seq) for seq in range(200, 300))
+    files = {path: data for path, data in grown.files.items() if ".p/" not in path}
+    log.files = {**files, "checkpoint": log.note, "tile/1/000.p/1": grown.files["tile/1/000.p/1"]}
+    assert list(codes([log], tmp_path)) == [(OK, OK)]
+
+
+def test_keys_can_be_pinned_from_outside(tmp_path: Path) -> None:
+    """A reader's own list of people's keys rules out others, though the log admits them."""
+    log = MadeLog().add([admitting(0), signed(entry(1))]).sign()
+    words = asked(log, tmp_path / "log")
+    keys = tmp_path / "keys"
+    keys.write_text("nobody\n", encoding="utf-8")
+    assert by_python(*words, "--keys", keys) == SIGNATURE
+    assert by_node([[*words, "--keys", keys]]) == [SIGNATURE]
+
+
+def test_a_key_is_admitted_by_its_text_alone(tmp_path: Path) -> None:
+    """A list that holds the text is another value, also where a language would not mind."""
+    listed = entry(0, type="key.admitted", payload_public={"vkey": [str(OFFICER.key)]})
+    log = MadeLog().add([listed, signed(entry(1))]).sign()
+    assert list(codes([log], tmp_path)) == [(SIGNATURE, SIGNATURE)]
+
+
+def test_lines_that_share_name_or_key_id_alone_are_ignored(tmp_path: Path) -> None:
+    """A log may sign with its next key too; four bytes may meet by chance."""
+    log = made_log(5)
+    note = parse_note(log.note)
+    next_key = replace(seeded("next", NOTE), name=LOG.name)
+    renewed = note.with_line(parse_note(sign_note(note.text, [next_key])).lines[0])
+    chance = renewed.with_line(SignatureLine("other.example/log", LOG.key.key_id, bytes(64)))
+    log.files["checkpoint"] = bytes(chance)
+    assert list(codes([log], tmp_path)) == [(OK, OK)]
+
+
+def test_signatures_of_people_are_verified_where_asked_for(tmp_path: Path) -> None:
+    """Without the option a log with a bad one holds; its tree does."""
+    draw = Draw("people")
+    log = DAMAGES["unsign"](draw, MadeLog().add([admitting(0)]).sign())
+    words = asked(log, tmp_path / "log")
+    assert by_python(*words) == SIGNATURE
+    assert by_python(*[one for one in words if one != "--signatures"]) == OK
+
+
+def test_quick_still_finds_forks(tmp_path: Path) -> None:
+    """It leaves out old cosignatures, not old roots."""
+    log = made_log(40)
+    forked = fork_of(log, 20, 60)
+    forked.files["checkpoints/040"] = log.note
+    words = asked(forked, tmp_path / "log")
+    assert by_python(*words, "--quick") == FORK
+    assert by_node([[*words, "--quick"]]) == [FORK]

@@ -1,0 +1,167 @@
+"""Whoever touches evidence leaves a link in its chain, and the bytes never change."""
+
+from __future__ import annotations
+
+import io
+import secrets
+
+import pytest
+
+from submissions import erasure
+from trucewatch.domain.errors import InvalidValue, Refusal
+from trucewatch.domain.wire import to_wire
+from trucewatch.storage.custody import Custody
+from trucewatch.storage.custody_record import CustodyRecord, EvidenceKind
+from trucewatch.storage.desk import Desk
+from trucewatch.storage.entries import bodies
+from trucewatch.storage.home import Home
+from trucewatch.storage.models import CustodyEvent, Entry, Evidence
+from trucewatch.storage.refusals import DiskRefused, EvidenceDamaged
+from trucewatch.storage.submission import submission
+
+
+@pytest.fixture
+def custody(desk: Desk, home: Home) -> Custody:
+    """What officer 7 does, with one photo taken in."""
+    acting = Custody(home, desk, "officer:7")
+    acting.receive(
+        io.BytesIO(b"photo"),
+        key="k",
+        subject="ev",
+        media_type="image/jpeg",
+        received_from="the hotline",
+    )
+    return acting
+
+
+@pytest.mark.usefixtures("custody")
+def test_an_intake_is_the_first_link() -> None:
+    """With who, when and from whom."""
+    link = CustodyEvent.objects.get()
+    assert (link.evidence, link.action, link.actor) == ("ev", "received", "officer:7")
+    assert dict(link.details or {})["received_from"] == "the hotline"
+
+
+@pytest.mark.usefixtures("custody")
+def test_the_shared_ledger_holds_no_hash_of_a_file() -> None:
+    """Whoever seizes a phone could confirm its owner by it."""
+    (sha256,) = Evidence.objects.values_list("sha256", flat=True)
+    assert all(str(sha256).encode() not in body for body in bodies(0, 9))
+
+
+def test_looking_is_recorded_before_a_byte_is_given(custody: Custody) -> None:
+    """Also where the look goes no further."""
+    custody.look("ev", key="look", purpose="to date it")
+    assert CustodyEvent.objects.order_by("seq").values_list("action", flat=True).last() == "read"
+
+
+def test_what_is_looked_at_is_whole(custody: Custody, home: Home) -> None:
+    """Changed bytes are told, not shown."""
+    assert b"".join(custody.look("ev", key="a", purpose="x")) == b"photo"
+    path = home.evidence.path(str(Evidence.objects.get(id="ev").sha256))
+    path.chmod(0o644)
+    path.write_bytes(b"bent!")
+    with pytest.raises(EvidenceDamaged):
+        list(custody.look("ev", key="b", purpose="x"))
+
+
+def test_a_rendition_is_a_new_object(custody: Custody) -> None:
+    """It names what it was made from, by which tool, with which parameters."""
+    custody.derive(
+        io.BytesIO(b"small photo"),
+        key="r",
+        subject="ev-small",
+        kind=EvidenceKind.RENDITION,
+        derived_from="ev",
+        tool="pillow 12.0",
+        parameters={"width": "1600"},
+    )
+    made = Evidence.objects.get(id="ev-small")
+    assert (made.kind, made.derived_from, made.tool) == ("rendition", "ev", "pillow 12.0")
+    assert made.parameters == {"width": "1600"}
+    assert Evidence.objects.get(id="ev").kind == "original"
+
+
+def test_two_intakes_of_the_same_bytes_are_two_objects(custody: Custody, home: Home) -> None:
+    """Each with its chain, over one file."""
+    custody.receive(io.BytesIO(b"photo"), key="k2", subject="ev2")
+    assert len(set(Evidence.objects.values_list("sha256", flat=True))) == 1
+    assert CustodyEvent.objects.count() == 2
+    assert len(list(home.evidence.names())) == 1
+
+
+def test_an_intake_sent_again_is_one_object(custody: Custody) -> None:
+    """The same key, the same object, the same facts."""
+    custody.receive(
+        io.BytesIO(b"photo"),
+        key="k",
+        subject="ev",
+        media_type="image/jpeg",
+        received_from="the hotline",
+    )
+    assert Entry.objects.count() == 1
+
+
+def test_a_file_that_is_too_large_makes_no_entry(custody: Custody) -> None:
+    """Refused by its size, at the limit that the caller sets."""
+    with pytest.raises(DiskRefused, match="more than 4 bytes"):
+        custody.receive(io.BytesIO(b"photo"), key="k2", subject="ev2", largest=4)
+    assert Entry.objects.count() == 1
+
+
+def test_a_link_to_nothing_is_refused(custody: Custody) -> None:
+    """A chain begins with an intake."""
+    with pytest.raises(InvalidValue, match="no evidence nowhere is on record"):
+        custody.note("transferred", "nowhere", key="t", to="the laboratory")
+
+
+def test_a_rendition_of_nothing_is_refused(custody: Custody) -> None:
+    """Its source has to be on record."""
+    with pytest.raises(InvalidValue, match="no evidence nowhere is on record"):
+        custody.derive(
+            io.BytesIO(b"x"),
+            key="r",
+            subject="w",
+            kind=EvidenceKind.WORKING,
+            derived_from="nowhere",
+            tool="cp",
+        )
+
+
+@pytest.mark.parametrize(
+    ("says", "change"),
+    [
+        ("sha256 is not 64 hex digits", {"sha256": "AB"}),
+        ("size is below zero", {"size": -1}),
+        ("media_type", {"media_type": "a photo"}),
+        ("more than 200 characters", {"name": "n" * 201}),
+        ("derived_from belongs", {"derived_from": "x"}),
+        ("tool belongs", {"tool": "x"}),
+        ("is no field", {"colour": "red"}),
+        ("is none of", {"kind": "copy"}),
+    ],
+)
+def test_a_custody_record_of_another_shape_is_refused(
+    desk: Desk, says: str, change: dict[str, object]
+) -> None:
+    """Whoever hands it in; nothing is appended."""
+    record = CustodyRecord(kind=EvidenceKind.ORIGINAL, sha256="0" * 64, size=1)
+    given = submission(
+        key=secrets.token_hex(4),
+        type="evidence.received",
+        actor="a",
+        subject="ev",
+        private={"custody": {**to_wire(record), **change}},
+    )
+    with pytest.raises(Refusal, match=says):
+        desk.hand_in(given).result()
+    assert Entry.objects.count() == 0
+
+
+def test_erased_evidence_is_a_tombstone(custody: Custody, desk: Desk) -> None:
+    """Known to have been there; neither looked at nor told apart any more."""
+    desk.hand_in(erasure(0, "custody")).result()
+    stone = Evidence.objects.get(id="ev")
+    assert (stone.sha256, stone.kind, stone.erased_by) == (None, None, 1)
+    with pytest.raises(Refusal, match="has been erased"):
+        custody.look("ev", key="l", purpose="x")

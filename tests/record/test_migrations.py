@@ -1,0 +1,96 @@
+"""A running centre is brought to a new release without a change of what was signed."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, connection, models, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.operations import AddField
+from django.db.migrations.state import ProjectState
+
+from submissions import erasure, incident, reading
+from trucewatch.ledger.tree import Tree
+from trucewatch.storage.checking import faults
+from trucewatch.storage.entries import leaves
+from trucewatch.storage.home import Home
+from trucewatch.storage.making import migrate
+from trucewatch.storage.models import Entry
+from trucewatch.storage.rebuilding import rebuild
+from trucewatch.storage.recorder import Recorder
+from trucewatch.storage.submission import Submission
+
+ROWS = 400
+
+
+@pytest.fixture
+def filled(home: Home) -> bytes:
+    """A record with random things in it; its root."""
+    draw = random.Random(5)
+    given: list[Submission] = []
+    for at in range(ROWS):
+        words = "".join(chr(draw.choice((65, 0x430, 0x627, 0x1F525))) for _ in range(9))
+        kind = draw.randrange(3)
+        given.append(
+            incident(f"i{at}", words=words) if kind else reading(f"r{at}", [f"s{at}", f"t{at}"])
+        )
+    recorder = Recorder(home)
+    for start in range(0, ROWS, 200):
+        recorder.append(given[start : start + 200])
+    recorder.append([erasure(seq, "document") for seq in draw.sample(range(ROWS), 10)])
+    recorder.close()
+    return recorder.tree.root()
+
+
+def test_migrating_again_keeps_the_root(filled: bytes, home: Home) -> None:
+    """An operator who runs it twice, or for a release that changed no table."""
+    migrate()
+    assert Tree(leaves()).root() == filled
+    assert list(faults(home)) == []
+
+
+def test_a_new_column_on_the_truth_keeps_the_root(filled: bytes, home: Home) -> None:
+    """The only change that entries and payloads may ever see; the rules hold through it."""
+    state = MigrationExecutor(connection).loader.project_state()
+    for model in ("entry", "payload"):
+        state = _with_column(state, model)
+    assert Tree(leaves()).root() == filled
+    assert list(faults(home)) == []
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Entry.objects.filter(seq=0).update(body=b"x")
+
+
+def test_the_tables_of_projections_may_change_freely(home: Home) -> None:
+    """They are made anew from the record, whatever shape they had."""
+    recorder = Recorder(home)
+    recorder.append([incident("a")])
+    recorder.close()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM storage_incident")
+    rebuild(home)
+    assert list(faults(home)) == []
+
+
+def test_a_lost_rule_is_told(home: Home) -> None:
+    """A migration that makes a table anew could drop its triggers without a word."""
+    with connection.cursor() as cursor:
+        on = " ON storage_entry" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER entry_gapless{on}")
+    assert list(faults(home)) == ["the database lacks the rule entry_gapless"]
+
+
+@pytest.mark.usefixtures("home")
+def test_the_models_have_their_migrations() -> None:
+    """A model that changes without one would stop an operator in the night."""
+    call_command("makemigrations", "storage", check=True, dry_run=True, verbosity=0)
+
+
+def _with_column(state: ProjectState, model: str) -> ProjectState:
+    operation = AddField(model, "added", models.IntegerField(null=True))
+    after = state.clone()
+    operation.state_forwards("storage", after)
+    with connection.schema_editor() as editor:
+        operation.database_forwards("storage", editor, state, after)
+    return after
