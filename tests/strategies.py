@@ -14,8 +14,10 @@ from trucewatch.domain import (
     ambiguity,
     amendment,
     clause,
+    decision,
     document,
     finding,
+    identity,
     incident,
     membership,
     moment,
@@ -467,13 +469,44 @@ ambiguities = st.builds(
     elsewhere=words,
 )
 
+statement_ids = st.lists(ids, min_size=1, max_size=3, unique=True).map(tuple)
+aliases = st.builds(identity.Alias, id=ids, statements=statement_ids)
+identities = st.builds(
+    identity.Identity, id=ids, statements=statement_ids, aliases=some(aliases), split_from=words
+)
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> decision.Decision:
+    """A decision of any kind, with as many sides as its kind has."""
+    kind = draw(st.sampled_from(decision.DecisionKind))
+    few = {decision.DecisionKind.CONFIRM: (1, 1), decision.DecisionKind.UNMERGE: (0, 0)}
+    least, most = few.get(kind, (2, 3))
+    parts = st.lists(ids, min_size=least, max_size=most, unique=True)
+    sides = [
+        decision.Side(statements=(f"{one}-1", f"{one}-2"), incident=draw(words))
+        for one in draw(parts)
+    ]
+    return decision.Decision(
+        id=draw(ids),
+        kind=kind,
+        by=draw(names),
+        at=draw(instants),
+        reason=draw(names),
+        sides=tuple(sides),
+        withdraws=draw(ids) if not sides else "",
+    )
+
+
 NOUNS: dict[type[Any], Strategy[Any]] = {
     actor.Actor: actors,
     actor.Designation: designations,
     agreement.Agreement: agreements,
     ambiguity.Ambiguity: ambiguities,
+    decision.Decision: decisions(),
     document.Document: documents(),
     finding.Finding: findings,
+    identity.Identity: identities,
     incident.Incident: incidents,
     place.Place: places,
     Reading: readings(),

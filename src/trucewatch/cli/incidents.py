@@ -172,22 +172,29 @@ def _decide(
 ) -> None:
     """Add the decision to the file and say so."""
     from trucewatch.domain.decision import Decision, identified
-    from trucewatch.pipeline.decisions import record
+    from trucewatch.fusion.constraints import constraints
+    from trucewatch.pipeline.decisions import read_decisions, record
 
-    at, file = said["at"], str(said["file"])
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    given, file = said["at"], str(said["file"])
+    at = given if isinstance(given, dt.datetime) else now
+    if at > now:
+        raise click.UsageError(f"{at:%Y-%m-%dT%H:%M}Z is still to come; say when it was decided")
     decision = Decision(
         id="",
         kind=kind,
         by=str(said["by"]),
-        at=at if isinstance(at, dt.datetime) else dt.datetime.now(dt.UTC).replace(microsecond=0),
+        at=at,
         reason=str(said["reason"]),
         sides=sides,
         withdraws=withdraws,
     )
     made = identified(decision)
     record(made, file)
-    told = " and ".join(map(_named, sides))
-    click.echo(f"{file}: {kind} of {told or withdraws} by {made.by} recorded as {made.id}")
+    told = " and ".join(map(_named, sides)) or withdraws
+    [fate] = [one for one in constraints(read_decisions(file)).fates if one.decision == made]
+    held = "" if fate.state == "standing" else f", but {fate.state}: see trucewatch incidents list"
+    click.echo(f"{file}: {kind} of {told} by {made.by} recorded as {made.id}{held}")
 
 
 def _named(side: Side) -> str:
