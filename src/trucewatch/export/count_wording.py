@@ -260,10 +260,6 @@ def conversion_sentence(one: Conversion, rows: Mapping[str, Observation], lang: 
     return f"{made}; {sentence('conversion.left_out', lang, {'rows': left})}"
 
 
-def _barred(one: Conversion, code: str, rows: Mapping[str, Observation]) -> str:
-    return _places([bar.observation for bar in one.barring if bar.why == code], rows)
-
-
 def _places(ids: Sequence[str], rows: Mapping[str, Observation]) -> str:
     """Rows by file and line, the file named once."""
     by_file: dict[str, list[str]] = {}

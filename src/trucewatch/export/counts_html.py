@@ -12,8 +12,8 @@ from trucewatch.domain.rival_counts import CountSet, RivalCounts
 from trucewatch.export import count_wording as wording
 from trucewatch.export.count_wording import RIGHT_TO_LEFT, label
 from trucewatch.export.counts_svg import counts_svg
-from trucewatch.export.markup import Html, el
 from trucewatch.export.html_page import POLICY
+from trucewatch.export.markup import Html, el
 
 Checks = Mapping[str, Sequence[CountCheck]]
 """By the claim that they stand with."""

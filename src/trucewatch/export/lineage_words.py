@@ -34,7 +34,8 @@ def below(part: Part, say: Wording) -> list[str]:
         return told
     if not part.told:
         return []
-    return [f"{numbered(part.told, say)} · {days(part.told, say, short=True)}", *marks(part, say)]
+    told = [f"{numbered(part.told, say)} · {days(part.told, say, short=True)}"]
+    return [*told, *by_way_of(part, say), *marks(part, say)]
 
 
 def marks(part: Part, say: Wording) -> list[str]:
@@ -96,6 +97,16 @@ def arrow(edges: Sequence[Edge], say: Wording) -> str:
     return say.row(sorted(told))
 
 
+def by_way_of(part: Part, say: Wording) -> list[str]:
+    """Who stands between an origin and the report that quotes it, nearest to the origin first."""
+    if part.kind is not Kind.REPORT or not part.quotes:
+        return []
+    between = (speaker for one in part.told for speaker in one.said.speakers[1:])
+    own = heading(part, say)
+    who = [name for one in between if (name := say.actor(one.actor or one.name)) != own]
+    return [say.label("by_way_of", who=say.row(who))] if who else []
+
+
 def undecided(edges: Iterable[Edge]) -> bool:
     """Whether either end may have been first."""
     return any(one.order in fusion_sentences.OPEN for one in edges)
@@ -133,42 +144,6 @@ def members(part: Part, say: Wording) -> str:
     for one in part.told:
         by_outlet.setdefault(say.outlet(one.document), []).append(one)
     return say.row(f"{outlet} ({numbered(row, say)})" for outlet, row in by_outlet.items())
-
-
-def sign(how: Taking, evidence: str, say: Wording) -> str:
-    """One sign that an account was taken from another."""
-    if how is Taking.COPIED:
-        return say.label("copied", share=_percent(evidence))
-    if how is Taking.SAME_FIGURES:
-        return say.label("same_figures", figures=_figures(evidence, say))
-    if how is Taking.SAME_SPELLING:
-        return say.label("same_spelling", spelling=evidence)
-    return say.label("quoted_in" if how is Taking.QUOTED else how)
-
-
-def _percent(share: str) -> str:
-    """A share of 1 in percent; any other evidence as it is."""
-    try:
-        return str(round(float(share) * 100))
-    except ValueError:
-        return share
-
-
-def _figures(evidence: str, say: Wording) -> str:
-    """As in `5 killed, 7 wounded`."""
-    pairs = (part.strip().partition(" ") for part in evidence.split(","))
-    return say.row(
-        f"{number} {say.term('counted', what)}" if what else number for number, _, what in pairs
-    )
-
-
-def _together(edges: Sequence[Edge], say: Wording) -> str:
-    """The one sign of a report, or what those of a stack show between them."""
-    told = {sign(one.how, one.evidence, say) for one in edges}
-    if edges[0].how is not Taking.COPIED or len(told) == 1:
-        return say.row(sorted(told))
-    shares = sorted(round(float(one.evidence) * 100) for one in edges)
-    return say.label("copied_range", low=shares[0], high=shares[-1])
 
 
 def described(drawn: Graph, say: Wording) -> list[str]:
