@@ -21,12 +21,10 @@ SAID = ("--by", "Duty officer", "--reason", "called both places")
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """A folder with readings of two happenings, fused once."""
-    far = PlaceMention("Homs", "ocha:C2528", 36.72, 34.73, PlacePrecision.WITHIN_1KM, "Homs")
-    readings = [
-        report("a", "gazette"),
-        report("b", "herald"),
-        report("c", "courier", places=(far,)),
-    ]
+    homs = PlaceMention("Homs", "ocha:C2528", 36.72, 34.73, PlacePrecision.WITHIN_1KM, "Homs")
+    far = PlaceMention("Aleppo", "ocha:C1007", 37.16, 36.2, PlacePrecision.WITHIN_1KM, "Aleppo")
+    told = (("a", "gazette", homs), ("b", "herald", homs), ("c", "courier", far))
+    readings = [report(name, source, places=(place,)) for name, source, place in told]
     (tmp_path / "readings.jsonl").write_bytes(json_lines(readings))
     assert trucewatch("fuse", "readings.jsonl", "--json", "-o", "old.json", cwd=tmp_path).code == 0
     return tmp_path

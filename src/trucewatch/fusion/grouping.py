@@ -57,6 +57,7 @@ def grouped(
     groups, people = _Groups(stacks, near), _Decided(stacks, asked)
     joins: list[Turn] = []
     touched: set[Cluster] = set()
+    beside: dict[Cluster, _Replay] = {}
     for turn in _turns(stacks, near):
         _, one, other = turn
         if one in stacks and other in stacks:
@@ -66,7 +67,10 @@ def grouped(
             continue
         ours, theirs = (one, other) if one in stacks else (other, one)
         cluster = others[theirs]
-        if cluster not in touched and groups.agrees(ours, _group_at(turn, theirs, cluster)):
+        if cluster in touched:
+            continue
+        there = beside.get(cluster) or beside.setdefault(cluster, _Replay(cluster))
+        if groups.agrees(ours, there.group_at(turn, theirs)):
             touched.add(cluster)
     return ([] if touched else _clusters(stacks, groups, people, joins)), touched
 
@@ -81,18 +85,29 @@ def _turns(stacks: Stacks, near: Near) -> list[Turn]:
     )
 
 
-def _group_at(turn: Turn, head: str, cluster: Cluster) -> set[str]:
-    """The group of a head as it stood before a turn."""
-    group = {head}
-    before = [join for join in cluster.joins if join < turn]
-    grown = True
-    while grown:
-        size = len(group)
-        for _, one, other in before:
-            if one in group or other in group:
-                group |= {one, other}
-        grown = len(group) > size
-    return group
+class _Replay:
+    """The groups of a cluster as they stood turn by turn."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._of = {head: {head} for head in cluster.heads}
+        self._coming = list(reversed(cluster.joins))
+
+    def group_at(self, turn: Turn, head: str) -> set[str]:
+        """The group of a head before a turn, which is not before one that was asked of."""
+        while self._coming and self._coming[-1] < turn:
+            _, one, other = self._coming.pop()
+            _merge(self._of, one, other)
+        return self._of[head]
+
+
+def _merge(of: dict[str, set[str]], one: str, other: str) -> None:
+    """Make the groups of two accounts one; the work is that of the smaller."""
+    kept, gone = of[one], of[other]
+    if len(kept) < len(gone):
+        kept, gone = gone, kept
+    kept |= gone
+    for member in gone:
+        of[member] = kept
 
 
 def _clusters(
@@ -132,11 +147,7 @@ class _Groups:
         if not self.agrees(one, gone):
             self._refused.add(pair)
             return False
-        if len(kept) < len(gone):
-            kept, gone = gone, kept
-        kept |= gone
-        for member in gone:
-            self.of[member] = kept
+        _merge(self.of, one, other)
         return True
 
     def among(self, heads: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trucewatch.fusion.account import Account
-from trucewatch.fusion.blocks import WINDOW, Block, Key, comparable, keys, rank, window_of
+from trucewatch.fusion.blocks import WINDOW, Block, Key, Rank, comparable, keys, rank, window_of
 from trucewatch.fusion.compare import Holders, weighed
 from trucewatch.fusion.constraints import NONE, Constraints
 from trucewatch.fusion.grouping import Cluster, grouped
@@ -149,23 +149,24 @@ class Standing:
                 del self._blocks[key]
 
     def _enter(self, heads: Iterable[str], turned: _Turned) -> None:
-        fresh: dict[Key, list[Account]] = defaultdict(list)
+        fresh: dict[Key, list[Rank]] = defaultdict(list)
         for head in heads:
             one = self._heads[head] = self.accounts[head]
             self.near[head] = {}
+            at = rank(one)
             for key in keys(one):
-                fresh[key].append(one)
+                fresh[key].append(at)
         for key, arrived in fresh.items():
             block = self._blocks.get(key)
             if block is None:
                 block = self._blocks[key] = Block(window_of(key, self._window))
-                for pair in block.fill(map(rank, arrived)):
+                for pair in block.fill(arrived):
                     self._meet(key, *pair, turned)
                 continue
             for new in arrived:
-                close, parted = block.insert(rank(new))
+                close, parted = block.insert(new)
                 for other in close:
-                    self._meet(key, new.id, other, turned)
+                    self._meet(key, new[-1], other, turned)
                 for pair in parted:
                     self._lose(*pair, turned)
 
@@ -179,7 +180,7 @@ class Standing:
         weight = weighed(mine, theirs, self.places)
         self.near[one][other] = self.near[other][one] = weight
         if one not in turned.new and other not in turned.new:
-            turned.dirty |= {one, other}
+            turned.dirty.update((one, other))
 
     def _lose(self, one: str, other: str, turned: _Turned) -> None:
         """Two no longer stand within reach of one another in a block, maybe in another."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trucewatch.domain.identity import Identity
+from trucewatch.domain.identity import Alias, Identity
 from trucewatch.fusion.identity import Carried, carried_over
 
 
@@ -63,6 +63,14 @@ def test_aliases_outlive_a_chain_of_runs() -> None:
     first = carried("abc de", old("one", "a"), old("two", "bc"), old("three", "de"))
     [found] = carried_over([tuple("abcde")], first.identities, {"a": "n"}).identities
     assert {one.id for one in found.aliases} | {found.id} == {"one", "two", "three"}
+
+
+def test_an_alias_takes_no_name_from_its_incident() -> None:
+    """Though all that is told now is what the alias held."""
+    before = Identity(
+        id="two", statements=tuple("abc"), aliases=(Alias(id="one", statements=tuple("ab")),)
+    )
+    assert called(carried("ab", before)) == ["two"]
 
 
 def test_names_of_what_is_not_told_now_are_kept() -> None:
