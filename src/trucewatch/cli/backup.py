@@ -18,6 +18,10 @@ def command(*, folder: Path, home: str | None, database: str | None, guard: str 
 
     The recorder may run. The guard and the private key are not in it, on
     purpose. Exit status 1: it is written, but some evidence is damaged.
+
+    \b
+    Examples:
+      trucewatch backup /media/backup/2016-05-05
     """
     there = home_of(home, database, guard)
     from trucewatch.storage.backup import back_up

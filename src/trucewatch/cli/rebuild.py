@@ -14,6 +14,11 @@ def command(*, home: str | None, database: str | None, guard: str | None) -> Non
 
     Entries and payloads are not touched. What was erased comes back as a
     tombstone. The recorder must not run.
+
+    \b
+    Examples:
+      trucewatch rebuild
+      trucewatch rebuild --home /srv/trucewatch
     """
     there = home_of(home, database, guard)
     from trucewatch.storage.rebuilding import rebuild

@@ -21,6 +21,11 @@ def command(
 
     Exit status 1: it stands, and what was signed since is still to be brought
     from a mirror before the recorder may sign again.
+
+    \b
+    Examples:
+      trucewatch restore /media/backup/2016-05-05
+      trucewatch restore /media/backup/2016-05-05 --replace
     """
     there = home_of(home, database, guard, made=False)
     from trucewatch.storage.restoring import restore

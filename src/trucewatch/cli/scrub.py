@@ -26,6 +26,11 @@ def command(
 
     A file that no object names came in while the power went, or was erased so;
     erase such files only while nobody takes evidence in.
+
+    \b
+    Examples:
+      trucewatch scrub
+      trucewatch scrub --part
     """
     there = home_of(home, database, guard)
     from trucewatch.storage.models import Evidence
