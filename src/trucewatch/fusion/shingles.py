@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +11,7 @@ import numpy.typing as npt
 Shingles = frozenset[int]
 """Hashes of every run of three words; fewer words give one run."""
 
+_MOST_WORDS = 1 << 17
 _WORD = re.compile(r"\w+")
 RUN = 3
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
@@ -27,7 +27,7 @@ def run_hashes(text: str) -> npt.NDArray[np.uint64]:
     if not words:
         return np.empty(0, np.uint64)
     words += [""] * (RUN - len(words))
-    hashes = np.array([_word_hash(word) for word in words], np.uint64)
+    hashes = np.fromiter(map(_HASHES.__getitem__, words), np.uint64, len(words))
     last = len(words) - RUN + 1
     mixed = np.zeros(last, np.uint64)
     for at, factor in enumerate(_MIX):
@@ -35,9 +35,16 @@ def run_hashes(text: str) -> npt.NDArray[np.uint64]:
     return mixed
 
 
-@lru_cache(maxsize=1 << 17)
-def _word_hash(word: str) -> int:
-    return zlib.crc32(word.encode())
+class _WordHashes(dict[str, int]):
+    """The hash of each word, made when it is first met; most words are met again and again."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        return self.setdefault(word, zlib.crc32(word.encode()))
+
+
+_HASHES = _WordHashes()
 
 
 def shingles(text: str) -> Shingles:
@@ -55,7 +62,7 @@ def bag(text: str) -> Shingles:
     >>> len(bag("Shells fell, and shells fell"))
     3
     """
-    return frozenset(_word_hash(word) for word in _WORD.findall(text.casefold()))
+    return frozenset(map(_HASHES.__getitem__, _WORD.findall(text.casefold())))
 
 
 def shared(one: Shingles, other: Shingles) -> float:
