@@ -194,9 +194,8 @@ class Policy(NamedTuple):
         require(self.quorum in names, QUORUM, what)
 
 
-def policy_at(path: str) -> Policy:
+def policy_from(data: bytes) -> Policy:
     """A policy from its file; a name is defined above its use and a member of one group at most."""
-    data = bytes_at(Path(path), USE)
     require(re.fullmatch(rb"[\t\n -~]{0,65536}", data), USE, "policy: over 64 KiB, or not ASCII")
     logs, free, quorum = [], set(), ""
     witnesses: dict[str, Key] = {}
@@ -578,7 +577,7 @@ def main(words: list[str] | None = None) -> int:
         for operand in operands.split():
             command.add_argument(operand, type=Path)
         if run is not evidence:
-            command.add_argument("--policy", type=policy_at, required=True, help="whom you trust")
+            command.add_argument("--policy", type=Path, required=True, help="whom you trust")
             command.add_argument("--out", type=Path, help="where to write evidence of a fork")
         if run in {log, since}:
             command.add_argument("--signatures", action="store_true", help="people's too")
@@ -586,6 +585,8 @@ def main(words: list[str] | None = None) -> int:
             command.add_argument("--quick", action="store_true", help="newest cosignatures only")
     try:
         args = parser.parse_args(words)
+        if args.run is not evidence:
+            args.policy = policy_from(bytes_at(args.policy, USE))
         sys.stdout.write(f"ok: {args.run(args)}\n")
     except (Refused, OSError) as refused:
         code, what = refused.args if isinstance(refused, Refused) else (DATA, refused)
