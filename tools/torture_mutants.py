@@ -87,23 +87,27 @@ class Mutant:
         return f"{self.module}.py:{getattr(node, 'lineno', 0)}: {what}", ast.unparse(changed)
 
 
-def is_told(node: ast.AST) -> bool:
-    """Whether a node only words a refusal or documents: which words is not what tests pin."""
-    return isinstance(node, ast.Raise | ast.JoinedStr) or (
-        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    )
+def parts(node: ast.AST) -> Iterator[ast.AST]:
+    """What can change within a node: neither annotations nor documentation nor how it is worded."""
+    match node:
+        case ast.Raise() | ast.JoinedStr() | ast.Expr(value=ast.Constant()):
+            pass
+        case ast.Assign(targets=[ast.Name(id="what" | "remedy" | "told")], value=ast.Constant()):
+            pass
+        case ast.Call(func=ast.Name(id="require" | "_require"), args=[holds, *_]):
+            yield holds
+        case _:
+            for name, field in ast.iter_fields(node):
+                if name not in {"annotation", "returns", "decorator_list"}:
+                    yield from (one for one in ([field], field)[isinstance(field, list)] if one)
 
 
-def places(tree: ast.AST) -> Iterator[ast.AST]:
-    """Every node that can change; annotations and the wording of refusals are left out."""
-    for name, field in ast.iter_fields(tree):
-        if name in {"annotation", "returns", "decorator_list"}:
-            continue
-        for node in field if isinstance(field, list) else [field]:
-            if isinstance(node, ast.AST):
-                yield node
-                if not is_told(node):
-                    yield from places(node)
+def places(node: ast.AST) -> Iterator[ast.AST]:
+    """Every node that can change."""
+    for part in parts(node):
+        if isinstance(part, ast.AST):
+            yield part
+            yield from places(part)
 
 
 def changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
@@ -131,7 +135,7 @@ def changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield f"{value} is {value + 1}", ast.Constant(value + 1)
         case ast.Constant(value=str(value) | bytes(value)) if value:
             yield "a text is empty", ast.Constant(type(value)())
-        case ast.Return(value=ast.expr()):
+        case ast.Return(value=ast.expr() as value) if not is_none(value):
             yield "returns None", ast.Return(ast.Constant(None))
         case ast.Raise():
             yield "raise is gone", ast.Pass()
@@ -139,6 +143,11 @@ def changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             turned = copy.deepcopy(node)
             turned.test = ast.UnaryOp(ast.Not(), turned.test)
             yield "a condition is turned", turned
+
+
+def is_none(node: ast.expr) -> bool:
+    """Whether this is None as it is written."""
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 class Exchange(ast.NodeTransformer):
@@ -175,7 +184,7 @@ def tests_of(module: str) -> list[Path]:
     if module == "tw_verify":
         names = ("checks", "commands", "log")
         verifier = [TESTS / "integration" / f"test_verify_{name}.py" for name in names]
-        return [TESTS / "unit" / "ledger" / "test_ed25519.py", *verifier]
+        return [*verifier, TESTS / "unit" / "ledger" / "test_ed25519.py"]
     own = TESTS / "unit" / "ledger" / f"test_{module}.py"
     return [own] * own.is_file() + [own.parent]
 

@@ -321,3 +321,10 @@ def test_a_log_s_signature_has_64_bytes(length: int) -> None:
     line = SignatureLine(ORIGIN, LOG.key.key_id, bytes(length))
     with pytest.raises(SignatureRefused, match="not 64 bytes"):
         open_note(bytes(replace(note, lines=(line,))), [LOG.key])
+
+
+@pytest.mark.parametrize("length", [31, 33])
+def test_a_public_key_has_32_bytes(length: int) -> None:
+    """Of both kinds."""
+    with pytest.raises(Malformed, match="not 32 bytes"):
+        VerifierKey("x.example/k", NOTE, bytes(length))
