@@ -31,9 +31,10 @@ golden: ready-dev ## write the reviewed outputs and schemas anew and show what c
 	@git --no-pager diff --stat -- tests/golden src/trucewatch/data/schema
 	@git --no-pager diff -- tests/golden src/trucewatch/data/schema
 
-torture: ready-dev ## what is too long for every commit: random logs, forks, turned bits, fuzz, kills
+torture: ready-dev ## what is too long for every commit: random logs, forks, bits, fuzz, kills, mutants
 	@PYTHONPATH=tests $(BIN)/python tools/torture_ledger.py
 	@PYTHONPATH=tests $(BIN)/python tools/torture_record.py
+	@$(BIN)/python tools/torture_mutants.py
 
 bench: ready-dev ## run every benchmark; raw output goes to benchmarks/results/
 	@$(BIN)/python tools/run_benchmarks.py

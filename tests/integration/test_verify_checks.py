@@ -231,43 +231,59 @@ def swapped_file(folder: Path) -> Words:
 
 CHECKS = {
     "log's signature": Check(
-        "if not signed_by(log.public, signature, text.encode()):",
-        "if False:",
+        "require(holds, SIGNATURE, f\"{name}: the log's",
+        "require(True, SIGNATURE, f\"{name}: the log's",
         of(forged_by_stranger),
         SIGNATURE,
     ),
-    "signed by its own log": Check("if not is_logged:", "if False:", of(nobody_s), SIGNATURE),
+    "signed by its own log": Check("require(is_logged,", "require(True,", of(nobody_s), SIGNATURE),
     "cosignature": Check(
-        "or not signed_by(key.public, signature[8:], message)",
-        "or False",
+        "require(holds and at < 2**63,",
+        "require(at < 2**63,",
         of(lambda: impostor(Draw(1), base())),
         SIGNATURE,
     ),
     "one base64": Check(
-        "if base64.b64encode(data).decode() == text else", "if True else", of(altered_base64), 10
+        "require(base64.b64encode(data).decode() == text,", "require(True,", of(altered_base64), 10
     ),
     "quorum": Check(
-        "if self.quorum not in names:", "if False:", of(lambda: without(Draw(1), base())), QUORUM
+        "require(self.quorum in names,",
+        "require(True,",
+        of(lambda: without(Draw(1), base())),
+        QUORUM,
     ),
     "root of the entries": Check(
-        "if roots[newest.size] != newest.root:", "if False:", of(rewritten), DATA, FORK
+        "is_whole = root_of(newest.size, tile_of) == newest.root",
+        "is_whole = True",
+        of(rewritten),
+        DATA,
+        FORK,
     ),
     "tiles": Check(
-        "if hashes_in(folder, level, number, len(made) // HASH) != made:",
-        "if False:",
+        'is_same = b"".join(items_in(folder, size, len(rows) - 1, number)) == made',
+        "is_same = True",
         of(tile_altered),
         DATA,
     ),
-    "fork": Check("if one.root != roots[one.size]:", "if False:", of(forked), FORK),
+    "fork": Check("if one.root != root_of(one.size, tile_of):", "if False:", of(forked), FORK),
     "place of a checkpoint": Check(
-        "if path != root / numbered(found[-1].size):", "if False:", of(misplaced), DATA
+        'is_there = path == folder / "checkpoints" / numbered(found[-1].size)',
+        "is_there = True",
+        of(misplaced),
+        DATA,
     ),
     "one log": Check(
-        "if any(one.origin != newest.origin for one in found):", "if False:", with_other_log, DATA
+        "require(all(one.origin == newest.origin for one in found),",
+        "require(True,",
+        with_other_log,
+        DATA,
     ),
-    "place of an entry": Check("if said != seq:", "if False:", of(at_wrong_place), DATA),
+    "place of an entry": Check("require(said == seq,", "require(True,", of(at_wrong_place), DATA),
     "time of entries": Check(
-        "if now < self.last:", "if False:", of(lambda: go_back(Draw(1), base())), TIME
+        "require(not self.times or now >= self.times[-1],",
+        "require(True,",
+        of(lambda: go_back(Draw(1), base())),
+        TIME,
     ),
     "one spelling": Check(
         "and SPELL(entry).encode() == data", "", spelled(b'"v":1', b'"v": 1'), DATA
@@ -277,50 +293,52 @@ CHECKS = {
     ),
     "members": Check("and entry.keys() == MEMBERS", "", spelled(b',"v":1', b',"v":1,"x":1'), DATA),
     "time over time": Check(
-        "if at[one.size] > (time + SKEW) * 1000:",
-        "if False:",
+        "is_over = not one.size or entries.times[one.size - 1] <= (time + SKEW) * 1000",
+        "is_over = True",
         of(lambda: run_ahead(Draw(1), base())),
         TIME,
     ),
     "time of witnesses": Check(
-        "if time + SKEW < latest.get(word, 0):",
-        "if False:",
+        "require(time + SKEW >= latest.get(word, 0),",
+        "require(True,",
         of(lambda: clock_back(Draw(1), base())),
         TIME,
     ),
     "person's signature": Check(
-        "if not signed_by(key.public, unbase64(value, SIGNATURE), message):",
-        "if False:",
+        "holds = signed_by(public, unbase64(value, SIGNATURE), message)",
+        "holds = True",
         of(lambda: value_of(Draw(1).noise(64))),
         SIGNATURE,
     ),
     "malleable signature": Check("or s >= ORDER", "", of(malleable), SIGNATURE),
-    "replay": Check("if value in self.seen:", "if False:", of(replayed), SIGNATURE),
-    "admission": Check("if text not in trusted or", "if", of(not_admitted), SIGNATURE),
+    "replay": Check("require(value not in self.seen,", "require(True,", of(replayed), SIGNATURE),
+    "admission": Check(
+        "require(text in self.admitted,", "require(True,", of(not_admitted), SIGNATURE
+    ),
     "end of a key": Check(
-        'elif entry["type"] == "key.ended" and isinstance(spoken_of, str):',
-        "elif False:",
+        'case {"type": "key.ended", ',
+        'case {"type": "key.never", ',
         of(ended),
         SIGNATURE,
     ),
     "proof of another entry": Check(
-        "if root_by_inclusion(leaf_hash(data), index, checkpoint.size, path) != checkpoint.root:",
-        "if False:",
+        "is_there = roots_by([leaf, *path], 0, index + 1, whole.size)[1] == whole.root",
+        "is_there = True",
         proved(2, encode(entry(2, actor="p-9")), base()),
         DATA,
     ),
     "proof of another place": Check(
-        "if parsed_entry(data)[1] != index:",
-        "if False:",
+        "require(said == index,",
+        "require(True,",
         proved(4, encode(entry(9)), at_wrong_place()),
         DATA,
     ),
-    "framing": Check("if after != second.root:", "if False:", framed, DATA, FORK),
+    "framing": Check("require(after == second.root,", "require(True,", framed, DATA, FORK),
     "split view": Check(
         "if small.size and contradict(small, large, path):", "if False:", split, FORK
     ),
     "evidence file": Check(
-        "if path != root / name[:2] / name[2:4] / name:", "if False:", swapped_file, DATA
+        "require(path == root / name[:2] / name[2:4] / name,", "require(True,", swapped_file, DATA
     ),
 }
 
@@ -342,8 +360,7 @@ def test_without_the_check_the_forgery_passes(what: str, tmp_path: Path) -> None
 
 def test_small_order_keys_are_what_the_check_refuses(tmp_path: Path) -> None:
     """Under the key of order one, a signature without any secret holds for every message."""
-    old = "if not point or bytes_of(add(fourfold, fourfold)) == bytes_of(IDENTITY):"
-    module = altered(tmp_path, old, "if not point:")
+    module = altered(tmp_path, "return rows if rows[0][8][0] else None", "return rows")
     identity = b"\x01" + bytes(31)
     universal = identity + bytes(32)
     assert module.signed_by(identity, universal, b"anything")

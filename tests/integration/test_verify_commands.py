@@ -178,6 +178,11 @@ def test_fork_cannot_be_framed(desk: Desk) -> None:
     assert desk.ask("fork", desk.put("claim", text)) == DATA
 
 
+def test_fork_refuses_what_is_no_evidence(desk: Desk) -> None:
+    """Such as a checkpoint alone."""
+    assert desk.ask("fork", desk.put("claim", LOG.note)) == DATA
+
+
 def stored(desk: Desk, data: bytes) -> Path:
     """A file in the evidence store."""
     name = sha256(data).hexdigest()

@@ -225,3 +225,37 @@ def test_quick_still_finds_forks(tmp_path: Path) -> None:
     words = asked(forked, tmp_path / "log")
     assert by_python(*words, "--quick") == FORK
     assert by_node([[*words, "--quick"]]) == [FORK]
+
+
+def test_two_checkpoints_of_one_size_are_a_fork(tmp_path: Path) -> None:
+    """No entry need be read to say so."""
+    log = made_log(20)
+    other = fork_of(log, 10, 20)
+    other.files["checkpoints/020"] = log.note
+    assert list(codes([other], tmp_path)) == [(FORK, FORK)]
+
+
+def test_a_note_of_another_form_is_no_checkpoint(tmp_path: Path) -> None:
+    """Nor is one that is not UTF-8."""
+    logs = []
+    for note in (b"", b"text\n", b"\xff" + made_log(3).note):
+        logs.append(made_log(3))
+        logs[-1].files["checkpoint"] = note
+    assert list(codes(logs, tmp_path)) == [(SIGNATURE, SIGNATURE)] * 3
+
+
+def test_signatures_of_other_kinds_are_counted_as_not_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Never as good."""
+    one = replace(entry(1), sig=[{"kind": "passkey", "assertion": "x"}])
+    log = MadeLog().add([admitting(0), one, signed(entry(2))]).sign()
+    assert list(codes([log], tmp_path)) == [(OK, OK)]
+    assert "1 signatures by people, 1 of kinds not checked" in capsys.readouterr().out
+
+
+def test_a_signature_without_its_value_is_refused(tmp_path: Path) -> None:
+    """It claims to be of a kind that is checked."""
+    one = replace(entry(1), sig=[{"kind": "ed25519", "key": str(OFFICER.key)}])
+    log = MadeLog().add([admitting(0), one]).sign()
+    assert list(codes([log], tmp_path)) == [(SIGNATURE, SIGNATURE)]

@@ -40,18 +40,6 @@ def lines(path: Path) -> int:
     return len(path.read_text("utf-8").splitlines())
 
 
-def code_lines(path: Path) -> int:
-    """How many lines of a Python file are neither empty nor comment nor docstring."""
-    documented: set[int] = set()
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Module | ast.ClassDef | Function) and ast.get_docstring(node):
-            first = node.body[0]
-            documented.update(range(first.lineno, (first.end_lineno or first.lineno) + 1))
-    texts = enumerate(path.read_text("utf-8").splitlines(), 1)
-    bare = [(number, text.strip()) for number, text in texts if number not in documented]
-    return sum(bool(text) and not text.startswith("#") for _, text in bare)
-
-
 def functions(path: Path) -> Iterator[Function]:
     """Every function and method of a file, inner ones too."""
     for node in ast.walk(tree(path)):

@@ -68,7 +68,8 @@ def verify(
         folder=folder, signatures=signatures, keys=keys, quick=quick, out=evidence
     )
     try:
-        told = tw_verify.log(given, tw_verify.policy_from(bytes_at(policy_file)))
+        given.policy = tw_verify.policy_from(bytes_at(policy_file))
+        told = tw_verify.log(given)
     except tw_verify.Refused as refused:
         code, what = refused.args
         click.echo(f"trucewatch: {folder}: {tw_verify.NAMES[code]}: {what}", err=True)

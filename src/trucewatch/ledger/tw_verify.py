@@ -1,27 +1,24 @@
 #!/usr/bin/env python3
 """Verify a Trucewatch ledger alone and offline: one file, Python 3.11 or later, nothing else.
 
-    python tw_verify.py log DIR --policy FILE [--signatures] [--keys FILE] [--quick]
-    python tw_verify.py since CHECKPOINT DIR --policy FILE         the one I kept still holds
-    python tw_verify.py diff CHECKPOINT CHECKPOINT --policy FILE   one history, or two
-    python tw_verify.py fork FILE --policy FILE                    does this evidence prove a fork
-    python tw_verify.py entry ENTRY PROOF --policy FILE            this entry is in the log
-    python tw_verify.py evidence DIR                               files are what their names say
-
-Exit 0 all holds; 2 bad use; 10 signature; 11 quorum; 12 fork (evidence is written); 13 data missing
-or altered; 14 time. Formats: docs/reference/ledger.md. It opens no connection and runs no program.
+`tw_verify.py --help` lists the commands. Exit 0 all holds; 2 bad use; 10 signature; 11 quorum;
+12 fork (evidence is written); 13 data missing or altered; 14 time. Formats, and the order in which
+things are asked: docs/reference/ledger.md. It opens no connection and runs no program.
 """
 
 from __future__ import annotations
 
 import argparse
 import base64
+import contextlib
 import functools
 import hashlib
+import itertools
 import json
 import re
 import sys
 import unicodedata
+from array import array
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
@@ -39,22 +36,22 @@ class Refused(Exception):
     """Verification ends here; arguments are the exit code and what is wrong."""
 
 
-def refuse(code: int, what: str) -> NoReturn:
-    """End verification with this exit code and this line."""
-    raise Refused(code, what)
+def require(holds: object, code: int, what: str) -> None:
+    """End verification with this exit code and this line, unless it holds."""
+    if not holds:
+        raise Refused(code, what)
 
 
 # --- Ed25519, RFC 8032 -------------------------------------------------------------------------
-# Points are (X, Y, Z, T) with x = X/Z, y = Y/Z, T = XY/Z. Only verification: nothing is secret,
-# so nothing needs constant time. Each key gets a table of its multiples once; a signature then
-# takes 128 additions.
+# Points are (X, Y, Z, T) with x = X/Z, y = Y/Z, T = XY/Z. Nothing is secret, so no time need be
+# constant. Each key gets a table of its multiples once; a signature then takes 128 additions.
 
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
 ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
 Point = tuple[int, int, int, int]
-IDENTITY: Point = (0, 1, 1, 0)
+Table = list[list[Point]]
 
 
 def add(p: Point, q: Point) -> Point:
@@ -67,203 +64,117 @@ def add(p: Point, q: Point) -> Point:
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def point_from(data: bytes) -> Point | None:
-    """The point of 32 bytes; None where there is none, or the bytes are not its one spelling."""
-    y = int.from_bytes(data, "little")
+@functools.cache
+def table_of(public: bytes) -> Table | None:
+    """16 multiples of a key for each hexadecimal digit; None for no point or one of small order."""
+    y = int.from_bytes(public, "little")
     sign, y = y >> 255, y & (2**255 - 1)
-    if y >= P:
-        return None
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     x = pow(square, (P + 3) // 8, P)
-    if (x * x - square) % P:
-        x = x * ROOT_OF_MINUS_ONE % P
-    if (x * x - square) % P or (x == 0 and sign):
+    x = x if (x * x - square) % P == 0 else x * ROOT_OF_MINUS_ONE % P
+    if y >= P or (x * x - square) % P or (x == 0 and sign):
         return None
-    if x & 1 != sign:
-        x = P - x
-    return x, y, 1, x * y % P
-
-
-def bytes_of(point: Point) -> bytes:
-    """The 32 bytes of a point."""
-    inverse = pow(point[2], -1, P)
-    x, y = point[0] * inverse % P, point[1] * inverse % P
-    return (y | (x & 1) << 255).to_bytes(32, "little")
-
-
-Table = list[list[Point]]
-
-
-def table_of(point: Point) -> Table:
-    """For each of 64 hexadecimal digits of a scalar, the 16 multiples that it can ask for."""
-    rows = []
+    x = x if x & 1 == sign else P - x
+    point, rows = (x, y, 1, x * y % P), []
     for _ in range(64):
-        row = [IDENTITY]
-        for _ in range(15):
-            row.append(add(row[-1], point))
-        rows.append(row)
-        point = add(row[-1], point)
-    return rows
+        rows.append([*itertools.accumulate([point] * 15, add, initial=(0, 1, 1, 0))])
+        point = add(rows[-1][-1], point)
+    return rows if rows[0][8][0] else None  # of small order: 8 times the point has x = 0
 
 
-def times(scalar: int, table: Table) -> Point:
-    """The multiple of the table's point by a scalar below 2^256."""
-    total = IDENTITY
-    for row in table:
-        if scalar & 15:
-            total = add(total, row[scalar & 15])
-        scalar >>= 4
-    return total
-
-
-BASE = table_of(point_from((4 * pow(5, -1, P) % P).to_bytes(32, "little")) or IDENTITY)
-
-
-@functools.cache
-def negated_table(public: bytes) -> Table | None:
-    """Multiples of minus the public key; None for a key that is no point or of small order."""
-    point = point_from(public)
-    twofold = add(point, point) if point else IDENTITY
-    fourfold = add(twofold, twofold)
-    if not point or bytes_of(add(fourfold, fourfold)) == bytes_of(IDENTITY):
-        return None
-    return table_of((P - point[0], point[1], 1, P - point[3]))
+BASE = table_of((4 * pow(5, -1, P) % P).to_bytes(32, "little")) or []
 
 
 def signed_by(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether R is the encoding of s*B - k*A, with s below the order."""
-    minus_key, s = negated_table(public), int.from_bytes(signature[32:], "little")
-    if minus_key is None or len(signature) != 64 or s >= ORDER:
+    table, s = table_of(public), int.from_bytes(signature[32:], "little")
+    if table is None or len(signature) != 64 or s >= ORDER:
         return False
     digest = hashlib.sha512(signature[:32] + public + message).digest()
-    k = int.from_bytes(digest, "little") % ORDER
-    return bytes_of(add(times(s, BASE), times(k, minus_key))) == signature[:32]
+    minus_k = 8 * ORDER - int.from_bytes(digest, "little") % ORDER  # 8 * ORDER * A is neutral
+    digits = zip([*BASE, *table], reversed(f"{minus_k:064x}{s:064x}"), strict=True)
+    x, y, z, _ = functools.reduce(add, (row[int(digit, 16)] for row, digit in digits))
+    x, y = x * pow(z, -1, P) % P, y * pow(z, -1, P) % P
+    return (y | (x & 1) << 255).to_bytes(32, "little") == signature[:32]
 
 
 # --- Keys, notes, checkpoints: C2SP signed-note, tlog-checkpoint, tlog-cosignature ---------------
 
-
-class Key(NamedTuple):
-    """A verifier key: kind 1 signs notes, kind 4 cosigns checkpoints."""
-
-    name: str
-    key_id: bytes
-    kind: int
-    public: bytes
+KEY_NAME, LINE = r"[^\s+\x00-\x1f\x7f]{1,255}", r"[^\x00-\x1f]*"
+SIGNED = f"\N{EM DASH} ({KEY_NAME}) ({LINE})\n"
+NOTE = re.compile(rf"({LINE})\n(0|[1-9][0-9]{{0,15}})\n({LINE})\n\n((?:{SIGNED}){{1,64}})")
+Key = tuple[str, bytes, bytes]  # name, key id, public key
 
 
 class Checkpoint(NamedTuple):
-    """A checkpoint, the time of each verified cosignature, and the note it was read from."""
+    """What a note claims: `lines` are name, key id, signature; `times` only what was verified."""
 
+    note: bytes
+    text: str
+    lines: list[tuple[str, bytes, bytes]]
     origin: str
     size: int
     root: bytes
     times: dict[str, int]
-    note: bytes
 
 
 def unbase64(text: str, code: int) -> bytes:
     """Bytes of base64, refused where another text would give the same bytes."""
-    try:
-        data = base64.b64decode(text.encode("ascii"), validate=True)
-    except ValueError:
-        refuse(code, f"{text[:24]!r} is not base64")
-    return data if base64.b64encode(data).decode() == text else refuse(code, "base64 has odd bits")
+    data = b""
+    with contextlib.suppress(ValueError):
+        data = base64.b64decode(text)
+    require(base64.b64encode(data).decode() == text, code, f"{text[:24]!r} is not exact base64")
+    return data
 
 
-def is_name(name: str) -> bool:
-    """Whether this can be a key's name."""
-    odd = any(one.isspace() or one < " " or one in "+\x7f" for one in name)
-    return 0 < len(name) <= 255 and not odd
+def key_from(text: str, kind: int, code: int) -> Key:
+    """A key from `<name>+<key id>+<base64(kind, public key)>`; 1 signs notes, 4 cosigns."""
+    name, key_id, encoded = [*text.split("+", 2), "", ""][:3]
+    require(re.fullmatch(KEY_NAME, name), code, f"{text[:60]!r} is not a verifier key")
+    raw = unbase64(encoded, code)
+    digest = hashlib.sha256(name.encode() + b"\n" + raw).digest()
+    fits = len(raw) == 33 and raw[0] == kind and digest[:4].hex() == key_id
+    require(fits, code, f"{name}: not an Ed25519 key of type {kind}, or not with this key id")
+    require(table_of(raw[1:]), code, f"{name}: under this public key signatures mean nothing")
+    return name, digest[:4], raw[1:]
 
 
-def key_from(text: str, code: int) -> Key:
-    """A key from `<name>+<key id>+<base64(kind, public key)>`."""
-    parts = text.split("+", 2)
-    if len(parts) != 3 or not is_name(parts[0]):
-        refuse(code, f"{text[:60]!r} is not a verifier key")
-    raw = unbase64(parts[2], code)
-    key_id = hashlib.sha256(parts[0].encode() + b"\n" + raw).digest()[:4]
-    if len(raw) != 33 or raw[0] not in {1, 4} or key_id.hex() != parts[1]:
-        refuse(code, f"{parts[0]}: not an Ed25519 key, or not with this key id")
-    if negated_table(raw[1:]) is None:
-        refuse(code, f"{parts[0]}: a public key under which signatures mean nothing")
-    return Key(parts[0], key_id, raw[0], raw[1:])
-
-
-def split_note(note: bytes) -> tuple[str, list[tuple[str, bytes, bytes]]]:
-    """Text, and name, key id and signature of each line below; nothing is verified."""
-    try:
-        whole = note.decode("utf-8")
-    except UnicodeDecodeError:
-        refuse(SIGNATURE, "a note that is not UTF-8")
-    text, blank, rest = whole.rpartition("\n\n")
-    lines = rest[:-1].split("\n")
-    if not blank or not rest.endswith("\n") or len(note) > 65536 or len(lines) > 64:
-        refuse(SIGNATURE, "not text, an empty line and signature lines")
-    if any(one < " " and one != "\n" for one in whole):
-        refuse(SIGNATURE, "a control character in a note")
-    found = []
-    for line in lines:
-        name, space, encoded = line[2:].partition(" ")
-        if line[:2] != "\N{EM DASH} " or not space or not is_name(name):
-            refuse(SIGNATURE, f"{line[:60]!r} is not a signature line")
-        raw = unbase64(encoded, SIGNATURE)
-        if len(raw) < 5:
-            refuse(SIGNATURE, f"{name}: signature is empty")
-        found.append((name, raw[:4], raw[4:]))
-    return text + "\n", found
-
-
-def decimal(text: str, code: int) -> int:
-    """A number from 0 to 2^53 - 1 without leading zeroes."""
-    if not re.fullmatch("0|[1-9][0-9]{0,15}", text) or int(text) > LARGEST:
-        refuse(code, f"{text[:24]!r} is not a decimal number")
-    return int(text)
-
-
-def cosigned_at(key: Key, signature: bytes, text: str) -> int:
-    """The time in a cosignature, refused where the signature does not hold."""
-    at = int.from_bytes(signature[:8], "big")
-    message = f"cosignature/v1\ntime {at}\n{text}".encode()
-    if at >= 2**63 or len(signature) != 72 or not signed_by(key.public, signature[8:], message):
-        refuse(SIGNATURE, f"{key.name}: cosignature does not hold")
-    return at
-
-
-def claimed_checkpoint(note: bytes) -> Checkpoint:
+def claimed(note: bytes) -> Checkpoint:
     """The checkpoint that a note claims to be; no signature is verified."""
-    lines = split_note(note)[0].split("\n")
-    if len(lines) != 4 or lines[3]:
-        refuse(SIGNATURE, "a checkpoint has three lines: origin, size and root")
-    root, size = unbase64(lines[2], SIGNATURE), decimal(lines[1], SIGNATURE)
-    if len(root) != HASH or (size == 0 and root != EMPTY_ROOT):
-        refuse(SIGNATURE, "the root is not 32 bytes, or not that of an empty tree")
-    return Checkpoint(lines[0], size, root, {}, note)
+    whole, lines = note.decode("utf-8", "replace"), []
+    form = NOTE.fullmatch(whole)
+    if not form or whole.encode() != note or len(note) > 65536:
+        raise Refused(SIGNATURE, "not origin, size, root, an empty line and signature lines")
+    for name, encoded in re.findall(SIGNED, form[4]):
+        raw = unbase64(encoded, SIGNATURE)
+        require(len(raw) > 4, SIGNATURE, f"{name}: signature is empty")
+        lines.append((name, raw[:4], raw[4:]))
+    size, root = int(form[2]), unbase64(form[3], SIGNATURE)
+    fits = size <= LARGEST and len(root) == HASH and (size or root == EMPTY_ROOT)
+    require(fits, SIGNATURE, "no root of this size: not 32 bytes, or not that of an empty tree")
+    return Checkpoint(note, whole.partition("\n\n")[0] + "\n", lines, form[1], size, root, {})
 
 
-def open_checkpoint(note: bytes, policy: Policy) -> Checkpoint:
-    """The checkpoint in a note that its log signed; each line of a known key must hold."""
-    checkpoint, (text, lines) = claimed_checkpoint(note), split_note(note)
+def verified(one: Checkpoint, policy: Policy) -> Checkpoint:
+    """The checkpoint, once its log signed it and each line of a known key holds."""
     is_logged = False
-    for name, key_id, signature in lines:
-        for log in policy.logs:
-            if (log.name, log.key_id) == (name, key_id):
-                if not signed_by(log.public, signature, text.encode()):
-                    refuse(SIGNATURE, f"{name}: the log's signature does not hold")
-                is_logged |= name == checkpoint.origin
-        for word, key in policy.witnesses.items():
-            if (key.name, key.key_id) == (name, key_id):
-                at = cosigned_at(key, signature, text)
-                checkpoint.times[word] = min(at, checkpoint.times.get(word, at))
-    if not is_logged:
-        refuse(SIGNATURE, f"{checkpoint.origin[:80]}: not signed by this log under this policy")
-    return checkpoint
+    for (name, key_id, signature), log in itertools.product(one.lines, policy.logs):
+        if log[:2] == (name, key_id):
+            holds = signed_by(log[2], signature, one.text.encode())
+            require(holds, SIGNATURE, f"{name}: the log's signature does not hold")
+            is_logged |= name == one.origin
+    for (name, key_id, signature), word in itertools.product(one.lines, policy.witnesses):
+        if policy.witnesses[word][:2] == (name, key_id):
+            at = int.from_bytes(signature[:8], "big")
+            message = f"cosignature/v1\ntime {at}\n{one.text}".encode()
+            holds = signed_by(policy.witnesses[word][2], signature[8:], message)
+            require(holds and at < 2**63, SIGNATURE, f"{name}: cosignature does not hold")
+            one.times[word] = min(at, one.times.get(word, at))
+    require(is_logged, SIGNATURE, f"{one.origin[:80]}: not signed by this log under this policy")
+    return one
 
 
 # --- Policy: C2SP tlog-policy --------------------------------------------------------------------
-
-
 class Policy(NamedTuple):
     """Trusted keys, groups in order of definition, and the name that must have witnessed."""
 
@@ -272,195 +183,135 @@ class Policy(NamedTuple):
     groups: dict[str, tuple[int, list[str]]]
     quorum: str
 
-    def require_quorum(self, checkpoint: Checkpoint) -> None:
+    def require_quorum(self, one: Checkpoint) -> None:
         """Refuse a checkpoint that not all whom the policy asks for have cosigned."""
-        names = {"none", *checkpoint.times}
+        names = set(one.times)
         for name, (needed, members) in self.groups.items():
             if sum(member in names for member in members) >= needed:
                 names.add(name)
-        if self.quorum not in names:
-            there = ", ".join(sorted(checkpoint.times)) or "nobody"
-            refuse(QUORUM, f"{self.quorum} has not cosigned size {checkpoint.size}; {there} has")
+        there = ", ".join(sorted(one.times)) or "nobody"
+        what = f"{self.quorum} has not cosigned size {one.size}; {there} has"
+        require(self.quorum in names, QUORUM, what)
 
 
 def policy_from(data: bytes) -> Policy:
     """A policy from its file; a name is defined above its use and a member of one group at most."""
-    if len(data) > 65536 or any(one > 126 or (one < 32 and one not in b"\t\n") for one in data):
-        refuse(USE, "policy: longer than 64 KiB, or not plain ASCII")
+    require(re.fullmatch(rb"[\t\n -~]{0,65536}", data), USE, "policy: over 64 KiB, or not ASCII")
     logs, free, quorum = [], set(), ""
     witnesses: dict[str, Key] = {}
-    groups: dict[str, tuple[int, list[str]]] = {}
+    groups: dict[str, tuple[int, list[str]]] = {"none": (0, [])}
     for number, line in enumerate(data.decode("ascii").split("\n"), 1):
-        words = line.split()
-        known = {*witnesses, *groups}
-        match words:
-            case []:
-                pass
-            case [word, *_] if word.startswith("#"):
-                pass
+        taken = {*witnesses, *groups}
+        match re.sub(r"^\s*#.*", "", line).split():
             case ["log", key, *url] if len(url) < 2:
-                logs.append(key_from(key, USE))
-            case ["witness", name, key, *url] if len(url) < 2 and name not in {*known, "none"}:
-                witnesses[name] = key_from(key, USE)
+                logs.append(key_from(key, 1, USE))
+            case ["witness", name, key, *url] if len(url) < 2 and name not in taken:
+                witnesses[name] = key_from(key, 4, USE)
                 free.add(name)
-            case ["group", name, k, *of] if {*of} <= free and name not in {*known, "none"}:
+            case ["group", name, k, *of] if {*of} <= free and name not in taken:
                 k = {"any": "1", "all": str(len(of))}.get(k, k)
-                if len({*of}) < len(of) or not re.fullmatch("[1-9][0-9]?", k) or int(k) > len(of):
-                    refuse(USE, f"policy line {number}: a member twice, or no number of members")
+                fits = len({*of}) == len(of) and k in map(str, range(1, min(len(of), 99) + 1))
+                require(fits, USE, f"policy line {number}: a member twice, or no number of members")
                 groups[name] = (int(k), of)
                 free = (free | {name}) - {*of}
-            case ["quorum", name] if not quorum and name in {*known, "none"}:
+            case ["quorum", name] if not quorum and name in taken:
                 quorum = name
-            case _:
-                refuse(USE, f"policy line {number}: unknown, or with a name taken or not defined")
-    keys = [*logs, *witnesses.values()]
-    kinds = [1] * len(logs) + [4] * len(witnesses)
-    if [key.kind for key in keys] != kinds or len({key.public for key in keys}) < len(keys):
-        refuse(USE, "policy: a key of the wrong type, or one that stands twice")
-    return Policy(logs, witnesses, groups, quorum) if quorum else refuse(USE, "policy: no quorum")
+            case words:
+                require(not words, USE, f"policy line {number}: unknown, or a name taken or absent")
+    keys = {key[2] for key in [*logs, *witnesses.values()]}
+    is_whole = quorum and len(keys) == len(logs) + len(witnesses)
+    require(is_whole, USE, "policy: no quorum, or a public key that stands twice")
+    return Policy(logs, witnesses, groups, quorum)
 
 
 # --- Merkle tree: RFC 6962 section 2.1 -----------------------------------------------------------
-
-
-def leaf_hash(entry: bytes) -> bytes:
-    """The hash of a leaf."""
-    return hashlib.sha256(b"\x00" + entry).digest()
-
-
-def node_hash(left: bytes, right: bytes) -> bytes:
-    """The hash of a node."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
-
-
-def folded(peaks: list[bytes]) -> bytes:
-    """The root over complete subtrees of falling size."""
-    root = peaks[-1] if peaks else EMPTY_ROOT
-    for left in reversed(peaks[:-1]):
-        root = node_hash(left, root)
-    return root
-
-
-class Tree:
-    """A tree that grows by leaves; `rows[l]` are the hashes in the tiles of level l."""
-
-    def __init__(self) -> None:
-        self.size = 0
-        self.peaks: list[bytes] = []
-        self.rows = [bytearray()]
-
-    def append(self, leaf: bytes) -> None:
-        """Take in the next leaf hash."""
-        self.rows[0] += leaf
-        level, whole = 0, self.size
-        while whole & 1:
-            leaf, level, whole = node_hash(self.peaks.pop(), leaf), level + 1, whole >> 1
-            if level % 8 == 0:
-                if level // 8 == len(self.rows):
-                    self.rows.append(bytearray())
-                self.rows[level // 8] += leaf
-        self.peaks.append(leaf)
-        self.size += 1
-
-    def tile(self, level: int, number: int) -> bytes:
-        """The hashes of one tile."""
-        return bytes(self.rows[level][number * WIDTH * HASH : (number + 1) * WIDTH * HASH])
-
+# A tile is 256 hashes of 32 bytes in a row: of leaves, of nodes 8 levels up, 16 levels up, ...
 
 TileOf = Callable[[int, int], bytes]
 
 
-def node(tile_of: TileOf, level: int, index: int) -> bytes:
-    """The hash of the complete node over the leaves from index * 2^level to the next."""
-    tile, at = divmod(index << level % 8, WIDTH)
-    row = tile_of(level // 8, tile)
-    hashes = [row[i * HASH : (i + 1) * HASH] for i in range(at, at + (1 << level % 8))]
-    while len(hashes) > 1:
-        hashes = [node_hash(hashes[i], hashes[i + 1]) for i in range(0, len(hashes), 2)]
-    return hashes[0]
+def joined(row: bytes) -> bytes:
+    """The root over a row of hashes, a power of two of them."""
+    while len(row) > HASH:
+        pairs = (row[at : at + 2 * HASH] for at in range(0, len(row), 2 * HASH))
+        row = b"".join([hashlib.sha256(b"\x01" + pair).digest() for pair in pairs])
+    return row
 
 
-def peaks_of(size: int, tile_of: TileOf, below: int = 64) -> list[bytes]:
-    """The complete nodes that cover the first `size` leaves, only those below a level."""
-    bits = [level for level in reversed(range(size.bit_length())) if size >> level & 1]
-    return [node(tile_of, lv, (size >> lv + 1) << 1) for lv in bits if lv < below]
+def node(tile_of: TileOf, size: int, level: int, index: int) -> bytes:
+    """The hash over the leaves from index * 2^level to the next, as far as there are `size`."""
+    if index + 1 << level <= size:
+        tile, at = divmod(index << level % 8, WIDTH)
+        return joined(tile_of(level // 8, tile)[at * HASH : (at + (1 << level % 8)) * HASH])
+    left = node(tile_of, size, level - 1, 2 * index)
+    is_all = 2 * index + 1 << level - 1 >= size
+    return left if is_all else joined(left + node(tile_of, size, level - 1, 2 * index + 1))
+
+
+def root_of(size: int, tile_of: TileOf) -> bytes:
+    """The root over the first `size` leaves."""
+    return node(tile_of, size, (size - 1).bit_length(), 0) if size else EMPTY_ROOT
 
 
 def prefix_path(smaller: int, size: int, tile_of: TileOf) -> list[bytes]:
     """The last complete node of the smaller tree, then its siblings up in the larger."""
     level = (smaller & -smaller).bit_length() - 1
     index = (smaller >> level) - 1
-    path = [node(tile_of, level, index)]
+    path = [node(tile_of, size, level, index)]
     while size - 1 >> level:
-        if index ^ 1 < size >> level:
-            path.append(node(tile_of, level, index ^ 1))
-        elif index ^ 1 <= size - 1 >> level:
-            path.append(folded(peaks_of(size, tile_of, level)))
+        if (index ^ 1) << level < size:
+            path.append(node(tile_of, size, level, index ^ 1))
         index, level = index >> 1, level + 1
     return path
 
 
-def lengths(index: int, size: int) -> tuple[int, int]:
-    """How many hashes of a path lie below and above the point where leaf and last leaf part."""
-    inner = (index ^ (size - 1)).bit_length()
-    return inner, (index >> inner).bit_count()
-
-
-def root_by_inclusion(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes:
-    """The root to which a path leads; the size must come from a signed checkpoint."""
-    inner, border = lengths(index, size)
-    if not 0 <= index < size or len(path) != inner + border or any(len(h) != HASH for h in path):
-        refuse(DATA, f"no such path for leaf {index} in a tree of {size}")
-    for level, sibling in enumerate(path):
-        right = level >= inner or index >> level & 1
-        leaf = node_hash(sibling, leaf) if right else node_hash(leaf, sibling)
-    return leaf
-
-
-def roots_by_prefix(smaller: int, larger: int, path: list[bytes]) -> tuple[bytes, bytes]:
-    """The roots of both sizes to which a `prefix_path` leads."""
-    shift = (smaller & -smaller).bit_length() - 1
-    inner, border = lengths(smaller - 1, larger)
-    fits = 0 < smaller < larger and len(path) == 1 + inner - shift + border
-    if not fits or any(len(one) != HASH for one in path):
-        refuse(DATA, f"no such path from {smaller} to {larger}")
+def roots_by(path: list[bytes], level: int, smaller: int, size: int) -> tuple[bytes, bytes]:
+    """The roots of two sizes, from the last node of a level in the smaller and its siblings up."""
+    last, inner = smaller - 1, (smaller - 1 ^ size - 1).bit_length()  # above inner both have them
+    fits = 0 < smaller <= size and len(path) == 1 + inner - level + (last >> inner).bit_count()
+    require(fits and all(len(one) == HASH for one in path), DATA, f"no path of {smaller} in {size}")
     before = after = path[0]
-    for level, sibling in enumerate(path[1:], shift):
-        if level >= inner or smaller - 1 >> level & 1:
-            before, after = node_hash(sibling, before), node_hash(sibling, after)
-        else:
-            after = node_hash(after, sibling)
+    for at, sibling in enumerate(path[1:], level):
+        is_left = at >= inner or last >> at & 1
+        before = joined(sibling + before) if is_left else before
+        after = joined(sibling + after if is_left else after + sibling)
     return before, after
 
 
 # --- Forks ---------------------------------------------------------------------------------------
 
-FORK_LINE, SMALLER, LARGER = "trucewatch/fork-evidence@v1", b"=== smaller\n", b"=== larger\n"
+FORK_LINE, SMALLER, BIGGER = b"trucewatch/fork-evidence@v1\n", b"\n=== smaller\n", b"=== larger\n"
+HASHES = b"((?:[A-Za-z0-9+/=]+\n){0,64})"
+EVIDENCE = re.compile(FORK_LINE + HASHES + SMALLER + b"((?s:.*?)\n)" + BIGGER + b"((?s:.*))")
+PROOF_HEAD = rb"c2sp\.org/tlog-proof@v1\n(?:extra .*\n)?index (0|[1-9][0-9]{0,15})\n"
+PROOF = re.compile(PROOF_HEAD + HASHES + b"\n((?s:.*))")
 
 
 def contradict(first: Checkpoint, second: Checkpoint, path: list[bytes]) -> bool:
     """Whether no one tree holds both; `first` is the smaller, `path` leads to both roots."""
     if first.size == second.size and not path:
         return first.root != second.root
-    before, after = roots_by_prefix(first.size, second.size, path)
-    if after != second.root:
-        refuse(DATA, "the path does not lead to the larger root, so it proves nothing")
+    require(first.size < second.size, DATA, "a path between equal sizes, or from the larger")
+    level = (first.size & -first.size).bit_length() - 1
+    before, after = roots_by(path, level, first.size, second.size)
+    require(after == second.root, DATA, "the path misses the larger root, so it proves nothing")
     return before != first.root
 
 
 def tell_fork(pair: list[Checkpoint], path: list[bytes], out: Path | None) -> NoReturn:
     """Write the evidence and end with 12."""
     first, second = sorted(pair, key=lambda one: (one.size, one.root))
-    lines = [FORK_LINE, *(base64.b64encode(one).decode() for one in path), "", ""]
-    evidence = "\n".join(lines).encode() + SMALLER + first.note + LARGER + second.note
+    hashes = b"".join(base64.b64encode(one) + b"\n" for one in path)
+    evidence = FORK_LINE + hashes + SMALLER + first.note + BIGGER + second.note
     digest = hashlib.sha256(evidence).hexdigest()
     target = out or Path(f"fork-{first.size}-{second.size}-{digest[:16]}.tw-fork")
-    what = f"{first.origin} signed two histories, of {first.size} and {second.size} entries"
+    told = f"evidence: {target}"
     try:
         target.write_bytes(evidence)
     except OSError as error:
-        refuse(FORK, f"{what}; the evidence cannot be written: {error}")
-    refuse(FORK, f"{what}; evidence: {target}")
+        told = f"the evidence cannot be written: {error}"
+    sizes = f"{first.size} and {second.size} entries"
+    raise Refused(FORK, f"{first.origin} signed two histories, of {sizes}; {told}")
 
 
 # --- Entries -------------------------------------------------------------------------------------
@@ -469,15 +320,12 @@ MEMBERS = set("actor commitments payload_public prev_version seq sig subject ts 
 KEY_TEXT = re.compile(r"[ !#-\[\]-~]{1,128}")
 KIND = re.compile("[a-z][a-z0-9_]{0,31}")
 NAME = '"[A-Za-z0-9._:/-]{1,128}"'
-FORM = (
-    re.compile(  # the eight members that have one form, spelled together; seq, seconds, thousandths
-        rf'{{"actor":{NAME},"commitments":{{(?:"[a-z][a-z0-9_.]{{0,63}}":"[0-9a-f]{{64}}",?)*}},'
-        rf'"prev_version":(?:null|[1-9][0-9]*),"seq":([0-9]+),"subject":(?:null|{NAME}),'
-        r'"ts":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.(?!000)([0-9]{3}))?Z",'
-        r'"type":"(?=[^"]{1,64}")[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*","v":1}'
-    )
+FORM = re.compile(  # the eight members of one form, spelled together; seq, seconds, thousandths
+    rf'{{"actor":{NAME},"commitments":{{(?:"[a-z][a-z0-9_.]{{0,63}}":"[0-9a-f]{{64}}",?)*}},'
+    rf'"prev_version":(?:null|[1-9][0-9]*),"seq":([0-9]+),"subject":(?:null|{NAME}),'
+    r'"ts":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.(?!000)([0-9]{3}))?Z",'
+    r'"type":"(?=[^"]{1,64}")[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*","v":1}'
 )
-EPOCH = datetime.fromisoformat("1970-01-01T00:00:00")  # every instant here is UTC
 SPELL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -496,51 +344,34 @@ def is_plain(value: Any, room: int) -> bool:
 
 def parsed_entry(data: bytes) -> tuple[dict[str, Any], int, int]:
     """The entry in these bytes, its seq and its milliseconds, refused unless in their one form."""
-    try:
+    with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
         entry = json.loads(data.decode("utf-8"))
         form = FORM.fullmatch(SPELL({k: entry[k] for k in MEMBERS - {"payload_public", "sig"}}))
-        is_good = (
-            is_plain(entry, 32)
-            and SPELL(entry).encode() == data
-            and entry.keys() == MEMBERS
-            and isinstance(entry["payload_public"], dict)
-            and isinstance(entry["sig"], list)
-            and len(entry["sig"]) <= 16
-            and all(KIND.fullmatch(one["kind"]) for one in entry["sig"])
-        )
-        if form and is_good:
-            past = datetime.fromisoformat(form[2]) - EPOCH
-            now = (past.days * 86400 + past.seconds) * 1000 + int(form[3] or 0)
-            return entry, int(form[1]), now
-    except (ValueError, TypeError, KeyError, RecursionError):
-        pass
-    refuse(DATA, "not the ten members of an entry in their one spelling")
+        public, people = entry["payload_public"], entry["sig"]
+        is_good = is_plain(entry, 32) and SPELL(entry).encode() == data and entry.keys() == MEMBERS
+        is_good &= isinstance(public, dict) and isinstance(people, list) and len(people) <= 16
+        if form and is_good and all(KIND.fullmatch(one["kind"]) for one in people):
+            seconds = int(datetime.fromisoformat(f"{form[2]}+00:00").timestamp())
+            return entry, int(form[1]), seconds * 1000 + int(form[3] or 0)
+    raise Refused(DATA, "not the ten members of an entry in their one spelling")
 
 
 class Entries:
-    """What entry after entry must satisfy; keeps the first thing that one does not.
-
-    It is told after root and forks: altered bytes are no log at all.
-    """
+    """What entry after entry must satisfy; the first problem is told after root and forks."""
 
     def __init__(self, origin: str, people: bool, pinned: set[str] | None) -> None:
         self.origin, self.people, self.pinned = origin, people, pinned
         self.problem: Refused | None = None
-        self.last = -(2**63)
-        self.types: list[str] = []
-        self.admitted: set[str] = set()
-        self.seen: dict[str, int] = {}
-        self.unchecked = 0
+        self.times, self.types = array("q"), list[str]()  # milliseconds; what each entry is
+        self.admitted, self.seen, self.unchecked = set[str](), dict[str, int](), 0
 
     def take(self, seq: int, data: bytes) -> None:
         """Check the next entry."""
         try:
             entry, said, now = parsed_entry(data)
-            if said != seq:
-                refuse(DATA, f"says seq {said}")
-            if now < self.last:
-                refuse(TIME, f"{entry['ts']} is earlier than the entry before")
-            self.last = now
+            require(said == seq, DATA, f"says seq {said}")
+            require(not self.times or now >= self.times[-1], TIME, f"{entry['ts']} goes back")
+            self.times.append(now)
             self.types.append(sys.intern(entry["type"]))
             if self.people:
                 self.check_signatures(seq, entry)
@@ -552,36 +383,32 @@ class Entries:
         """Verify people's signatures, then let the entry admit or end a key."""
         content = {name: entry[name] for name in MEMBERS - {"seq", "sig", "ts"}}
         message = f"trucewatch-signature/v1\n{self.origin}\n{SPELL(content)}\n".encode()
-        trusted = self.admitted if self.pinned is None else self.pinned & self.admitted
         for one in entry["sig"]:
-            if one["kind"] != "ed25519":
-                self.unchecked += 1
-                continue
-            text, value = one.get("key"), one.get("value")
-            if not isinstance(text, str) or not isinstance(value, str) or len(one) != 3:
-                refuse(SIGNATURE, "a signature is kind, key and value")
-            key = key_from(text, SIGNATURE)
-            if text not in trusted or key.kind != 1:
-                refuse(SIGNATURE, f"{key.name}: not a key that an earlier entry admits")
-            if not signed_by(key.public, unbase64(value, SIGNATURE), message):
-                refuse(SIGNATURE, f"{key.name}: signature does not hold")
-            if value in self.seen:
-                refuse(SIGNATURE, f"{key.name}: the signature of entry {self.seen[value]} again")
-            self.seen[value] = seq
-        spoken_of = entry["payload_public"].get("vkey")
-        if entry["type"] == "key.admitted" and isinstance(spoken_of, str):
-            self.admitted.add(spoken_of)
-        elif entry["type"] == "key.ended" and isinstance(spoken_of, str):
-            self.admitted.discard(spoken_of)
+            match one:
+                case {"kind": "ed25519", "key": str(text), "value": str(value)} if len(one) == 3:
+                    name, _, public = key_from(text, 1, SIGNATURE)
+                    require(text in self.admitted, SIGNATURE, f"{name}: no earlier entry admits it")
+                    holds = signed_by(public, unbase64(value, SIGNATURE), message)
+                    require(holds, SIGNATURE, f"{name}: signature does not hold")
+                    what = f"{name}: the signature of entry {self.seen.get(value)} again"
+                    require(value not in self.seen, SIGNATURE, what)
+                    self.seen[value] = seq
+                case {"kind": "ed25519"}:
+                    raise Refused(SIGNATURE, "a signature is kind, key and value")
+                case _:
+                    self.unchecked += 1
+        match entry:
+            case {"type": "key.admitted", "payload_public": {"vkey": str(text)}}:
+                self.admitted |= {text} if self.pinned is None else {text} & self.pinned
+            case {"type": "key.ended", "payload_public": {"vkey": str(text)}}:
+                self.admitted.discard(text)
 
 
 # --- The folder of a log: C2SP tlog-tiles --------------------------------------------------------
-
-
 def numbered(index: int) -> str:
     """`x001/x234/067` for 1234067."""
-    groups = re.findall("...", str(index).zfill(-(-len(str(index)) // 3) * 3))
-    return "/".join(["x" + one for one in groups[:-1]] + groups[-1:])
+    *above, last = f"{index:,}".split(",")
+    return "".join(f"x{one:0>3}/" for one in above) + f"{last:0>3}"
 
 
 def bytes_at(path: Path, code: int) -> bytes:
@@ -589,219 +416,165 @@ def bytes_at(path: Path, code: int) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        refuse(code, f"{path}: {error.strerror}")
+        raise Refused(code, f"{path}: {error.strerror}") from error
 
 
-def tile_file(folder: Path, level: object, tile: int, width: int) -> tuple[Path, bytes, int]:
-    """Path, bytes and width of a tile or bundle, or of the full one that has replaced it."""
-    full = folder / "tile" / str(level) / numbered(tile)
-    partial = full.with_name(f"{full.name}.p") / str(width)
-    is_partial = width < WIDTH and partial.is_file()
-    path = partial if is_partial else full
-    return path, bytes_at(path, DATA), width if is_partial else WIDTH
-
-
-def hashes_in(folder: Path, level: int, tile: int, width: int) -> bytes:
-    """The first hashes of a tile."""
-    path, data, has = tile_file(folder, level, tile, width)
-    return data[: width * HASH] if len(data) == has * HASH else refuse(DATA, f"{path}: wrong size")
-
-
-def entries_in(folder: Path, tile: int, width: int) -> list[bytes]:
-    """The first entries of a bundle, each behind its length in two bytes."""
-    path, data, has = tile_file(folder, "entries", tile, width)
-    items, at = [], 0
+def items_in(folder: Path, size: int, level: int | None, tile: int) -> list[bytes]:
+    """The hashes of a tile; of no level, the entries of a bundle, each behind its length."""
+    needed = min(WIDTH, (size >> 8 * (level or 0)) - tile * WIDTH)
+    full = folder / "tile" / ("entries" if level is None else str(level)) / numbered(tile)
+    partial = full.with_name(f"{full.name}.p") / str(needed)  # the full one may have replaced it
+    path, has = (partial, needed) if needed < WIDTH and partial.is_file() else (full, WIDTH)
+    data, items, at = bytes_at(path, DATA), [], 0
     while at < len(data):
-        end = at + 2 + int.from_bytes(data[at : at + 2], "big")
-        items.append(data[at + 2 : end])
-        at = end
-    if at != len(data) or len(items) != has:
-        refuse(DATA, f"{path}: not {has} whole entries")
-    return items[:width]
+        start = at if level is not None else at + 2
+        at = start + (int.from_bytes(data[at:start], "big") if level is None else HASH)
+        items.append(data[start:at])
+    require(at == len(data) and len(items) == has, DATA, f"{path}: not {has} whole items")
+    return items[:needed]
 
 
-def read_log(folder: Path, size: int, take: Callable[[int, bytes, Tree], None]) -> Tree:
-    """The tree over the entries in a folder, each tile compared with the file that holds it."""
-    tree = Tree()
-    for first in range(0, size, WIDTH):
-        items = entries_in(folder, first // WIDTH, min(WIDTH, size - first))
-        for seq, item in enumerate(items, first):
-            tree.append(leaf_hash(item))
-            take(seq, item, tree)
-    for level, row in enumerate(tree.rows):
-        for number in range(-(-len(row) // (WIDTH * HASH))):
-            made = tree.tile(level, number)
-            if hashes_in(folder, level, number, len(made) // HASH) != made:
-                refuse(DATA, f"tile {level}/{numbered(number)}: not the hashes of the entries")
-    return tree
+def read_log(folder: Path, size: int, take: Callable[[int, bytes], None]) -> TileOf:
+    """Gives each tile over the entries in a folder, once compared with the file that holds it."""
+    leaves, rows = bytearray(), list[list[bytes]]()
+    for tile in range(-(-size // WIDTH)):
+        for seq, item in enumerate(items_in(folder, size, None, tile), tile * WIDTH):
+            leaves += hashlib.sha256(b"\x00" + item).digest()
+            take(seq, item)
+    while leaves:
+        rows.append([bytes(leaves[at : at + 8192]) for at in range(0, len(leaves), 8192)])
+        for number, made in enumerate(rows[-1]):
+            is_same = b"".join(items_in(folder, size, len(rows) - 1, number)) == made
+            what = f"tile {len(rows) - 1}/{numbered(number)}: not the hashes of the entries"
+            require(is_same, DATA, what)
+        leaves = bytearray().join(joined(made) for made in rows[-1] if len(made) == 8192)
+    return lambda level, tile: rows[level][tile]
 
 
 # --- Commands ------------------------------------------------------------------------------------
-
-
 def kept_checkpoints(folder: Path) -> list[Checkpoint]:
     """Every checkpoint of a log, as claimed; a kept one stands at the path of its size."""
-    found = [claimed_checkpoint(bytes_at(folder / "checkpoint", SIGNATURE))]
-    root = folder / "checkpoints"
-    for path in sorted(root.rglob("*")):
-        if path.is_file():
-            found.append(claimed_checkpoint(bytes_at(path, SIGNATURE)))
-            if path != root / numbered(found[-1].size):
-                refuse(DATA, f"{path}: holds the checkpoint of size {found[-1].size}")
+    found = [claimed(bytes_at(folder / "checkpoint", SIGNATURE))]
+    for path in sorted(path for path in (folder / "checkpoints").rglob("*") if path.is_file()):
+        found.append(claimed(bytes_at(path, SIGNATURE)))
+        is_there = path == folder / "checkpoints" / numbered(found[-1].size)
+        require(is_there, DATA, f"{path}: holds the checkpoint of size {found[-1].size}")
     return found
 
 
-def checked_log(args: Any, policy: Policy, kept: list[Checkpoint]) -> tuple[Checkpoint, Entries]:
-    """The largest checkpoint of a folder and its entries, once everything about them holds.
-
-    Args:
-        args: the options of `log` and `since`.
-        policy: whom the reader trusts.
-        kept: checkpoints that the reader brought along.
-    """
+def checked_log(args: Any, *kept: Checkpoint) -> tuple[Checkpoint, Entries]:
+    """The largest checkpoint of a folder or `kept`, and the entries, once all of it holds."""
     found = [*kept_checkpoints(args.folder), *kept]
     newest = max(found, key=lambda one: one.size)
-    opened = [open_checkpoint(one.note, policy) for one in ([newest] if args.quick else found)]
-    newest = max(opened, key=lambda one: one.size)
-    if any(one.origin != newest.origin for one in found):
-        refuse(DATA, f"checkpoints of other logs than {newest.origin}")
+    opened = [verified(one, args.policy) for one in ([newest] if args.quick else found)]
+    require(all(one.origin == newest.origin for one in found), DATA, "checkpoints of several logs")
     pinned = set(bytes_at(args.keys, USE).decode("utf-8", "replace").split()) if args.keys else None
     entries = Entries(newest.origin, args.signatures, pinned)
-    roots, at, sizes = {0: EMPTY_ROOT}, {0: -(2**63)}, {one.size for one in found}
-
-    def take(seq: int, data: bytes, tree: Tree) -> None:
-        entries.take(seq, data)
-        if tree.size in sizes:
-            roots[tree.size], at[tree.size] = folded(tree.peaks), entries.last
-
     for one in found:
         if one.size == newest.size and one.root != newest.root:
-            tell_fork([open_checkpoint(one.note, policy), newest], [], args.out)
-    tree = read_log(args.folder, newest.size, take)
-    if roots[newest.size] != newest.root:
-        refuse(DATA, f"the entries are not those of the checkpoint of size {newest.size}")
+            tell_fork([verified(one, args.policy), newest], [], args.out)
+    tile_of = read_log(args.folder, newest.size, entries.take)
+    is_whole = root_of(newest.size, tile_of) == newest.root
+    require(is_whole, DATA, f"the entries are not those of the checkpoint of size {newest.size}")
     for one in found:
-        if one.root != roots[one.size]:
-            path = prefix_path(one.size, newest.size, tree.tile)
-            tell_fork([open_checkpoint(one.note, policy), newest], path, args.out)
+        if one.root != root_of(one.size, tile_of):
+            path = prefix_path(one.size, newest.size, tile_of)
+            tell_fork([verified(one, args.policy), newest], path, args.out)
     if entries.problem:
         raise entries.problem
-    check_times(opened, at)
-    policy.require_quorum(newest)
-    return newest, entries
-
-
-def check_times(opened: list[Checkpoint], at: dict[int, int]) -> None:
-    """Refuse where a witness's clock goes back, or an entry is later than a cosignature over it."""
     latest: dict[str, int] = {}
     for one in sorted(opened, key=lambda one: one.size):
         for word, time in one.times.items():
-            if at[one.size] > (time + SKEW) * 1000:
-                refuse(TIME, f"{word} cosigned size {one.size} before its last entry was made")
-            if time + SKEW < latest.get(word, 0):
-                refuse(TIME, f"{word} cosigned size {one.size} before a smaller one")
+            is_over = not one.size or entries.times[one.size - 1] <= (time + SKEW) * 1000
+            what = f"{word} cosigned size {one.size} before"
+            require(is_over, TIME, f"{what} its last entry was made")
+            require(time + SKEW >= latest.get(word, 0), TIME, f"{what} a smaller one")
             latest[word] = max(time, latest.get(word, 0))
+    args.policy.require_quorum(newest)
+    return newest, entries
 
 
-def log(args: Any, policy: Policy) -> str:
+def log(args: Any) -> str:
     """Tree, checkpoints, places and times of a log; people's signatures where asked for."""
-    newest, entries = checked_log(args, policy, [])
+    newest, entries = checked_log(args)
     people = f"{len(entries.seen)} signatures by people, {entries.unchecked} of kinds not checked"
     return f"{newest.origin}: {newest.size} entries, {people if args.signatures else 'joint'}"
 
 
-def since(args: Any, policy: Policy) -> str:
+def since(args: Any) -> str:
     """The log still begins as the checkpoint says that its reader kept."""
-    kept = open_checkpoint(bytes_at(args.checkpoint, USE), policy)
-    newest, entries = checked_log(args, policy, [kept])
+    kept = verified(claimed(bytes_at(args.checkpoint, USE)), args.policy)
+    newest, entries = checked_log(args, kept)
     counts = Counter(entries.types[kept.size :])
     told = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
     return f"{newest.origin}: from {kept.size} to {newest.size} entries: {told or 'nothing new'}"
 
 
-def diff(args: Any, policy: Policy) -> str:
+def diff(args: Any) -> str:
     """Two checkpoints are of one history; the larger needs its tiles beside it."""
     files = [one / "checkpoint" if one.is_dir() else one for one in (args.first, args.second)]
-    pairs = [(open_checkpoint(bytes_at(file, USE), policy), file.parent) for file in files]
+    pairs = [(verified(claimed(bytes_at(one, USE)), args.policy), one.parent) for one in files]
     (small, _), (large, folder) = sorted(pairs, key=lambda pair: pair[0].size)
-    if small.origin != large.origin:
-        refuse(USE, f"{small.origin} and {large.origin} are two logs")
-    path: list[bytes] = []
-    if 0 < small.size < large.size:
+    require(small.origin == large.origin, USE, f"{small.origin}, {large.origin} are two logs")
 
-        def tile_of(level: int, tile: int) -> bytes:
-            width = min(WIDTH, (large.size >> 8 * level) - tile * WIDTH)
-            return hashes_in(folder, level, tile, width)
+    def tile_of(level: int, tile: int) -> bytes:
+        return b"".join(items_in(folder, large.size, level, tile))
 
-        path = prefix_path(small.size, large.size, tile_of)
+    path = prefix_path(small.size, large.size, tile_of) if 0 < small.size < large.size else []
     if small.size and contradict(small, large, path):
         tell_fork([small, large], path, args.out)
     return f"{small.origin}: sizes {small.size} and {large.size} are of one history"
 
 
-def fork(args: Any, policy: Policy) -> str:
+def fork(args: Any) -> str:
     """Whether a file of evidence proves a fork, to whoever trusts the policy's keys."""
-    head, _, rest = bytes_at(args.file, USE).partition(b"\n\n" + SMALLER)
-    smaller, between, larger = rest.partition(b"\n" + LARGER)
-    lines = head.decode("ascii", "replace").split("\n")
-    if lines[0] != FORK_LINE or not between or len(lines) > 65:
-        refuse(DATA, f"evidence begins with {FORK_LINE} and holds two checkpoints")
-    path = [unbase64(line, DATA) for line in lines[1:]]
-    first, second = open_checkpoint(smaller + b"\n", policy), open_checkpoint(larger, policy)
-    if first.origin == second.origin and contradict(first, second, path):
-        refuse(FORK, f"{first.origin} signed two histories, of {first.size} and {second.size}")
+    form = EVIDENCE.fullmatch(bytes_at(args.file, USE))
+    if not form:
+        raise Refused(DATA, "not the first line of evidence, a path and two checkpoints")
+    path = [unbase64(line, DATA) for line in form[1].decode().split()]
+    first, second = (verified(claimed(note), args.policy) for note in form.groups()[1:])
+    is_fork = first.origin == second.origin and contradict(first, second, path)
+    require(not is_fork, FORK, f"{first.origin} signed two histories, {first.size}, {second.size}")
     return "no fork is proved: the two checkpoints do not contradict each other"
 
 
-def entry(args: Any, policy: Policy) -> str:
+def entry(args: Any) -> str:
     """An entry is in the log, by its proof file: C2SP tlog-proof."""
     data = bytes_at(args.entry, USE)
-    head, _, note = bytes_at(args.proof, USE).partition(b"\n\n")
-    lines = head.decode("ascii", "replace").split("\n")
-    lines = [line for at, line in enumerate(lines) if at != 1 or not line.startswith("extra ")]
-    if lines[0] != "c2sp.org/tlog-proof@v1" or len(lines) < 2 or lines[1][:6] != "index ":
-        refuse(DATA, "a proof begins with c2sp.org/tlog-proof@v1 and names its index")
-    index, path = decimal(lines[1][6:], DATA), [unbase64(line, DATA) for line in lines[2:]]
-    checkpoint = open_checkpoint(note, policy)
-    if root_by_inclusion(leaf_hash(data), index, checkpoint.size, path) != checkpoint.root:
-        refuse(DATA, f"this is not entry {index} of the checkpoint of size {checkpoint.size}")
-    if parsed_entry(data)[1] != index:
-        refuse(DATA, f"the entry says another seq than {index}")
-    policy.require_quorum(checkpoint)
-    return f"{checkpoint.origin}: entry {index} of {checkpoint.size}"
+    form = PROOF.fullmatch(bytes_at(args.proof, USE))
+    if not form:
+        raise Refused(DATA, "not the first line of a proof, an index, a path and a checkpoint")
+    index, path = int(form[1]), [unbase64(one, DATA) for one in form[2].decode().split()]
+    whole = verified(claimed(form[3]), args.policy)
+    leaf = hashlib.sha256(b"\x00" + data).digest()
+    is_there = roots_by([leaf, *path], 0, index + 1, whole.size)[1] == whole.root
+    require(is_there, DATA, f"this is not entry {index} of the checkpoint of size {whole.size}")
+    said = parsed_entry(data)[1]
+    require(said == index, DATA, f"the entry says seq {said}, the proof {index}")
+    args.policy.require_quorum(whole)
+    return f"{whole.origin}: entry {index} of {whole.size}"
 
 
-def evidence(args: Any, _: Policy | None) -> str:
+def evidence(args: Any) -> str:
     """Every file below sha256/ has the bytes that its name says."""
-    root, count = args.folder / "sha256", 0
-    for path in sorted(root.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                name = hashlib.file_digest(file, "sha256").hexdigest()
-            if path != root / name[:2] / name[2:4] / name:
-                refuse(DATA, f"{path}: its bytes have the name {name}")
-            count += 1
-    return f"{count} files are what their names say"
-
-
-COMMANDS = {
-    log: ("folder",),
-    since: ("checkpoint", "folder"),
-    diff: ("first", "second"),
-    fork: ("file",),
-    entry: ("entry", "proof"),
-    evidence: ("folder",),
-}
+    root = args.folder / "sha256"
+    paths = sorted(path for path in root.rglob("*") if path.is_file())
+    for path in paths:
+        with path.open("rb") as file:
+            name = hashlib.file_digest(file, "sha256").hexdigest()
+        require(path == root / name[:2] / name[2:4] / name, DATA, f"{path}: holds {name}")
+    return f"{len(paths)} files are what their names say"
 
 
 def main(words: list[str] | None = None) -> int:
     """Run one command; print one line; return the exit code."""
     parser = argparse.ArgumentParser(prog="tw-verify", description=(__doc__ or "").splitlines()[0])
-    commands = parser.add_subparsers(required=True)
-    for run, operands in COMMANDS.items():
+    commands, runs = parser.add_subparsers(required=True), (log, since, diff, fork, entry, evidence)
+    names = ("folder", "checkpoint folder", "first second", "file", "entry proof", "folder")
+    for run, operands in zip(runs, names, strict=True):
         command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
-        command.set_defaults(run=run, policy=None)
-        for operand in operands:
+        command.set_defaults(run=run)
+        for operand in operands.split():
             command.add_argument(operand, type=Path)
         if run is not evidence:
             command.add_argument("--policy", type=Path, required=True, help="whom you trust")
@@ -810,15 +583,15 @@ def main(words: list[str] | None = None) -> int:
             command.add_argument("--signatures", action="store_true", help="people's too")
             command.add_argument("--keys", type=Path, help="people's keys, one a line")
             command.add_argument("--quick", action="store_true", help="newest cosignatures only")
-    args = parser.parse_args(words)
     try:
-        policy = policy_from(bytes_at(args.policy, USE)) if args.policy else None
-        line: str = args.run(args, policy)
+        args = parser.parse_args(words)
+        if args.run is not evidence:
+            args.policy = policy_from(bytes_at(args.policy, USE))
+        sys.stdout.write(f"ok: {args.run(args)}\n")
     except (Refused, OSError) as refused:
         code, what = refused.args if isinstance(refused, Refused) else (DATA, refused)
         sys.stderr.write(f"tw-verify: {NAMES[code]}: {what}\n")
         return int(code)
-    sys.stdout.write(f"ok: {line}\n")
     return 0
 
 

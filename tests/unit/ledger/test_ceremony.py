@@ -133,3 +133,16 @@ def test_the_log_key_that_comes_last_is_the_current() -> None:
     """Mirrors take new heads by it alone."""
     key = seeded(ORIGIN + "x", NOTE).key
     assert KEYS.after(LOG.key, key).logs == (LOG.key, key)
+
+
+def test_a_witness_of_another_name_is_not_followed() -> None:
+    """Nobody knows for whom it speaks."""
+    other = POLICY_TEXT.replace("delegation-b", "observer")
+    with pytest.raises(Malformed, match="'observer' is no witness"):
+        CentreKeys.of(Policy.parse(other.encode()))
+
+
+def test_a_centre_without_a_log_is_refused() -> None:
+    """There would be nothing to cosign."""
+    with pytest.raises(Malformed, match="the log has no key"):
+        policy_text(CentreKeys((), KEYS.witnesses))

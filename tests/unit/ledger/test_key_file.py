@@ -5,7 +5,13 @@ from __future__ import annotations
 import subprocess
 
 import pytest
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    load_pem_private_key,
+)
 
 from ledger_world import LOG, OFFICER
 from trucewatch.ledger.key_file import BEGIN, END, PassphraseRefused, is_bare, sealed, unsealed
@@ -87,3 +93,12 @@ def test_the_frame_alone_is_no_key() -> None:
     """Nothing between its lines."""
     with pytest.raises((PassphraseRefused, Malformed)):
         unsealed(f"{BEGIN}\n{END}\n".encode(), LOG.key, WORDS)
+
+
+def test_a_key_of_another_kind_is_refused() -> None:
+    """It opens, and cannot sign."""
+    private = X25519PrivateKey.from_private_bytes(bytes(32))
+    sealing = BestAvailableEncryption(WORDS)
+    other = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, sealing)
+    with pytest.raises(Malformed, match="is no Ed25519 key"):
+        unsealed(other, LOG.key, WORDS)

@@ -300,3 +300,31 @@ def test_only_a_checkpoint_is_cosigned() -> None:
     """A cosignature says something about a log."""
     with pytest.raises(Malformed, match="three lines"):
         cosign(sign_note("hello\n", [LOG]), A, START)
+
+
+def test_a_key_of_an_unknown_type_is_refused() -> None:
+    """Nobody could say what it may sign."""
+    with pytest.raises(Malformed, match="type 0x02 is not known"):
+        VerifierKey("x.example/k", 2, LOG.key.public)
+
+
+def test_a_log_signs_for_itself_alone() -> None:
+    """The origin is the name of the key."""
+    with pytest.raises(Malformed, match="cannot sign for b/log"):
+        sign_checkpoint(Checkpoint("b/log", 1, bytes(32)), LOG)
+
+
+@pytest.mark.parametrize("length", [63, 65])
+def test_a_log_s_signature_has_64_bytes(length: int) -> None:
+    """A cosignature of eight bytes more is none."""
+    note = parse_note(NOTE_OF_100)
+    line = SignatureLine(ORIGIN, LOG.key.key_id, bytes(length))
+    with pytest.raises(SignatureRefused, match="not 64 bytes"):
+        open_note(bytes(replace(note, lines=(line,))), [LOG.key])
+
+
+@pytest.mark.parametrize("length", [31, 33])
+def test_a_public_key_has_32_bytes(length: int) -> None:
+    """Of both kinds."""
+    with pytest.raises(Malformed, match="not 32 bytes"):
+        VerifierKey("x.example/k", NOTE, bytes(length))

@@ -16,6 +16,7 @@ from trucewatch.ledger.tiles import (
     grown,
     numbered,
     tile_path,
+    tiles_from,
     tiles_of,
     unbundle,
 )
@@ -131,3 +132,11 @@ def test_no_tile_has_such_a_width(width: int) -> None:
     """1 to 256."""
     with pytest.raises(Malformed):
         tile_path(0, 0, width)
+
+
+def test_tiles_from_leaves_are_those_of_growth() -> None:
+    """On every level, the full ones and the last partial ones."""
+    log = made_log(70_000 // 256)
+    tiles = {path for path in log.files if path.startswith("tile/") and "entries" not in path}
+    made = dict(tiles_from([leaf_hash(one) for one in log.data]))
+    assert made == {path: log.files[path] for path in tiles}
