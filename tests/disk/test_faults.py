@@ -98,7 +98,7 @@ def test_acknowledged_sealed_evidence_outlasts_a_power_cut(place: Path) -> None:
         draw = random.Random(number)
         folder, answers = place / f"cut-{number}", list[Sealed]()
         disk = ForgetfulDisk(draw.randint(1, probe.count + 1), draw)
-        _until_power_goes(lambda f=folder, d=disk, a=answers: a.append(seal_photo(f, d)))
+        _until_power_goes(partial(_answer_into, answers, folder, disk))
         disk.lose(folder)
         store = EvidenceFolder(folder)
         whole = all(store.check(name) > len(PHOTO) for name in store.names())
@@ -210,6 +210,10 @@ def test_publishing_goes_on_after_every_failing_step(place: Path) -> None:
         tree = published_tree(LogFolder(folder, SIGNER.key))
         assert tree is not None
         assert len(tree) == 300
+
+
+def _answer_into(answers: list[Sealed], folder: Path, disk: Disk) -> None:
+    answers.append(seal_photo(folder, disk))
 
 
 def _until_power_goes(work: Callable[[], object]) -> bool:

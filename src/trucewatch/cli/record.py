@@ -134,9 +134,13 @@ def append(*, file: BinaryIO, home: str | None, database: str | None, guard: str
 @command.command("check", short_help="Compare every row with what was signed.")
 @place
 def check(*, home: str | None, database: str | None, guard: str | None) -> None:
-    """Compare every row with what was signed; exit 1 where one differs."""
+    """Compare every row with what was signed; exit 1 where one differs.
+
+    A clock that is known to be wrong is told too; it alone is no fault of rows.
+    """
     there = home_of(home, database, guard)
     from trucewatch.storage.checking import faults
+    from trucewatch.storage.clock_alarm import standing
     from trucewatch.storage.models import Entry
 
     found = list(faults(there))
@@ -144,6 +148,8 @@ def check(*, home: str | None, database: str | None, guard: str | None) -> None:
         click.echo(line)
     if not found:
         click.echo(f"{Entry.objects.count()} entries are as they were signed")
+    for seq, change in standing().values():
+        click.echo(f"since entry {seq}: {change}")
     sys.exit(CHECK_FAILED if found else GOOD)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b32encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -79,7 +79,7 @@ class Custody:
         """
         return self._keep(stream, "derived", (key, subject), largest=largest, facts=facts)
 
-    def look(self, evidence: str, *, key: str, purpose: str) -> Iterator[bytes]:
+    def look(self, evidence: str, *, key: str, purpose: str) -> Generator[bytes, None, None]:
         """The bytes of an object, once it is recorded who looks at it and for what.
 
         Raises:

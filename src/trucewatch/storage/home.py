@@ -52,6 +52,11 @@ class Home:
         return self.root / "keys" / "log.pub"
 
     @property
+    def policy(self) -> Path:
+        """The centre's copy of whom it trusts to cosign; there need not be one."""
+        return self.root / "policy"
+
+    @property
     def evidence_key(self) -> Path:
         """The private keys that open evidence, outside of everything that is copied."""
         return self.key_file or self.root.with_name(f"{self.root.name}.evidence-key")

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, BinaryIO
 
 import pyrage
 
+from trucewatch.domain.errors import Refusal
 from trucewatch.storage.evidence import LARGEST, EvidenceFolder, Measured, Sink, Stored
 from trucewatch.storage.evidence_keys import Identity, Recipient
 from trucewatch.storage.refusals import EvidenceDamaged, EvidenceSealed
@@ -72,7 +73,7 @@ def seal(
 
 def unseal(
     folder: EvidenceFolder, sealed: Sealed, identities: Sequence[Identity]
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """The bytes of a file as they once came, in order.
 
     The ciphertext is hashed whole before the first byte is given. Each piece of 64 KiB is
@@ -89,8 +90,11 @@ def unseal(
         EvidenceSealed: none of the keys opens it.
     """
     name, running, held = sealed.stored.sha256, sha256(), b""
-    with folder.whole(name) as file:
-        for piece in _pieces(file, identities, where=str(folder.path(name))):
+    with (
+        folder.whole(name) as file,
+        closing(_pieces(file, identities, where=str(folder.path(name)))) as pieces,
+    ):
+        for piece in pieces:
             if held:
                 yield held
             running.update(piece)
@@ -137,7 +141,8 @@ class _Passage:
 
     pieces: queue.Queue[bytes | None] = field(default_factory=lambda: queue.Queue(AHEAD))
     left: threading.Event = field(default_factory=threading.Event)
-    failure: BaseException | None = None
+    whole: bool = False
+    failure: Exception | None = None
 
     def write(self, data: bytes) -> int:
         if self.left.is_set():
@@ -151,12 +156,17 @@ class _Passage:
     def run(self, file: BinaryIO, identities: list[Identity]) -> None:
         try:
             pyrage.decrypt_io(file, self, identities)
-        except BaseException as failure:  # noqa: BLE001 - raised again in the thread that reads
+            self.whole = True
+        except (pyrage.DecryptError, OSError) as failure:
             self.failure = failure
-        self.pieces.put(None)
+        finally:
+            # Whatever happened: the one who reads must not wait for ever.
+            self.pieces.put(None)
 
 
-def _pieces(file: BinaryIO, identities: Sequence[Identity], where: str) -> Iterator[bytes]:
+def _pieces(
+    file: BinaryIO, identities: Sequence[Identity], where: str
+) -> Generator[bytes, None, None]:
     passage = _Passage()
     thread = threading.Thread(
         target=passage.run, args=(file, list(identities)), name="unsealing", daemon=True
@@ -171,15 +181,13 @@ def _pieces(file: BinaryIO, identities: Sequence[Identity], where: str) -> Itera
             with suppress(queue.Empty):
                 passage.pieces.get_nowait()
             thread.join(LOOK_S)
-    if passage.failure is not None:
+    if not passage.whole:
         raise _told(passage.failure, where) from passage.failure
 
 
-def _told(failure: BaseException, where: str) -> BaseException:
+def _told(failure: Exception | None, where: str) -> Refusal:
     if isinstance(failure, pyrage.DecryptError) and "No matching keys" in str(failure):
         remedy = "bring the key that its custody record names under sealed_to"
         return EvidenceSealed("no evidence key that is here opens it", where=where, remedy=remedy)
-    if isinstance(failure, pyrage.DecryptError | OSError):
-        remedy = "bring the file back from a mirror or a backup; sha256sum tells the right one"
-        return EvidenceDamaged("cannot be decrypted to its end", where=where, remedy=remedy)
-    return failure
+    remedy = "bring the file back from a mirror or a backup; sha256sum tells the right one"
+    return EvidenceDamaged("cannot be decrypted to its end", where=where, remedy=remedy)
