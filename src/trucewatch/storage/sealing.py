@@ -157,7 +157,7 @@ class _Passage:
         try:
             pyrage.decrypt_io(file, self, identities)
             self.whole = True
-        except (pyrage.DecryptError, OSError) as failure:
+        except (pyrage.DecryptError, OSError, _Left) as failure:
             self.failure = failure
         finally:
             # Whatever happened: the one who reads must not wait for ever.
