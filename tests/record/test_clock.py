@@ -365,6 +365,15 @@ def test_a_collected_cosignature_is_compared(home: Home, at_work: AtWork, word: 
     assert told(watch, None, *found.fresh()) == {f"witness:{word}": -DAY}
 
 
+def test_two_cosignatures_between_two_looks_are_both_seen(home: Home, at_work: AtWork) -> None:
+    """Also where the second file stands on the freed place of the first."""
+    published(home, at_work)
+    found = CosignedTimes(home)
+    for word in ("delegation-a", "delegation-b"):
+        collected(home, word, at_work.clock.wall)
+    assert {one.witness for one in found.fresh()} == {"delegation-a", "delegation-b"}
+
+
 def test_each_cosignature_is_looked_at_once(home: Home, at_work: AtWork) -> None:
     """However often the folder is."""
     published(home, at_work)

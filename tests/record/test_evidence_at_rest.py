@@ -167,6 +167,7 @@ def test_the_private_key_never_lies_in_the_home(home: Home) -> None:
     inside = Home(home.root, home.guard_folder, home.root / "keys" / "evidence.key")
     with pytest.raises(Refusal, match="would lie in the home"):
         rotate(inside)
+    assert not inside.evidence_key.exists()
 
 
 def test_a_restored_home_seals_to_the_same_key(

@@ -23,7 +23,8 @@ class _Folder:
     Args:
         changed: when its names were, to the tick of the file system's clock.
         folders: those in it.
-        files: inode of each, which every replacement changes; None where they were not looked at.
+        files: bytes of each, which every further signature adds to; None where they were not
+            looked at. Inodes would not do: the second replacement may get the first one's again.
         settled: whether it was listed once more after it changed, for names can change twice within
             a tick.
     """
@@ -112,5 +113,7 @@ def _listed(folder: Path) -> _Folder:
     with os.scandir(folder) as found:
         entries = list(found)
     folders = [folder / one.name for one in entries if one.is_dir()]
-    files = {one.name: one.inode() for one in entries if one.name.isdecimal() and one.is_file()}
+    files = {
+        one.name: one.stat().st_size for one in entries if one.name.isdecimal() and one.is_file()
+    }
     return _Folder(changed, folders, files, settled=True)

@@ -70,10 +70,7 @@ def rotate(home: Home) -> str:
         OSError: the disk refused; the old key is still the one in use, or the new one is.
     """
     path = home.evidence_key
-    if path.resolve().is_relative_to(home.root.resolve()):
-        what = "the private evidence key would lie in the home, and in every copy of it"
-        remedy = "name a place outside of it in TRUCEWATCH_EVIDENCE_KEY"
-        raise Refusal(what, where=str(path), remedy=remedy)
+    require_outside(home)
     older = [str(one) for one in identities(home)] if path.exists() else []
     fresh = x25519.Identity.generate()
     public = str(fresh.to_public())
@@ -81,6 +78,19 @@ def rotate(home: Home) -> str:
     replace(path, lines.encode(), mode=PRIVATE)
     replace(home.evidence_recipients, f"{public}\n".encode(), mode=OPEN)
     return public
+
+
+def require_outside(home: Home) -> None:
+    """Refuse a place of the private key that every copy of the home would take along.
+
+    Raises:
+        Refusal: it is inside the home.
+    """
+    path = home.evidence_key
+    if path.resolve().is_relative_to(home.root.resolve()):
+        what = "the private evidence key would lie in the home, and in every copy of it"
+        remedy = "name a place outside of it in TRUCEWATCH_EVIDENCE_KEY"
+        raise Refusal(what, where=str(path), remedy=remedy)
 
 
 def _read(path: Path, parse: Callable[[str], Any], form: str) -> list[Any]:

@@ -13,7 +13,7 @@ from trucewatch.ledger.checkpoint import origin_of
 from trucewatch.ledger.keys import NOTE, Signer, VerifierKey, parse_key
 from trucewatch.storage.disk import OPEN, PRIVATE, make_folders, write_new
 from trucewatch.storage.evidence import EvidenceFolder
-from trucewatch.storage.evidence_keys import rotate
+from trucewatch.storage.evidence_keys import require_outside, rotate
 from trucewatch.storage.guard import Guard
 
 
@@ -127,6 +127,7 @@ def make_home(home: Home, centre: str) -> Signer:
     if home.public_key.exists():
         remedy = "name another folder with --home, or use the record that is there"
         raise Refusal("a record is here already", where=str(home.root), remedy=remedy)
+    require_outside(home)
     seed = secrets.token_bytes(32)
     signer = Signer.from_seed(origin_of(centre), NOTE, seed)
     for folder in (home.private_key.parent, home.log, home.guard_folder):
