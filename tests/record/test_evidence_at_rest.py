@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from pyrage import x25519
 
 from record_places import as_superuser
 from trucewatch.domain.errors import Refusal
@@ -24,6 +25,7 @@ from trucewatch.storage.objects import record_of
 from trucewatch.storage.postgres_programs import run
 from trucewatch.storage.refusals import EvidenceDamaged, RecordAltered
 from trucewatch.storage.restoring import restore
+from trucewatch.storage.sealing import unseal
 
 PLANTED = 200
 
@@ -151,6 +153,28 @@ def test_after_rotation_old_and_new_evidence_opens(custody: Custody, home: Home)
     receive(custody, "late", b"late")
     assert record_of("late").sealed_to == (public,) != before
     assert (look(custody, "photo"), look(custody, "late")) == (b"photo", b"late")
+
+
+def test_a_second_key_kept_elsewhere_stays_in_use(custody: Custody, home: Home) -> None:
+    """Rotating changes our own key alone."""
+    elsewhere = x25519.Identity.generate()
+    with home.evidence_recipients.open("a") as file:
+        file.write(f"# in the safe of the facilitator\n{elsewhere.to_public()}\n")
+    public = rotate(home)
+    receive(custody, "late", b"late")
+    assert record_of("late").sealed_to == (public, str(elsewhere.to_public()))
+    opened = unseal(home.evidence, record_of("late").sealed, [elsewhere])
+    assert b"".join(opened) == b"late"
+
+
+def test_a_key_that_is_not_here_is_not_rotated(custody: Custody, home: Home) -> None:
+    """It could not be told whether it is ours, nor be kept beside the new one."""
+    del custody
+    before = home.evidence_recipients.read_bytes()
+    home.evidence_key.unlink()
+    with pytest.raises(Refusal, match="the private evidence key is not here"):
+        rotate(home)
+    assert home.evidence_recipients.read_bytes() == before
 
 
 def test_a_new_key_alone_does_not_open_the_old(custody: Custody, home: Home) -> None:

@@ -59,6 +59,7 @@ def identities(home: Home) -> list[Identity]:
 def rotate(home: Home) -> str:
     """Make a fresh key for all evidence that comes from now on; what is there stays as it is.
 
+    A public key whose private half is kept elsewhere stays in use.
     The private key is on its disk before the public one is in use, so nothing is ever sealed to a
     key that nobody has.
 
@@ -66,17 +67,20 @@ def rotate(home: Home) -> str:
         The public key.
 
     Raises:
-        Refusal: the private key's place is inside the home, or what is there cannot be read.
+        Refusal: the private key's place is inside the home, or the one in use is not here or
+            cannot be read.
         OSError: the disk refused; the old key is still the one in use, or the new one is.
     """
     path = home.evidence_key
     require_outside(home)
-    older = [str(one) for one in identities(home)] if path.exists() else []
+    begun = path.exists() or home.evidence_recipients.exists()
+    older = identities(home) if begun else []
+    ours = {str(one.to_public()) for one in older}
     fresh = x25519.Identity.generate()
     public = str(fresh.to_public())
-    lines = "".join(f"{one}\n" for one in (str(fresh), *older))
-    replace(path, lines.encode(), mode=PRIVATE)
-    replace(home.evidence_recipients, f"{public}\n".encode(), mode=OPEN)
+    elsewhere = [key for key in _public_keys(home) if key not in ours]
+    replace(path, _lines(fresh, *older), mode=PRIVATE)
+    replace(home.evidence_recipients, _lines(public, *elsewhere), mode=OPEN)
     return public
 
 
@@ -91,6 +95,15 @@ def require_outside(home: Home) -> None:
         what = "the private evidence key would lie in the home, and in every copy of it"
         remedy = "name a place outside of it in TRUCEWATCH_EVIDENCE_KEY"
         raise Refusal(what, where=str(path), remedy=remedy)
+
+
+def _public_keys(home: Home) -> list[str]:
+    path = home.evidence_recipients
+    return [str(one) for one in _read(path, x25519.Recipient.from_str, "begins with age1")]
+
+
+def _lines(*keys: object) -> bytes:
+    return "".join(f"{key}\n" for key in keys).encode()
 
 
 def _read(path: Path, parse: Callable[[str], Any], form: str) -> list[Any]:
