@@ -70,9 +70,7 @@ class CosignedTimes:
     def _begin(self, folder: Path) -> None:
         """Take what is there as it is: it says nothing of the clock of today."""
         if folder.is_dir():
-            known = _listed(folder)
-            known.files = None
-            self._known[folder] = known
+            known = self._known[folder] = _listed(folder, files=False)
             for one in known.folders:
                 self._begin(one)
 
@@ -82,7 +80,7 @@ class CosignedTimes:
             return
         if known is None or not known.settled or known.changed != folder.stat().st_mtime_ns:
             before = known.files or {} if known else {}
-            now = self._known[folder] = _listed(folder)
+            now = self._known[folder] = _listed(folder, files=True)
             now.settled = known is not None and known.changed == now.changed
             files = now.files or {}
             yield from (folder / name for name in files if before.get(name) != files[name])
@@ -107,13 +105,12 @@ class CosignedTimes:
         return milliseconds(decode(body).ts) / 1000
 
 
-def _listed(folder: Path) -> _Folder:
+def _listed(folder: Path, *, files: bool) -> _Folder:
     """The folder as it is now; a change after its time was asked makes it another time."""
     changed = folder.stat().st_mtime_ns
     with os.scandir(folder) as found:
         entries = list(found)
     folders = [folder / one.name for one in entries if one.is_dir()]
-    files = {
-        one.name: one.stat().st_size for one in entries if one.name.isdecimal() and one.is_file()
-    }
-    return _Folder(changed, folders, files, settled=True)
+    numbered = [one for one in entries if files and one.name.isdecimal() and one.is_file()]
+    sizes = {one.name: one.stat().st_size for one in numbered}
+    return _Folder(changed, folders, sizes if files else None, settled=True)
