@@ -112,6 +112,15 @@ def test_an_intake_sent_again_is_one_object(custody: Custody, home: Home) -> Non
     assert (Entry.objects.count(), len(list(home.evidence.names()))) == (1, 1)
 
 
+def test_the_same_intake_by_another_person_is_refused(custody: Custody, home: Home) -> None:
+    """The chain says who took it in; the file of the second attempt goes again."""
+    other = Custody(home, custody.desk, "officer:8")
+    facts = {"media_type": "image/jpeg", "received_from": "the hotline"}
+    with pytest.raises(KeyReused):
+        other.receive(io.BytesIO(b"photo"), key="k", subject="ev", **facts)
+    assert len(list(home.evidence.names())) == 1
+
+
 def test_an_intake_under_a_used_key_leaves_no_file(custody: Custody, home: Home) -> None:
     """Other bytes under the key are refused, and what was sealed of them goes again."""
     with pytest.raises(KeyReused):

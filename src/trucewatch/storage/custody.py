@@ -113,6 +113,21 @@ class Custody:
         to = recipients(self.home)
         sealed = seal(self.home.evidence, stream, to, largest=largest)
         record = CustodyRecord.of(sealed, tuple(str(one) for one in to), facts)
+        try:
+            self._record(action, named, record)
+        except JUDGED as refusal:
+            # Nothing was recorded, so no object names the file.
+            with suppress(OSError):  # what stays is found by scrubbing
+                self.home.evidence.erase(record.sha256)
+            earlier = record_under(*named) if isinstance(refusal, KeyReused) else None
+            if earlier is None or not record.tells_the_same(earlier):
+                raise
+            # The same bytes were sealed anew; whether all else is the same, the recorder tells.
+            self._record(action, named, earlier)
+            return earlier
+        return record
+
+    def _record(self, action: str, named: tuple[str, str], record: CustodyRecord) -> None:
         key, subject = named
         intake = submission(
             key=key,
@@ -121,14 +136,4 @@ class Custody:
             subject=subject,
             private={CUSTODY: to_wire(record)},
         )
-        try:
-            self.desk.hand_in(intake).result()
-        except JUDGED as refusal:
-            # Nothing was recorded, so no object names the file.
-            with suppress(OSError):  # what stays is found by scrubbing
-                self.home.evidence.erase(record.sha256)
-            earlier = record_under(key, subject) if isinstance(refusal, KeyReused) else None
-            if earlier is None or not record.tells_the_same(earlier):
-                raise
-            return earlier
-        return record
+        self.desk.hand_in(intake).result()
