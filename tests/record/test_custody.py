@@ -115,9 +115,14 @@ def test_an_intake_sent_again_is_one_object(custody: Custody, home: Home) -> Non
 def test_the_same_intake_by_another_person_is_refused(custody: Custody, home: Home) -> None:
     """The chain says who took it in; the file of the second attempt goes again."""
     other = Custody(home, custody.desk, "officer:8")
-    facts = {"media_type": "image/jpeg", "received_from": "the hotline"}
     with pytest.raises(KeyReused):
-        other.receive(io.BytesIO(b"photo"), key="k", subject="ev", **facts)
+        other.receive(
+            io.BytesIO(b"photo"),
+            key="k",
+            subject="ev",
+            media_type="image/jpeg",
+            received_from="the hotline",
+        )
     assert len(list(home.evidence.names())) == 1
 
 
