@@ -4,6 +4,8 @@ TRUCEWATCH_HOME      folder of the record; the default is that of a person's own
 TRUCEWATCH_DATABASE  postgresql://user:password@host:port/name; SQLite inside the home if not set
 TRUCEWATCH_GUARD     folder of the last signed checkpoint; beside the home if not set, because
                      whoever restores the home must not restore the guard with it
+TRUCEWATCH_EVIDENCE_KEY  file of the private evidence key; beside the home if not set, because
+                     whoever copies the home must not copy what opens its evidence
 """
 
 from __future__ import annotations
@@ -76,6 +78,7 @@ def _sqlite(home: Path) -> dict[str, Any]:
 
 HOME = Path(os.environ.get("TRUCEWATCH_HOME") or Path.home() / ".local/share/trucewatch").absolute()
 GUARD = Path(os.environ.get("TRUCEWATCH_GUARD") or f"{HOME}.guard").absolute()
+EVIDENCE_KEY = Path(os.environ.get("TRUCEWATCH_EVIDENCE_KEY") or f"{HOME}.evidence-key").absolute()
 DATABASES = {"default": database(os.environ.get("TRUCEWATCH_DATABASE", ""), HOME)}
 INSTALLED_APPS = ["trucewatch.storage"]
 USE_TZ = True

@@ -1,4 +1,4 @@
-"""Evidence stands under its hash, whole, sealed, and once."""
+"""Stored bytes stand under their hash, whole, read-only, and once."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def test_any_length_comes_back(store: EvidenceFolder, size: int) -> None:
     """Empty files and whole chunks too."""
     data = bytes(range(256)) * (size // 256 + 1)
     kept = store.take_in(io.BytesIO(data[:size]))
-    assert b"".join(store.chunks(kept.sha256)) == data[:size]
+    with store.whole(kept.sha256) as file:
+        assert file.read() == data[:size]
 
 
 def test_the_same_bytes_are_one_file(store: EvidenceFolder) -> None:
@@ -65,13 +66,13 @@ def test_a_file_of_just_the_limit_is_taken(store: EvidenceFolder) -> None:
 
 
 def test_changed_bytes_are_not_handed_out(store: EvidenceFolder) -> None:
-    """Whoever reads is told before the last chunk."""
+    """Whoever reads is told before the first byte."""
     kept = store.take_in(io.BytesIO(PHOTO))
     path = store.path(kept.sha256)
     path.chmod(0o644)
     path.write_bytes(b"X" + PHOTO[1:])
     with pytest.raises(EvidenceDamaged, match="has other bytes than were taken in"):
-        list(store.chunks(kept.sha256))
+        store.whole(kept.sha256)
 
 
 def test_a_short_file_under_the_name_is_told(store: EvidenceFolder) -> None:

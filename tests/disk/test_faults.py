@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from pyrage import x25519
 
 from faulty_disk import FailingDisk, ForgetfulDisk, PowerLost
 from trucewatch.ledger.checkpoint import Checkpoint, sign_checkpoint
@@ -27,10 +28,12 @@ from trucewatch.storage.evidence import EvidenceFolder
 from trucewatch.storage.guard import Guard
 from trucewatch.storage.log_folder import LogFolder
 from trucewatch.storage.refusals import DiskRefused
+from trucewatch.storage.sealing import Sealed, seal, unseal
 
 PHOTO = random.Random(1).randbytes(3 << 20)
 NAME = sha256(PHOTO).hexdigest()
 SIGNER = Signer.from_seed("trucewatch/geneva/ledger-1", NOTE, bytes(32))
+KEY = x25519.Identity.generate()
 ENTRIES = [
     encode(Entry(seq=seq, ts="2026-03-01T00:00:00Z", type="a.b", actor="p")) for seq in range(300)
 ]
@@ -48,6 +51,16 @@ def take_in(folder: Path, disk: Disk) -> str:
     return EvidenceFolder(folder, disk).take_in(io.BytesIO(PHOTO)).sha256
 
 
+def seal_photo(folder: Path, disk: Disk) -> Sealed:
+    """Take the photo in, sealed."""
+    return seal(EvidenceFolder(folder, disk), io.BytesIO(PHOTO), [KEY.to_public()])
+
+
+def opens(folder: Path, sealed: Sealed) -> bool:
+    """Whether it comes back."""
+    return b"".join(unseal(EvidenceFolder(folder), sealed, [KEY])) == PHOTO
+
+
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
 def test_evidence_is_refused_visibly_at_every_failing_step(place: Path, code: int) -> None:
     """Never a short file under its name; the next attempt on a sound disk succeeds."""
@@ -60,6 +73,38 @@ def test_evidence_is_refused_visibly_at_every_failing_step(place: Path, code: in
         final = EvidenceFolder(folder).path(NAME)
         assert not final.exists() or final.read_bytes() == PHOTO
         assert take_in(folder, Disk()) == NAME
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+def test_sealing_is_refused_visibly_at_every_failing_step(place: Path, code: int) -> None:
+    """The disk's own error comes through the encryption, and nothing short stays under a name."""
+    steps = steps_of(lambda disk: seal_photo(place / "sound", disk), FailingDisk(0, code))
+    assert steps >= 15
+    for at in range(1, steps + 1):
+        folder = place / str(at)
+        with pytest.raises(DiskRefused):
+            seal_photo(folder, FailingDisk(at, code))
+        store = EvidenceFolder(folder)
+        assert all(store.check(name) > len(PHOTO) for name in store.names())
+        assert opens(folder, seal_photo(folder, Disk()))
+
+
+def test_acknowledged_sealed_evidence_outlasts_a_power_cut(place: Path) -> None:
+    """At 100 points: what was answered opens, and every file under a name is whole."""
+    probe = ForgetfulDisk(0, random.Random(0))
+    seal_photo(place / "probe", probe)
+    lost = []
+    for number in range(POWER_CUTS // 2):
+        draw = random.Random(number)
+        folder, answers = place / f"cut-{number}", list[Sealed]()
+        disk = ForgetfulDisk(draw.randint(1, probe.count + 1), draw)
+        _until_power_goes(partial(_answer_into, answers, folder, disk))
+        disk.lose(folder)
+        store = EvidenceFolder(folder)
+        whole = all(store.check(name) > len(PHOTO) for name in store.names())
+        if not whole or not all(opens(folder, one) for one in answers):
+            lost.append(number)
+    assert lost == []
 
 
 def test_a_full_disk_says_what_to_do(place: Path) -> None:
@@ -179,6 +224,10 @@ def test_nothing_half_written_stands_among_the_checkpoints(place: Path) -> None:
         _until_power_goes(partial(_publish, folder, large, ForgetfulDisk(at, random.Random(at))))
         names = {one.name for one in (folder / "checkpoints").iterdir()}
         assert names <= {"100", "300"}
+
+
+def _answer_into(answers: list[Sealed], folder: Path, disk: Disk) -> None:
+    answers.append(seal_photo(folder, disk))
 
 
 def _until_power_goes(work: Callable[[], object]) -> bool:

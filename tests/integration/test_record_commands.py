@@ -43,6 +43,31 @@ def test_making_a_record_prints_the_key(tmp_path: Path) -> None:
     assert "key      trucewatch/geneva/ledger-1+" in run.text
 
 
+def test_rotating_prints_the_new_key_alone(env: dict[str, str]) -> None:
+    """What evidence is sealed to from then on, ready to be copied."""
+    before = trucewatch("record", "evidence-key", env=env)
+    after = trucewatch("record", "evidence-key", "--rotate", env=env)
+    assert (before.code, after.code) == (0, 0)
+    assert [run.text.count("age1") for run in (before, after)] == [1, 1]
+    assert before.text != after.text
+    assert "keep a new copy of" in after.err
+
+
+def test_the_private_evidence_key_is_its_owners(env: dict[str, str]) -> None:
+    """Beside the home, where no copy of the home takes it along."""
+    key = Path(f"{env['TRUCEWATCH_HOME']}.evidence-key")
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert key.read_text().startswith("AGE-SECRET-KEY-1")
+
+
+def test_the_evidence_key_lies_where_the_environment_says(tmp_path: Path) -> None:
+    """On a stick of its own."""
+    env = {"TRUCEWATCH_HOME": str(tmp_path / "home")}
+    env["TRUCEWATCH_EVIDENCE_KEY"] = str(tmp_path / "stick" / "key")
+    assert trucewatch("record", "init", "--centre", "geneva", env=env).code == 0
+    assert (tmp_path / "stick" / "key").exists()
+
+
 def test_a_record_is_made_once(env: dict[str, str]) -> None:
     """A second one would have another key."""
     run = trucewatch("record", "init", "--centre", "geneva", env=env)
@@ -138,7 +163,8 @@ def test_tables_of_another_release_are_not_touched(env: dict[str, str]) -> None:
     """The step that brings them up is named."""
     program = (
         "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]);"
-        "c.execute('DELETE FROM django_migrations WHERE name LIKE ?', ('0002%',)); c.commit()"
+        "c.execute('DELETE FROM django_migrations WHERE id = (SELECT max(id) FROM "
+        "django_migrations WHERE app = ?)', ('storage',)); c.commit()"
     )
     database = Path(env["TRUCEWATCH_HOME"]) / "record.sqlite3"
     subprocess.run([sys.executable, "-c", program, database], check=True)

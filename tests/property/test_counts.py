@@ -34,7 +34,9 @@ def made(told: Iterable[CountClaim], seen: Iterable[Observation] = ()) -> RivalC
 
 def turned(value: object, turn: dict[str, str]) -> Any:
     """The JSON of a value with every label turned."""
-    return json.loads(LABEL.sub(lambda hit: turn.get(hit.group(), hit.group()), json.dumps(to_wire(value))))
+    return json.loads(
+        LABEL.sub(lambda hit: turn.get(hit.group(), hit.group()), json.dumps(to_wire(value)))
+    )
 
 
 @quick

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import secrets
+from hashlib import sha256
 
 import pytest
 
@@ -16,7 +17,8 @@ from trucewatch.storage.desk import Desk
 from trucewatch.storage.entries import bodies
 from trucewatch.storage.home import Home
 from trucewatch.storage.models import CustodyEvent, Entry, Evidence
-from trucewatch.storage.refusals import DiskRefused, EvidenceDamaged
+from trucewatch.storage.objects import record_of, same_content
+from trucewatch.storage.refusals import DiskRefused, EvidenceDamaged, KeyReused
 from trucewatch.storage.submission import submission
 
 
@@ -45,8 +47,9 @@ def test_an_intake_is_the_first_link() -> None:
 @pytest.mark.usefixtures("custody")
 def test_the_shared_ledger_holds_no_hash_of_a_file() -> None:
     """Whoever seizes a phone could confirm its owner by it."""
-    (sha256,) = Evidence.objects.values_list("sha256", flat=True)
-    assert all(str(sha256).encode() not in body for body in bodies(0, 9))
+    record = record_of("ev")
+    names = (record.sha256, record.content_sha256, sha256(b"photo").hexdigest())
+    assert not [name for name in names for body in bodies(0, 9) if name.encode() in body]
 
 
 def test_looking_is_recorded_before_a_byte_is_given(custody: Custody) -> None:
@@ -83,15 +86,22 @@ def test_a_rendition_is_a_new_object(custody: Custody) -> None:
 
 
 def test_two_intakes_of_the_same_bytes_are_two_objects(custody: Custody, home: Home) -> None:
-    """Each with its chain, over one file."""
+    """Each with its chain and its file; from the files nobody can tell that they are the same."""
     custody.receive(io.BytesIO(b"photo"), key="k2", subject="ev2")
-    assert len(set(Evidence.objects.values_list("sha256", flat=True))) == 1
+    assert len(set(Evidence.objects.values_list("sha256", flat=True))) == 2
     assert CustodyEvent.objects.count() == 2
-    assert len(list(home.evidence.names())) == 1
+    assert len(list(home.evidence.names())) == 2
 
 
-def test_an_intake_sent_again_is_one_object(custody: Custody) -> None:
-    """The same key, the same object, the same facts."""
+def test_the_closed_record_tells_duplicates(custody: Custody) -> None:
+    """By the hash of the content, which stands nowhere else."""
+    custody.receive(io.BytesIO(b"photo"), key="k2", subject="ev2")
+    custody.receive(io.BytesIO(b"other"), key="k3", subject="ev3")
+    assert (same_content("ev2"), same_content("ev3")) == (["ev"], [])
+
+
+def test_an_intake_sent_again_is_one_object(custody: Custody, home: Home) -> None:
+    """The same key, the same object, the same facts, and the file of the first time."""
     custody.receive(
         io.BytesIO(b"photo"),
         key="k",
@@ -99,7 +109,28 @@ def test_an_intake_sent_again_is_one_object(custody: Custody) -> None:
         media_type="image/jpeg",
         received_from="the hotline",
     )
-    assert Entry.objects.count() == 1
+    assert (Entry.objects.count(), len(list(home.evidence.names()))) == (1, 1)
+
+
+def test_the_same_intake_by_another_person_is_refused(custody: Custody, home: Home) -> None:
+    """The chain says who took it in; the file of the second attempt goes again."""
+    other = Custody(home, custody.desk, "officer:8")
+    with pytest.raises(KeyReused):
+        other.receive(
+            io.BytesIO(b"photo"),
+            key="k",
+            subject="ev",
+            media_type="image/jpeg",
+            received_from="the hotline",
+        )
+    assert len(list(home.evidence.names())) == 1
+
+
+def test_an_intake_under_a_used_key_leaves_no_file(custody: Custody, home: Home) -> None:
+    """Other bytes under the key are refused, and what was sealed of them goes again."""
+    with pytest.raises(KeyReused):
+        custody.receive(io.BytesIO(b"other"), key="k", subject="ev")
+    assert len(list(home.evidence.names())) == 1
 
 
 def test_a_file_that_is_too_large_makes_no_entry(custody: Custody) -> None:
@@ -132,7 +163,11 @@ def test_a_rendition_of_nothing_is_refused(custody: Custody) -> None:
     ("says", "change"),
     [
         ("sha256 is not 64 hex digits", {"sha256": "AB"}),
-        ("size is below zero", {"size": -1}),
+        ("content_sha256 is not 64", {"content_sha256": "AB"}),
+        ("larger than its content", {"size": 1}),
+        ("larger than its content", {"content_size": -1}),
+        ("sealed_to names no public keys", {"sealed_to": []}),
+        ("sealed_to names no public keys", {"sealed_to": ["AGE-SECRET-KEY-1X"]}),
         ("media_type", {"media_type": "a photo"}),
         ("more than 200 characters", {"name": "n" * 201}),
         ("derived_from belongs", {"derived_from": "x"}),
@@ -145,7 +180,14 @@ def test_a_custody_record_of_another_shape_is_refused(
     desk: Desk, says: str, change: dict[str, object]
 ) -> None:
     """Whoever hands it in; nothing is appended."""
-    record = CustodyRecord(kind=EvidenceKind.ORIGINAL, sha256="0" * 64, size=1)
+    record = CustodyRecord(
+        kind=EvidenceKind.ORIGINAL,
+        sha256="0" * 64,
+        size=201,
+        content_sha256="1" * 64,
+        content_size=1,
+        sealed_to=("age1x",),
+    )
     given = submission(
         key=secrets.token_hex(4),
         type="evidence.received",

@@ -46,7 +46,9 @@ def init(*, centre: str, home: str | None, database: str | None, guard: str | No
 
     make_record(there, centre)
     click.echo(f"record   {there.root}\nguard    {there.guard_folder}\nkey      {there.key()}")
-    click.echo("Keep a copy of keys/log.key apart from every backup; give the key to both sides.")
+    click.echo(f"evidence {there.evidence_key}")
+    click.echo("Keep copies of keys/log.key and of the evidence key apart from every backup;")
+    click.echo("give the key to both sides.")
 
 
 @command.command("migrate", short_help="Bring the tables to the shape of this release.")
@@ -69,6 +71,27 @@ def grant(*, role: str, home: str | None, database: str | None, guard: str | Non
 
     let(role)
     click.echo(f"{role} may record and erase")
+
+
+@command.command("evidence-key", short_help="Show or change whom evidence is sealed to.")
+@click.option("--rotate", is_flag=True, help="Make a fresh key for all that comes from now on.")
+@place
+def evidence_key(
+    *, rotate: bool, home: str | None, database: str | None, guard: str | None
+) -> None:
+    """Show the public keys that new evidence is sealed to.
+
+    What was sealed to an older key stays so, and its private key stays in the
+    file, after the new one. The recorder may run.
+    """
+    there = home_of(home, database, guard)
+    from trucewatch.storage import evidence_keys
+
+    if rotate:
+        evidence_keys.rotate(there)
+        click.echo(f"keep a new copy of {there.evidence_key}", err=True)
+    for one in evidence_keys.recipients(there):
+        click.echo(one)
 
 
 @command.command("serve", short_help="Run the recorder until it is stopped.")
@@ -111,9 +134,13 @@ def append(*, file: BinaryIO, home: str | None, database: str | None, guard: str
 @command.command("check", short_help="Compare every row with what was signed.")
 @place
 def check(*, home: str | None, database: str | None, guard: str | None) -> None:
-    """Compare every row with what was signed; exit 1 where one differs."""
+    """Compare every row with what was signed; exit 1 where one differs.
+
+    A clock that is known to be wrong is told too; it alone is no fault of rows.
+    """
     there = home_of(home, database, guard)
     from trucewatch.storage.checking import faults
+    from trucewatch.storage.clock_alarm import standing
     from trucewatch.storage.models import Entry
 
     found = list(faults(there))
@@ -121,6 +148,8 @@ def check(*, home: str | None, database: str | None, guard: str | None) -> None:
         click.echo(line)
     if not found:
         click.echo(f"{Entry.objects.count()} entries are as they were signed")
+    for seq, change in standing().values():
+        click.echo(f"since entry {seq}: {change}")
     sys.exit(CHECK_FAILED if found else GOOD)
 
 

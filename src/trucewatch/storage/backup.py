@@ -1,6 +1,7 @@
 """A backup: one folder with the database, the evidence and the log, and the hash of each file.
 
-The guard and the private key are not in it. A backup that brought its own guard back would make
+The guard and the private keys are not in it, and evidence is as it was sealed. A backup that
+brought its own guard back would make
 the signer believe that nothing was signed since.
 """
 
@@ -21,6 +22,7 @@ from trucewatch import __version__
 from trucewatch.domain.errors import Refusal
 from trucewatch.storage.disk import DISK, make_folders, replace, temporary_name
 from trucewatch.storage.evidence import EvidenceFolder
+from trucewatch.storage.evidence_keys import recipients
 from trucewatch.storage.home import Home
 from trucewatch.storage.mirror import LARGEST_FILE
 from trucewatch.storage.postgres_programs import run
@@ -43,6 +45,7 @@ class Manifest:
         created_at: UTC.
         key: the log's verifier key, which names the ledger.
         files: SHA-256 of every file, by its path in the folder.
+        recipients: public keys that evidence was sealed to on that day.
         damaged: files of evidence that could not be read whole, one line each; they are not in it.
     """
 
@@ -52,6 +55,7 @@ class Manifest:
     created_at: str
     key: str
     files: Mapping[str, str]
+    recipients: tuple[str, ...] = ()
     damaged: tuple[str, ...] = ()
 
 
@@ -112,8 +116,7 @@ def _copy_evidence(home: Home, part: Path) -> Iterator[str]:
     store, copies = home.evidence, EvidenceFolder(part / "evidence")
     for name in store.names():
         try:
-            store.check(name)
-            with store.path(name).open("rb") as file:
+            with store.whole(name) as file:
                 copies.take_in(file, largest=LARGEST_FILE)
         except EvidenceDamaged as damage:
             yield str(damage)
@@ -127,6 +130,7 @@ def _manifest(home: Home, part: Path, damaged: tuple[str, ...]) -> Manifest:
         created_at=f"{utc_now():%Y-%m-%dT%H:%M:%SZ}",
         key=str(home.key()),
         files=dict(files_of(part)),
+        recipients=tuple(str(one) for one in recipients(home)),
         damaged=damaged,
     )
 

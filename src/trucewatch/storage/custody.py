@@ -1,26 +1,33 @@
 """Taking evidence in, looking at it, making things from it: each with its link in the chain.
 
-A file is on the disk before its entry is recorded, so an object on record has its bytes. The link
-that says who looked is recorded before the first byte is given.
+A file is sealed and on the disk before its entry is recorded, so an object on record has its bytes.
+The link that says who looked is recorded before the first byte is given.
 """
 
 from __future__ import annotations
 
 import secrets
 from base64 import b32encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from trucewatch.domain.errors import UnknownName
+from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.wire import to_wire
 from trucewatch.storage.custody_record import CustodyRecord, EvidenceKind
 from trucewatch.storage.desk import Desk
 from trucewatch.storage.evidence import LARGEST
+from trucewatch.storage.evidence_keys import identities, recipients
 from trucewatch.storage.home import Home
-from trucewatch.storage.models import Evidence
+from trucewatch.storage.objects import record_of, record_under
 from trucewatch.storage.projection import CUSTODY
+from trucewatch.storage.refusals import ContentErased, KeyReused, StaleVersion
+from trucewatch.storage.sealing import seal, unseal
 from trucewatch.storage.submission import submission
+
+JUDGED = (InvalidValue, KeyReused, ContentErased, StaleVersion)
+"""Refused for what it says: it is certain that nothing was recorded."""
 
 
 def new_id() -> str:
@@ -72,11 +79,16 @@ class Custody:
         """
         return self._keep(stream, "derived", (key, subject), largest=largest, facts=facts)
 
-    def look(self, evidence: str, *, key: str, purpose: str) -> Iterator[bytes]:
-        """The bytes of an object, once it is recorded who looks at it and for what."""
-        name = _file_of(evidence)
+    def look(self, evidence: str, *, key: str, purpose: str) -> Generator[bytes, None, None]:
+        """The bytes of an object, once it is recorded who looks at it and for what.
+
+        Raises:
+            Refusal: the private evidence key is not here, so nothing is looked at or recorded.
+            EvidenceDamaged, EvidenceSealed: as `unseal`, while the bytes are read.
+        """
+        record, keys = record_of(evidence), identities(self.home)
         self.note("read", evidence, key=key, purpose=purpose)
-        return self.home.evidence.chunks(name)
+        return unseal(self.home.evidence, record.sealed, keys)
 
     def note(self, action: str, evidence: str, *, key: str, **details: str) -> int:
         """Record what was done with an object, as `transferred` or `read`; seq of the link."""
@@ -98,8 +110,24 @@ class Custody:
         largest: int,
         facts: Mapping[str, Any],
     ) -> CustodyRecord:
-        stored = self.home.evidence.take_in(stream, largest=largest)
-        record = CustodyRecord(sha256=stored.sha256, size=stored.size, **facts)
+        to = recipients(self.home)
+        sealed = seal(self.home.evidence, stream, to, largest=largest)
+        record = CustodyRecord.of(sealed, tuple(str(one) for one in to), facts)
+        try:
+            self._record(action, named, record)
+        except JUDGED as refusal:
+            # Nothing was recorded, so no object names the file.
+            with suppress(OSError):  # what stays is found by scrubbing
+                self.home.evidence.erase(record.sha256)
+            earlier = record_under(*named) if isinstance(refusal, KeyReused) else None
+            if earlier is None or not record.tells_the_same(earlier):
+                raise
+            # The same bytes were sealed anew; whether all else is the same, the recorder tells.
+            self._record(action, named, earlier)
+            return earlier
+        return record
+
+    def _record(self, action: str, named: tuple[str, str], record: CustodyRecord) -> None:
         key, subject = named
         intake = submission(
             key=key,
@@ -109,11 +137,3 @@ class Custody:
             private={CUSTODY: to_wire(record)},
         )
         self.desk.hand_in(intake).result()
-        return record
-
-
-def _file_of(evidence: str) -> str:
-    name = Evidence.objects.filter(id=evidence).values_list("sha256", flat=True).first()
-    if not name:
-        raise UnknownName(f"no evidence {evidence} is here, or it has been erased")
-    return name

@@ -19,9 +19,19 @@ from django.db import Error as DatabaseError
 from django.db import connection
 
 from trucewatch.domain.errors import Refusal
+from trucewatch.storage.clock_alarm import ClockAlarm, standing
+from trucewatch.storage.clock_watch import ClockWatch, steady_s
+from trucewatch.storage.cosigned_times import CosignedTimes
 from trucewatch.storage.home import Home
 from trucewatch.storage.publishing import Publisher
-from trucewatch.storage.recorder import LARGEST_BATCH, Acknowledgement, Answer, Recorder
+from trucewatch.storage.recorder import (
+    LARGEST_BATCH,
+    Acknowledgement,
+    Answer,
+    Clock,
+    Recorder,
+    utc_now,
+)
 from trucewatch.storage.refusals import RecorderStopped, disk_refused
 from trucewatch.storage.submission import Submission, check
 
@@ -42,10 +52,19 @@ class Desk:
         home: whose record.
         mirror: a folder that gets a copy of everything at each checkpoint; None for none.
         alarm: told in one line what a person has to look at.
+        clock: tells the time of entries.
     """
 
-    def __init__(self, home: Home, *, mirror: Path | None = None, alarm: Alarm = print) -> None:
-        self._home, self._mirror, self._alarm = home, mirror, alarm
+    def __init__(
+        self,
+        home: Home,
+        *,
+        mirror: Path | None = None,
+        alarm: Alarm = print,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._home, self._mirror, self._alarm, self._clock = home, mirror, alarm, clock
+        self._watch: ClockAlarm | None = None
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._recorder: Recorder | None = None
         self._publisher: Publisher | None = None
@@ -63,10 +82,14 @@ class Desk:
         """
         self._thread.start()
         self._begun.result()
+        if self._watch:
+            self._watch.start()
         return self
 
     def close(self) -> None:
         """Answer what was handed in, publish the last checkpoint, and end."""
+        if self._watch:
+            self._watch.close()
         self._queue.put(None)
         self._thread.join()
 
@@ -91,6 +114,7 @@ class Desk:
     def _run(self) -> None:
         try:
             self._recorder_now()
+            self._watch = self._watching()
         except BaseException as err:  # noqa: BLE001 - told to the one who opens
             self._begun.set_exception(err)
             return
@@ -158,9 +182,19 @@ class Desk:
         if self._stopped is not None:
             raise self._stopped
         if self._recorder is None:
-            self._recorder = Recorder(self._home)
+            self._recorder = Recorder(self._home, self._clock)
             self._publisher = Publisher(self._home, self._recorder, self._mirror)
         return self._recorder
+
+    def _watching(self) -> ClockAlarm:
+        watch = ClockWatch(lambda: self._clock().timestamp(), steady_s, standing())
+        return ClockAlarm(
+            watch,
+            CosignedTimes(self._home),
+            hand_in=self.hand_in,
+            tell=self._alarm,
+            last=lambda: recorder.last if (recorder := self._recorder) else None,
+        )
 
     def _after(self, err: Exception) -> Refusal:
         """Let go of a recorder whose state is not sure; what the senders are told."""

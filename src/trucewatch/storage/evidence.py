@@ -1,15 +1,15 @@
-"""Files of evidence under the hash of their bytes, so that `sha256sum` alone checks them.
+"""Sealed files under the hash of their stored bytes, so that `sha256sum` alone checks them.
 
-A file appears under its name when all its bytes are on the disk, and never changes again. Who may
-know the names is another matter: the hash of a file confirms who sent it, so names stand in the
-custody record and nowhere else.
+What is stored is ciphertext (`sealing`); this module neither has nor needs a key. A file appears
+under its name when all its bytes are on the disk, and never changes again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,6 +42,68 @@ class Stored:
     size: int
 
 
+class Measured:
+    """A stream that is hashed and counted while it is read.
+
+    Args:
+        stream: read from where it stands.
+        largest: bytes; one more is refused.
+    """
+
+    def __init__(self, stream: BinaryIO, largest: int) -> None:
+        self._stream, self._largest = stream, largest
+        self._running, self._size = sha256(), 0
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, none at the end.
+
+        Raises:
+            DiskRefused: it is longer than `largest`.
+        """
+        chunk = self._stream.read(size)
+        self._size += len(chunk)
+        if self._size > self._largest:
+            what = f"more than {self._largest} bytes"
+            raise DiskRefused(what, remedy="raise the limit or send it in parts")
+        self._running.update(chunk)
+        return chunk
+
+    @property
+    def seen(self) -> Stored:
+        """Hash and size of what was read."""
+        return Stored(self._running.hexdigest(), self._size)
+
+
+class Sink:
+    """Where the bytes of a new file go: hashed, and gathered into chunks for the disk."""
+
+    def __init__(self, disk: Disk, handle: int) -> None:
+        self._disk, self._handle = disk, handle
+        self._waiting = bytearray()
+        self._running, self._size = sha256(), 0
+
+    def write(self, data: bytes) -> int:
+        """Take all of `data`."""
+        self._waiting += data
+        if len(self._waiting) >= CHUNK:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        """Hand what was gathered to the disk; `Disk.sync` makes it durable."""
+        data = bytes(self._waiting)
+        self._waiting.clear()
+        self._running.update(data)
+        self._size += len(data)
+        if data:
+            self._disk.write(self._handle, data)
+
+    @property
+    def written(self) -> Stored:
+        """Hash and size of what the disk was handed."""
+        return Stored(self._running.hexdigest(), self._size)
+
+
 class EvidenceFolder:
     """Files in a folder of this machine.
 
@@ -58,20 +120,37 @@ class EvidenceFolder:
         return self.root / "sha256" / name[:2] / name[2:4] / name
 
     def take_in(self, stream: BinaryIO, *, largest: int = LARGEST) -> Stored:
-        """Copy all of `stream` into the store; the same bytes again are the same file.
+        """Copy all of `stream` into the store as it is; the same bytes again are the same file.
 
         Args:
-            stream: read from where it stands, in chunks.
+            stream: what is sealed already, read from where it stands.
             largest: bytes; one more is refused, and nothing of it stays.
 
         Raises:
             DiskRefused: too large, or the disk is full or failing; the store is as it was.
         """
+        measured = Measured(stream, largest)
+
+        def copy(sink: Sink) -> None:
+            while chunk := measured.read(CHUNK):
+                sink.write(chunk)
+
+        return self.keep(copy)
+
+    def keep(self, fill: Callable[[Sink], None]) -> Stored:
+        """A new file of the bytes that `fill` writes.
+
+        Args:
+            fill: writes to the sink it is given; whatever it raises leaves nothing behind.
+
+        Raises:
+            DiskRefused: the disk is full or failing; the store is as it was.
+        """
         incoming = self.root / "incoming"
         part = temporary_name(incoming)
         try:
             make_folders(incoming, self.disk)
-            stored = self._write(part, stream, largest)
+            stored = self._write(part, fill)
             self._settle(part, stored)
         except OSError as err:
             raise disk_refused(err, str(self.root)) from err
@@ -79,21 +158,16 @@ class EvidenceFolder:
             discard(part)
         return stored
 
-    def _write(self, part: Path, stream: BinaryIO, largest: int) -> Stored:
-        running, size = sha256(), 0
+    def _write(self, part: Path, fill: Callable[[Sink], None]) -> Stored:
         handle = self.disk.create(part, SEALED)
         try:
-            while chunk := stream.read(CHUNK):
-                size += len(chunk)
-                if size > largest:
-                    what = f"more than {largest} bytes"
-                    raise DiskRefused(what, remedy="raise the limit or send it in parts")
-                running.update(chunk)
-                self.disk.write(handle, chunk)
+            sink = Sink(self.disk, handle)
+            fill(sink)
+            sink.flush()
             self.disk.sync(handle)
         finally:
             self.disk.close(handle)
-        return Stored(running.hexdigest(), size)
+        return sink.written
 
     def _settle(self, part: Path, stored: Stored) -> None:
         final = self.path(stored.sha256)
@@ -107,32 +181,34 @@ class EvidenceFolder:
         for folder in (final.parent, *final.parents[1:4]):
             self.disk.sync_folder(folder)
 
-    def chunks(self, name: str) -> Iterator[bytes]:
-        """The bytes of a file in order, checked while they pass.
+    def whole(self, name: str) -> BinaryIO:
+        """The file, open at its first byte, once all its bytes are seen to be those of its name.
 
         Raises:
-            EvidenceDamaged: the file is not there, or its bytes are others; the last chunk is then
-                never given, so whoever keeps what came before has to throw it away.
+            EvidenceDamaged: it is not there, cannot be read, or its bytes are others.
         """
-        running, held = sha256(), b""
         try:
-            with self.path(name).open("rb") as file:
-                while chunk := file.read(CHUNK):
-                    if held:
-                        yield held
-                    running.update(chunk)
-                    held = chunk
+            file = self.path(name).open("rb")
         except FileNotFoundError as err:
             raise self._damaged(name, "is not there") from err
         except OSError as err:
-            raise self._damaged(name, f"cannot be read: {(err.strerror or '').lower()}") from err
-        if running.hexdigest() != name:
-            raise self._damaged(name, "has other bytes than were taken in")
-        yield held
+            raise self._unreadable(name, err) from err
+        try:
+            if file_digest(file, "sha256").hexdigest() != name:
+                raise self._damaged(name, "has other bytes than were taken in")
+            file.seek(0)
+        except OSError as err:
+            file.close()
+            raise self._unreadable(name, err) from err
+        except EvidenceDamaged:
+            file.close()
+            raise
+        return file
 
     def check(self, name: str) -> int:
         """How many bytes the file has, once they are seen to be those of its name."""
-        return sum(len(chunk) for chunk in self.chunks(name))
+        with self.whole(name) as file:
+            return os.fstat(file.fileno()).st_size
 
     def erase(self, name: str) -> None:
         """Take a file away for good; the ledger entry that orders it comes first."""
@@ -146,6 +222,9 @@ class EvidenceFolder:
         for path in sorted((self.root / "sha256").glob("??/??/*")):
             if len(path.name) == 64 and path.name[:4] == path.parent.parent.name + path.parent.name:
                 yield path.name
+
+    def _unreadable(self, name: str, err: OSError) -> EvidenceDamaged:
+        return self._damaged(name, f"cannot be read: {(err.strerror or '').lower()}")
 
     def _damaged(self, name: str, what: str) -> EvidenceDamaged:
         remedy = "bring the file back from a mirror or a backup; sha256sum tells the right one"

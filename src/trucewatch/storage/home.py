@@ -13,6 +13,7 @@ from trucewatch.ledger.checkpoint import origin_of
 from trucewatch.ledger.keys import NOTE, Signer, VerifierKey, parse_key
 from trucewatch.storage.disk import OPEN, PRIVATE, make_folders, write_new
 from trucewatch.storage.evidence import EvidenceFolder
+from trucewatch.storage.evidence_keys import require_outside, rotate
 from trucewatch.storage.guard import Guard
 
 
@@ -23,15 +24,17 @@ class Home:
     Args:
         root: all that a backup holds, except the private key.
         guard_folder: the last signed checkpoint; never in a backup.
+        key_file: the private evidence key; None for beside the home. Never in it or in a backup.
     """
 
     root: Path
     guard_folder: Path
+    key_file: Path | None = None
 
     @classmethod
     def current(cls) -> Home:
         """The one that the settings name."""
-        return cls(Path(settings.HOME), Path(settings.GUARD))
+        return cls(Path(settings.HOME), Path(settings.GUARD), Path(settings.EVIDENCE_KEY))
 
     @property
     def log(self) -> Path:
@@ -49,6 +52,21 @@ class Home:
         return self.root / "keys" / "log.pub"
 
     @property
+    def policy(self) -> Path:
+        """The centre's copy of whom it trusts to cosign; there need not be one."""
+        return self.root / "policy"
+
+    @property
+    def evidence_key(self) -> Path:
+        """The private keys that open evidence, outside of everything that is copied."""
+        return self.key_file or self.root.with_name(f"{self.root.name}.evidence-key")
+
+    @property
+    def evidence_recipients(self) -> Path:
+        """The public keys that new evidence is sealed to."""
+        return self.root / "keys" / "evidence.pub"
+
+    @property
     def socket(self) -> Path:
         """Where the recorder listens."""
         return self.root / "recorder.sock"
@@ -60,7 +78,7 @@ class Home:
 
     @property
     def evidence(self) -> EvidenceFolder:
-        """The files of evidence."""
+        """The files of evidence, sealed."""
         return EvidenceFolder(self.root / "evidence")
 
     @property
@@ -101,7 +119,7 @@ class Home:
 
 
 def make_home(home: Home, centre: str) -> Signer:
-    """Make the folders and a fresh key for the ledger of `centre`.
+    """Make the folders and fresh keys for the ledger and the evidence of `centre`.
 
     Raises:
         Refusal: a record is there already, or the name is none.
@@ -109,6 +127,7 @@ def make_home(home: Home, centre: str) -> Signer:
     if home.public_key.exists():
         remedy = "name another folder with --home, or use the record that is there"
         raise Refusal("a record is here already", where=str(home.root), remedy=remedy)
+    require_outside(home)
     seed = secrets.token_bytes(32)
     signer = Signer.from_seed(origin_of(centre), NOTE, seed)
     for folder in (home.private_key.parent, home.log, home.guard_folder):
@@ -117,4 +136,5 @@ def make_home(home: Home, centre: str) -> Signer:
     home.guard_folder.chmod(0o700)
     write_new(home.private_key, f"{seed.hex()}\n".encode(), mode=PRIVATE)
     write_new(home.public_key, f"{signer.key}\n".encode(), mode=OPEN)
+    rotate(home)
     return signer

@@ -19,6 +19,9 @@ DOCUMENT, CUSTODY = "document", "custody"
 KINDS = ("reading", "statement", "incident", "agreement")
 NEW_EVIDENCE = ("evidence.received", "evidence.derived")
 ERASED = "payload.erased"
+FILE = ("sha256", "size", "content_sha256", "content_size")
+OBJECT = ("kind", *FILE, "media_type", "derived_from", "tool")
+"""Members of a custody record that are columns of the object."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +111,7 @@ def _custody(entry: Entry, closed: Closed) -> Iterator[Row]:
     held = closed.get(CUSTODY, GONE)
     told = held.value or {}
     if entry.type in NEW_EVIDENCE:
-        names = ("kind", "sha256", "size", "media_type", "derived_from", "tool")
-        parameters = _text(told.get("parameters"))
-        facts = (*(told.get(name) for name in names), parameters)
+        facts = (*(told.get(name) for name in OBJECT), _text(told.get("parameters")))
         yield Row("evidence", (entry.subject, entry.seq, *facts, held.erased_by))
         yield Row("head", (entry.subject, "evidence", 1, entry.seq))
     action = entry.type.partition(".")[2]

@@ -101,6 +101,11 @@ class Recorder:
         note = self.notary.sign(self.tree)
         return [one if isinstance(one, Refusal) else self._proved(one, note) for one in outcomes]
 
+    @property
+    def last(self) -> str:
+        """The time of the newest entry, which the next one will not be before."""
+        return self._last
+
     def close(self) -> None:
         """Let another one be the recorder."""
         self._lock.release()

@@ -10,7 +10,8 @@ RecordRefusal         root
 ├── RecordBehind      the database does not extend what was signed last
 ├── RecordAltered     rows are not those that were signed
 ├── DiskRefused       the disk is full or failing
-└── EvidenceDamaged   a file is not what its name says, or is not there
+├── EvidenceDamaged   a file is not what its name says, or is not there
+└── EvidenceSealed    no key that is here opens it
 """
 
 from __future__ import annotations
@@ -84,6 +85,12 @@ class EvidenceDamaged(RecordRefusal):
     """A file of the evidence store is not the one that was taken in."""
 
     code = "evidence_damaged"
+
+
+class EvidenceSealed(RecordRefusal):
+    """The file is whole, and the key that opens it is kept elsewhere."""
+
+    code = "evidence_sealed"
 
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})

@@ -57,6 +57,9 @@ def restore(home: Home, source: Path, *, replacing: bool = False) -> Restored:
     if not home.public_key.exists():
         make_folders(home.public_key.parent)
         write_new(home.public_key, f"{manifest.key}\n".encode(), mode=OPEN)
+    if manifest.recipients and not home.evidence_recipients.exists():
+        lines = "".join(f"{one}\n" for one in manifest.recipients)
+        write_new(home.evidence_recipients, lines.encode(), mode=OPEN)
     lock = RecorderLock(home.lock, home.key().name)
     try:
         restore_database(source)

@@ -39,8 +39,9 @@ INSERT = {
         "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
     ),
     "evidence": (
-        "INSERT INTO storage_evidence (id, seq, kind, sha256, size, media_type, derived_from, "
-        "tool, parameters, erased_by) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+        "INSERT INTO storage_evidence (id, seq, kind, sha256, size, content_sha256, content_size, "
+        "media_type, derived_from, tool, parameters, erased_by) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
     ),
     "custodyevent": (
         "INSERT INTO storage_custodyevent (seq, evidence, action, actor, at, details, erased_by) "

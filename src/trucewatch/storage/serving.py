@@ -33,6 +33,8 @@ def serve_until_stopped(home: Home, *, mirror: Path | None, tell: Callable[[str]
     with closing(Desk(home, mirror=mirror, alarm=tell).open()) as desk:
         with closing(Window(home.socket, desk)):
             tell(f"recording at {home.socket}")
+            if not home.policy.exists():
+                tell(f"no {home.policy}: the clock is not compared with those who cosign")
             while not stop.wait(LOOK_S):
                 if desk.ended:
                     remedy = "start it again, and tell those who keep the program what it printed"

@@ -10,8 +10,8 @@ from django.db import models
 class Evidence(models.Model):
     """One object of evidence: as it came in, or made from another one.
 
-    Two intakes of the same bytes are two objects that share one file: each has its own chain of
-    custody. Without `sha256` this is a tombstone.
+    Two intakes of the same bytes are two objects with two files that have nothing in common; that
+    they are the same, `content_sha256` tells. Without `sha256` this is a tombstone.
     """
 
     id = models.CharField(max_length=128, primary_key=True)
@@ -19,6 +19,8 @@ class Evidence(models.Model):
     kind = models.CharField(max_length=16, null=True)
     sha256 = models.CharField(max_length=64, null=True, db_index=True)
     size = models.BigIntegerField(null=True)
+    content_sha256 = models.CharField(max_length=64, null=True, db_index=True)
+    content_size = models.BigIntegerField(null=True)
     media_type = models.CharField(max_length=100, null=True)
     derived_from = models.CharField(max_length=128, null=True)
     tool = models.CharField(max_length=200, null=True)
