@@ -328,3 +328,12 @@ def test_a_public_key_has_32_bytes(length: int) -> None:
     """Of both kinds."""
     with pytest.raises(Malformed, match="not 32 bytes"):
         VerifierKey("x.example/k", NOTE, bytes(length))
+
+
+def test_a_note_of_64_kibibytes_is_read_and_no_longer_one() -> None:
+    """The verifiers stop there too."""
+    line = NOTE_OF_100.partition(b"\n\n")[2].split(b"\n")[0] + b"\n"
+    text = b"x" * (65_536 - len(line) - 2)
+    assert len(bytes(parse_note(text + b"\n\n" + line))) == 65_536
+    with pytest.raises(Malformed, match="the limit is 65536"):
+        parse_note(text + b"x\n\n" + line)
