@@ -259,3 +259,10 @@ def test_a_signature_without_its_value_is_refused(tmp_path: Path) -> None:
     one = replace(entry(1), sig=[{"kind": "ed25519", "key": str(OFFICER.key)}])
     log = MadeLog().add([admitting(0), one]).sign()
     assert list(codes([log], tmp_path)) == [(SIGNATURE, SIGNATURE)]
+
+
+@pytest.mark.parametrize(("late", "code"), [(-120, OK), (-121, TIME)])
+def test_clocks_may_differ_by_two_minutes(late: int, code: int, tmp_path: Path) -> None:
+    """A witness whose clock is behind that of the log by no more has seen no later entry."""
+    log = MadeLog().add([entry(0), entry(1)]).sign(late=late)
+    assert list(codes([log], tmp_path)) == [(code, code)]
