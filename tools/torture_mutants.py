@@ -181,12 +181,13 @@ def all_mutants(modules: list[str]) -> list[Mutant]:
 
 def tests_of(module: str) -> list[Path]:
     """The nearest first: they end at the first that fails."""
+    folder = TESTS / "unit" / "ledger"
     if module == "tw_verify":
         names = ("checks", "commands", "log")
         verifier = [TESTS / "integration" / f"test_verify_{name}.py" for name in names]
-        return [*verifier, TESTS / "unit" / "ledger" / "test_ed25519.py"]
-    own = TESTS / "unit" / "ledger" / f"test_{module}.py"
-    return [own] * own.is_file() + [own.parent]
+        return [*verifier, folder / "test_ed25519.py"]
+    others = sorted({*folder.glob("test_*.py")} - {folder / "test_ed25519.py"})
+    return sorted(others, key=lambda path: path.stem != f"test_{module}")
 
 
 def trial(mutant: Mutant) -> tuple[str, bool]:

@@ -22,6 +22,7 @@ from ledger_world import (
     seeded,
     signed,
 )
+from trucewatch.ledger.entry import encode
 from trucewatch.ledger.fork import parse_evidence
 from trucewatch.ledger.keys import NOTE
 from trucewatch.ledger.note import SignatureLine, parse_note, sign_note
@@ -259,3 +260,18 @@ def test_a_signature_without_its_value_is_refused(tmp_path: Path) -> None:
     one = replace(entry(1), sig=[{"kind": "ed25519", "key": str(OFFICER.key)}])
     log = MadeLog().add([admitting(0), one]).sign()
     assert list(codes([log], tmp_path)) == [(SIGNATURE, SIGNATURE)]
+
+
+@pytest.mark.parametrize(("late", "code"), [(-120, OK), (-121, TIME)])
+def test_clocks_may_differ_by_two_minutes(late: int, code: int, tmp_path: Path) -> None:
+    """A witness whose clock is behind that of the log by no more has seen no later entry."""
+    log = MadeLog().add([entry(0), entry(1)]).sign(late=late)
+    assert list(codes([log], tmp_path)) == [(code, code)]
+
+
+@pytest.mark.parametrize(("lists", "code"), [(31, OK), (32, DATA)])
+def test_an_entry_is_32_levels_deep_at_most(lists: int, code: int, tmp_path: Path) -> None:
+    """Entry and payload are two of them; an empty list within thirty others is the last."""
+    nested = b'_public":{"a":' + b"[" * lists + b"]" * lists + b"}"
+    data = encode(entry(0)).replace(b'_public":{}', nested)
+    assert list(codes([MadeLog().add([data]).sign()], tmp_path)) == [(code, code)]

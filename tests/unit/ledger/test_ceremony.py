@@ -102,7 +102,7 @@ def test_a_changed_transcript_is_refused() -> None:
 
 def test_a_line_that_is_no_signature_is_refused() -> None:
     """A parser that skipped it would let anything stand there."""
-    with pytest.raises(Malformed):
+    with pytest.raises(Malformed, match="is not: signed, a key, a signature"):
         signed_transcript(sign_transcript(transcript(), LOG) + "and so did I\n")
 
 

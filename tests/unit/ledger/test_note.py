@@ -328,3 +328,27 @@ def test_a_public_key_has_32_bytes(length: int) -> None:
     """Of both kinds."""
     with pytest.raises(Malformed, match="not 32 bytes"):
         VerifierKey("x.example/k", NOTE, bytes(length))
+
+
+def test_a_note_of_64_kibibytes_is_read_and_no_longer_one() -> None:
+    """The verifiers stop there too."""
+    line = NOTE_OF_100.partition(b"\n\n")[2].split(b"\n")[0] + b"\n"
+    text = b"x" * (65_536 - len(line) - 2)
+    assert len(bytes(parse_note(text + b"\n\n" + line))) == 65_536
+    with pytest.raises(Malformed, match="the limit is 65536"):
+        parse_note(text + b"x\n\n" + line)
+
+
+@pytest.mark.parametrize(
+    "name", ["a\ud800", "a\udfff", "a\x7f", "a\x1f", "a b", "a+b", "", "a" * 256]
+)
+def test_a_name_that_no_line_could_carry_is_refused(name: str) -> None:
+    """Halves of characters too: no UTF-8 spells them."""
+    with pytest.raises(Malformed, match="key name"):
+        VerifierKey(name, NOTE, LOG.key.public)
+
+
+@pytest.mark.parametrize("name", ["a", "\ud7ff", "\ue000", "a" * 255])
+def test_a_name_at_the_edge_of_what_is_allowed_is_taken(name: str) -> None:
+    """One character, the last before the surrogates, the first behind, and the longest."""
+    assert VerifierKey(name, NOTE, LOG.key.public).name == name

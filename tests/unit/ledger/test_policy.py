@@ -132,7 +132,13 @@ def test_another_trusted_log_cannot_sign_for_this_one() -> None:
 def test_a_policy_of_a_book_s_length_is_refused() -> None:
     """Nobody reads it."""
     with pytest.raises(Malformed, match="the limit is"):
-        Policy.parse(b"#" * 70_000)
+        Policy.parse(b"#" * 65_537)
+
+
+def test_a_policy_of_64_kibibytes_is_read() -> None:
+    """The verifiers read it too."""
+    policy = POLICY_TEXT.encode()
+    assert Policy.parse(policy + b"#" * (65_536 - len(policy))) == POLICY
 
 
 def test_the_policy_of_these_tests_is_the_page_s() -> None:
