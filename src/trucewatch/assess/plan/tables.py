@@ -74,9 +74,10 @@ class Room(NamedTuple):
         desk: as `layout` has it.
         now: as a row of `Tables.times`, for the times that begin at the row in hand.
         left: row and pair of what is left to the one-by-one engine.
-        asked: pair and row of each question, and its place in `states`.
+        asked: agreement, pair and row of each question, and its place in `states`.
         states: how surely each zone of an agreement holds a spot.
-        begins, sorted: row and place of each question by pair, and where those of each pair begin.
+        begins, sorted: pair, row and place of each question, and where those of each agreement
+            begin.
     """
 
     desk: Ints
@@ -95,14 +96,15 @@ def room_of(tables: Tables, pairs: int, zones: int, number: int) -> Room:
         zones: the greatest number of an agreement.
     """
     number = max(number, 2 * pairs)
+    agreements = int(tables.numbers[tables.numbers[at.AGREEMENTS]])
     return Room(
         desk=tables.desk,
         now=np.empty(2 * pairs, dtype=np.uint8),
         left=np.empty((number, 2), dtype=np.int32),
-        asked=np.empty((number, 3), dtype=np.int32),
+        asked=np.empty((number, 4), dtype=np.int32),
         states=np.empty((number, zones), dtype=np.uint8),
-        begins=np.empty(pairs + 2, dtype=np.int32),
-        sorted=np.empty((number, 2), dtype=np.int32),
+        begins=np.empty(agreements + 2, dtype=np.int32),
+        sorted=np.empty((number, 3), dtype=np.int32),
     )
 
 
