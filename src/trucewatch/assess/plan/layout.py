@@ -26,11 +26,11 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     PLAIN, KNOWN, PARTS, PART, OUTERS, OUTER, BANDED, BANDS, BAND, HOLDERS, HOLDER, HELD, CONTROL,
     CONTROL_SPAN, CONTROL_PARTS, CONTROL_PART, COUNTED, ADDED, ADDED_ZONE, ADDED_SINCE,
     OWN, EDGES, LIVING, AREA, LASTING, RANKS, SINCE, UNTIL,
-    SIDE, BORDERS, NEARS, NEAR, LINES, LINE,
+    SIDE, BORDERS, NEAR,
     SPOTS, SPOT, VAGUE_SPOT,
     RESULTS,
     HEADS,
-) = range(76)  # fmt: skip
+) = range(73)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells and their entries are the largest and stand by themselves.

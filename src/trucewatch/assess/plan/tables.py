@@ -175,7 +175,7 @@ def of_figures(figures: Figures, grid: Grid) -> Part:
     return {
         at.OWN: figures.own, at.EDGES: figures.edges.start,
         at.SIDE: _one(grid.side), at.BORDERS: grid.borders,
-        **_two(at.NEARS, at.NEAR, grid.edges), **_two(at.LINES, at.LINE, grid.rows),
+        at.NEAR: grid.edges,
     }  # fmt: skip
 
 
