@@ -47,9 +47,9 @@ def force_of(n: Any, d: Any, window: int) -> int:
 
 
 @borrowing
-def class_of(n: Any, d: Any, pair: int, actor: int) -> int:
+def class_of(tables: Tables, d: Any, pair: int, actor: int) -> int:
     """How an actor stood to a pair at a row's time."""
-    kind = n[n[at.ACTOR_KIND] + pair * n[n[at.ACTORS]] + actor]
+    n, kind = tables.numbers, tables.kinds[pair, actor]
     return int(kind) if kind >= 0 else answer_at(n, d, n[at.KIND_RECORD] - 1 - kind)
 
 
@@ -82,8 +82,9 @@ def due_of(n: Any, d: Any, clause: int) -> int:
 
 
 @borrowing
-def learn(n: Any, d: Any, pair: int) -> bool:
+def learn(tables: Tables, d: Any, pair: int) -> bool:
     """Note force and roles of a row under a pair; whether they were noted so before."""
+    n = tables.numbers
     windows = n[at.WINDOWS] + pair
     first, force = n[windows], d[at.FORCE_AT]
     alike = True
@@ -91,7 +92,8 @@ def learn(n: Any, d: Any, pair: int) -> bool:
         told = force_of(n, d, window)
         alike &= d[force + window - first] == told
         d[force + window - first] = told
-    doer, hit = class_of(n, d, pair, d[at.INITIATOR]), class_of(n, d, pair, d[at.TARGET])
+    doer = class_of(tables, d, pair, d[at.INITIATOR])
+    hit = class_of(tables, d, pair, d[at.TARGET])
     alike &= d[at.DOES] == doer and d[at.SUFFERS] == hit
     d[at.DOES], d[at.SUFFERS] = doer, hit
     return bool(alike)
@@ -171,7 +173,7 @@ def answer(tables: Tables, room: Room, block: Any, found: Any) -> None:
             pair, row, spot = asked[0], asked[1], asked[2]
             if row != last_row:
                 take(d, block, row)
-            alike = learn(n, d, pair) and row == last_row and spot == last_spot
+            alike = learn(tables, d, pair) and row == last_row and spot == last_spot
             if not alike or n[n[at.DUES] + pair] >= 0:
                 reason = judged(n, d, tables.decisions, (agreement, pair, room.states[spot]))
             last_row, last_spot = row, spot

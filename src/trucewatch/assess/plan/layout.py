@@ -20,7 +20,7 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     PARTED_END, AGREEMENTS, ONE_PLACE,
     WINDOWS, RECORDS, RECORD, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
     OWNERS, OWNER, BECOMES, DUES, DUE_WINDOW,
-    ACTORS, ACTOR_KIND, KIND_RECORD,
+    KIND_RECORD,
     DOER, SUFFERER, OWES, PROTECTS, ROLE_BY_CLAUSE,
     ACTS, ACT_ROWS, ACT_BY_CLAUSE, CLAIMED,
     PLAIN, KNOWN, PARTS, PART, OUTERS, OUTER, BANDED, BANDS, BAND, HOLDERS, HOLDER, HELD, CONTROL,
@@ -30,7 +30,7 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     SPOTS, SPOT, VAGUE_SPOT,
     RESULTS,
     HEADS,
-) = range(73)  # fmt: skip
+) = range(71)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells and their entries are the largest and stand by themselves.

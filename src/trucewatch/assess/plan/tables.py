@@ -51,6 +51,7 @@ class Tables(NamedTuple):
 
     Args:
         numbers, fractions: tables by the heads of `layout`.
+        kinds: of each pair and actor, as in `Actors`.
         cells: where the entries of each cell of the grid begin; entries: as in `Grid.cells`.
         times: reasons of all pairs and then their results: before all instants, since each, until
             each and at a time that nobody tells.
@@ -60,6 +61,7 @@ class Tables(NamedTuple):
 
     numbers: Ints
     fractions: Floats
+    kinds: npt.NDArray[np.int32]
     cells: npt.NDArray[np.int32]
     entries: Ints
     times: Bytes
@@ -148,7 +150,6 @@ def of_times(times: Times, deadlines: Deadlines) -> Part:
 def of_roles(actors: Actors, acts: Acts) -> Part:
     """Tables of actors and acts."""
     return {
-        at.ACTORS: _one(actors.number), at.ACTOR_KIND: actors.kind,
         at.KIND_RECORD: actors.records,
         at.DOER: actors.doer, at.SUFFERER: actors.sufferer,
         at.OWES: actors.owes, at.PROTECTS: actors.protects, at.ROLE_BY_CLAUSE: actors.by_clause,
