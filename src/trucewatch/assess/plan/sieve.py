@@ -161,7 +161,7 @@ def refined(edges: Any, near: Any, cell: Any, fine: Any) -> tuple[int, int]:
             border = border or state == BORDER
         if border:
             needed = put_first(flat, near, needed, (east, north, math.sqrt(least) + 2 * half))
-    return needed, sides
+    return needed, int(sides)
 
 
 @compiled
