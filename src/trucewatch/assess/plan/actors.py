@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from trucewatch.assess import clauses
 from trucewatch.assess.exclusion import left_out
@@ -47,16 +48,14 @@ class Actors(NamedTuple):
     """Tables of actors.
 
     Args:
-        number: of actors.
-        kind: of each pair and actor (`pair * actors + actor`) its class, where that is the same
-            at all times; else -1 less where its classes begin in `records`.
+        kinds: of each pair and actor its class, where that is the same at all times; else -1 less
+            where its classes begin in `records`.
         records: classes by time, as in `ticks.record`.
         doer, sufferer: of each class, the answers that do not depend on the clause.
         owes, protects: of each class, where its answers for the clauses begin in `by_clause`.
     """
 
-    number: int
-    kind: Ints
+    kinds: npt.NDArray[np.int32]
     records: Ints
     doer: Ints
     sufferer: Ints
@@ -93,7 +92,7 @@ class ActorTables:
         records = ragged(record(breaks, classes) for breaks, classes in self._rows_in_time)
         kinds = np.where(kinds < 0, -1 - records.start[np.maximum(-1 - kinds, 0)], kinds)
         return Actors(
-            len(actors), kinds.ravel(), records.values, ints(self.doer), ints(self.sufferer),
+            kinds.astype(np.int32), records.values, ints(self.doer), ints(self.sufferer),
             ints(self.owes), ints(self.protects), ints(self.by_clause),
         )  # fmt: skip
 

@@ -142,15 +142,17 @@ class Plan:
 
     def tables(self, table: Table) -> Tables:
         """The plan with what the actors, acts and places of a table add to it."""
+        actors = self._actors.of(table.actors)
         parts = {
             **self._parts,
-            **of_roles(self._actors.of(table.actors), self._acts.of(table.acts)),
+            **of_roles(actors, self._acts.of(table.acts)),
             **of_zones(self._zones.of(table.acts), self._added),
             **of_spots(self._spots.of(table.places), self._spots.vague(table.places)),
         }
         return Tables(
             numbers=laid(parts, HEADS),
             fractions=self._fractions,
+            kinds=actors.kinds,
             cells=self._cells,
             entries=self._grid.cells.values,
             times=self._rows,

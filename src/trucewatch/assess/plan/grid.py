@@ -12,15 +12,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from trucewatch.assess.geometry import METRES_A_DEGREE
-from trucewatch.assess.plan.arrays import Floats, Ints, Ragged, ragged
+from trucewatch.assess.plan.arrays import Floats, Ints, Ragged
 from trucewatch.assess.plan.features import AREA, Figure, Figures
 from trucewatch.assess.plan.incidents import RADII_M
 from trucewatch.assess.plan.sieve import BORDER, FINE_WORDS, sieved
 
 FINEST, COARSEST = 256, 32
-ROUNDING = 1e-6
-"""Share of a cell by which rounding may misplace a point, far more than it does."""
 STATE, RANK = 32, 34
 """Bits of an entry of a cell."""
 BORDER_MASK = (1 << STATE) - 1
@@ -38,10 +35,10 @@ class Grid(NamedTuple):
         cells: for each radius and cell (`radius * side² + cell`), entries in order: from the bit
             `RANK` on the rank of an area, as it was given; from `STATE` on its state; below, one
             more than its row in `borders`, 0 where the cell or a disc alone tells.
-        borders: of each cell on a line its row in `edges`, then the states of its parts; those of
-            one cell stand together.
-        edges: numbers of the edges that may be nearest to some point of a cell.
-        rows: of each area and row of cells (`area * side + row`), the edges that cross it.
+        borders: of each cell on a line where its list in `edges` begins, then the states of its
+            parts; those of one cell stand together.
+        edges: lists of the edges that may be nearest to some point of a cell, or stand between it
+            and the middle of its part; as in `sieve.sieved`.
     """
 
     corner: Floats
@@ -49,8 +46,7 @@ class Grid(NamedTuple):
     side: int
     cells: Ragged
     borders: Ints
-    edges: Ragged
-    rows: Ragged
+    edges: Ints
 
 
 def grid_of(figures: Sequence[Figure], tables: Figures, ranked: Ints) -> Grid:
@@ -85,7 +81,6 @@ def _filled(
     corner, step, side = frame
     entries: list[tuple[npt.NDArray[np.int64], ...]] = []
     edges: list[Ints] = [np.zeros(0, dtype=np.int64)]
-    sizes: list[Ints] = [np.zeros(0, dtype=np.int64)]
     borders: list[Ints] = [np.zeros((0, 1 + FINE_WORDS), dtype=np.int64)]
     listed = bordering = 0
     for rank, number, box in boxes:
@@ -98,13 +93,11 @@ def _filled(
             # A disc is asked for its distance itself, wherever it may be near.
             shape = (len(RADII_M), block[3], block[2])
             states, near = np.full(shape, BORDER, np.uint8), np.full(shape[1:], -1, np.int32)
-            size = np.zeros(0, dtype=np.int64)
+            found = begins = np.zeros(0, dtype=np.int64)
         else:
             across = np.array([figure.across, *corner, *step])
             reach = tables.reach[number]
-            states, near, found, size, fine = sieved(figure.edges, reach, across, block)
-            edges.append(found)
-            sizes.append(size)
+            states, near, found, begins, fine = sieved(figure.edges, reach, across, block)
             if not figure.own:
                 states, fine = np.where(states == 2, 1, states), _unsure(fine)
         layer, north, east = np.nonzero(states)
@@ -114,12 +107,12 @@ def _filled(
         lined = at >= 0
         rows = at[lined]
         parts = fine[rows, layer[lined]] if len(rows) else borders[0][:, 1:]
-        borders.append(np.column_stack([rows + listed, parts]))
+        borders.append(np.column_stack([begins[rows] + listed, parts]))
+        edges.append(found)
         at[lined] = bordering + np.arange(len(rows))
-        listed, bordering = listed + len(size), bordering + len(rows)
+        listed, bordering = listed + len(found), bordering + len(rows)
         entries.append((cell, rank << RANK | state << STATE, at))
-    near_ones = np.concatenate(edges), np.concatenate(sizes), np.concatenate(borders)
-    return _laid(frame, entries, near_ones, figures)
+    return _laid(frame, entries, np.concatenate(edges), np.concatenate(borders))
 
 
 def _unsure(fine: Ints) -> Ints:
@@ -131,8 +124,8 @@ def _unsure(fine: Ints) -> Ints:
 def _laid(
     frame: tuple[Floats, Floats, int],
     entries: Sequence[tuple[npt.NDArray[np.int64], ...]],
-    near: tuple[Ints, Ints, Ints],
-    figures: Sequence[Figure],
+    edges: Ints,
+    borders: Ints,
 ) -> Grid:
     corner, step, side = frame
     none = np.zeros(0, dtype=np.int64)
@@ -143,31 +136,13 @@ def _laid(
     # What one row looks up stands together, the lines of a cell as its entries do.
     at = at[order]
     lined = at >= 0
-    borders = near[2][at[lined]]
+    borders = borders[at[lined]]
     at[lined] = np.arange(len(borders))
-    rows = []
-    for one in figures:
-        rows += _crossing(one, float(corner[1]), float(step[1]), side)
     return Grid(
         corner=np.asarray(corner, dtype=np.float64),
         step=np.asarray(step, dtype=np.float64),
         side=side,
         cells=Ragged(start, value[order] | (at + 1)),
         borders=borders.ravel(),
-        edges=Ragged(np.concatenate([[0], np.cumsum(near[1])]).astype(np.int64), near[0]),
-        rows=ragged(rows),
+        edges=edges,
     )
-
-
-def _crossing(figure: Figure, south: float, high: float, side: int) -> list[list[int]]:
-    """For each row of cells, the edges of an area that a line from west to east may cross."""
-    found: list[list[int]] = [[] for _ in range(side)]
-    if figure.edges is None:
-        return found
-    lats = np.sort(figure.edges[:, [1, 3]], axis=1) / METRES_A_DEGREE
-    # A little to spare on either side, so that rounding loses none.
-    spans = np.floor((lats - south) / high + (-ROUNDING, ROUNDING)).astype(np.int64)
-    for number, (low, top) in enumerate(spans.tolist()):
-        for row in range(max(low, 0), min(top + 1, side)):
-            found[row].append(number)
-    return found

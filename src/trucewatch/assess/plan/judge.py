@@ -47,9 +47,9 @@ def force_of(n: Any, d: Any, window: int) -> int:
 
 
 @borrowing
-def class_of(n: Any, d: Any, pair: int, actor: int) -> int:
+def class_of(tables: Tables, d: Any, pair: int, actor: int) -> int:
     """How an actor stood to a pair at a row's time."""
-    kind = n[n[at.ACTOR_KIND] + pair * n[n[at.ACTORS]] + actor]
+    n, kind = tables.numbers, tables.kinds[pair, actor]
     return int(kind) if kind >= 0 else answer_at(n, d, n[at.KIND_RECORD] - 1 - kind)
 
 
@@ -82,13 +82,28 @@ def due_of(n: Any, d: Any, clause: int) -> int:
 
 
 @borrowing
-def judged(n: Any, d: Any, decisions: Any, asked: Any) -> int:
-    """The reason of the clause that speaks for an agreement."""
-    agreement, pair, zones = asked
+def learn(tables: Tables, d: Any, pair: int) -> bool:
+    """Note force and roles of a row under a pair; whether they were noted so before."""
+    n = tables.numbers
     windows = n[at.WINDOWS] + pair
-    for window in range(n[windows], n[windows + 1]):
-        d[d[at.FORCE_AT] + window - n[windows]] = force_of(n, d, window)
-    doer, hit = class_of(n, d, pair, d[at.INITIATOR]), class_of(n, d, pair, d[at.TARGET])
+    first, force = n[windows], d[at.FORCE_AT]
+    alike = True
+    for window in range(first, n[windows + 1]):
+        told = force_of(n, d, window)
+        alike &= d[force + window - first] == told
+        d[force + window - first] = told
+    doer = class_of(tables, d, pair, d[at.INITIATOR])
+    hit = class_of(tables, d, pair, d[at.TARGET])
+    alike &= d[at.DOES] == doer and d[at.SUFFERS] == hit
+    d[at.DOES], d[at.SUFFERS] = doer, hit
+    return bool(alike)
+
+
+@borrowing
+def judged(n: Any, d: Any, decisions: Any, asked: Any) -> int:
+    """The reason of the clause that speaks for an agreement, by the force and roles noted."""
+    agreement, pair, zones = asked
+    doer, hit = d[at.DOES], d[at.SUFFERS]
     told = shared(n, d, doer, hit)
     act = n[n[at.ACT_ROWS] + agreement * n[n[at.ACTS]] + d[at.ACT]]
     owes, protects = n[n[at.OWES] + doer], n[n[at.PROTECTS] + hit]
@@ -124,38 +139,44 @@ def take(d: Any, block: Any, row: int) -> None:
 
 @borrowing
 def sort_asked(d: Any, room: Room) -> None:
-    """Put what was asked in the order of pairs, each with its row and its place in `states`."""
+    """Put what was asked in the order of agreements, that of one row together."""
     begins, asked = room.begins, room.asked
-    for pair in range(len(begins)):
-        begins[pair] = 0
+    for agreement in range(len(begins)):
+        begins[agreement] = 0
     for one in range(d[at.N_ASKED]):
         begins[asked[one, 0] + 2] += 1
-    for pair in range(2, len(begins)):
-        begins[pair] += begins[pair - 1]
+    for agreement in range(2, len(begins)):
+        begins[agreement] += begins[agreement - 1]
     for one in range(d[at.N_ASKED]):
         place = begins[asked[one, 0] + 1]
         begins[asked[one, 0] + 1] = place + 1
-        room.sorted[place, 0] = asked[one, 1]
-        room.sorted[place, 1] = asked[one, 2]
+        for column in range(3):
+            room.sorted[place, column] = asked[one, 1 + column]
 
 
 @borrowing
 def answer(tables: Tables, room: Room, block: Any, found: Any) -> None:
-    """Write the reasons of all that rows have asked, pair by pair: so each one's tables stay near.
+    """Write the reasons of all that rows have asked, by agreement: so each one's tables stay near.
+
+    Most readings of an agreement see the same force and roles, and then come to the same reason.
 
     Args:
         block, found: as in `kernel.run`.
     """
     n, d = tables.numbers, room.desk
     sort_asked(d, room)
+    reason = 0
     for agreement in range(n[n[at.AGREEMENTS]]):
-        pairs = n[at.PAIRS] + agreement
-        for pair in range(n[pairs], n[pairs + 1]):
-            for place in range(room.begins[pair], room.begins[pair + 1]):
-                row = room.sorted[place, 0]
-                zones = room.states[room.sorted[place, 1]]
+        last_row, last_spot = -1, -1
+        for place in range(room.begins[agreement], room.begins[agreement + 1]):
+            asked = room.sorted[place]
+            pair, row, spot = asked[0], asked[1], asked[2]
+            if row != last_row:
                 take(d, block, row)
-                reason = judged(n, d, tables.decisions, (agreement, pair, zones))
-                found[row, pair] = reason
-                found[row, found.shape[1] // 2 + pair] = n[n[at.RESULTS] + reason]
+            alike = learn(tables, d, pair) and row == last_row and spot == last_spot
+            if not alike or n[n[at.DUES] + pair] >= 0:
+                reason = judged(n, d, tables.decisions, (agreement, pair, room.states[spot]))
+            last_row, last_spot = row, spot
+            found[row, pair] = reason
+            found[row, found.shape[1] // 2 + pair] = n[n[at.RESULTS] + reason]
     d[at.N_ASKED] = 0

@@ -1,9 +1,9 @@
 """One pass over rows of incidents, without leaving machine code.
 
 A row begins as what its time alone makes of it. The cell of its place then tells which agreements
-to ask; all others stay `outside_zone`. What is asked is answered pair by pair, when all rows have
-asked. What the tables cannot tell exactly is left to the caller. `n` are the tables of whole
-numbers, `f` those of fractions, `d` is the desk, as `layout` has them.
+to ask; all others stay `outside_zone`. What is asked is answered agreement by agreement, when all
+rows have asked. What the tables cannot tell exactly is left to the caller. `n` are the tables of
+whole numbers, `f` those of fractions, `d` is the desk, as `layout` has them.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ def ask(n: Any, d: Any, agreement: int, row: Any) -> None:
             d[at.N_LEFT] += 1
             continue
         asked = room.asked[d[at.N_ASKED]]
-        asked[0], asked[1], asked[2] = pair, number, place
+        asked[0], asked[1], asked[2], asked[3] = agreement, pair, number, place
         d[at.N_ASKED] += 1
 
 

@@ -20,17 +20,17 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     PARTED_END, AGREEMENTS, ONE_PLACE,
     WINDOWS, RECORDS, RECORD, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
     OWNERS, OWNER, BECOMES, DUES, DUE_WINDOW,
-    ACTORS, ACTOR_KIND, KIND_RECORD,
+    KIND_RECORD,
     DOER, SUFFERER, OWES, PROTECTS, ROLE_BY_CLAUSE,
     ACTS, ACT_ROWS, ACT_BY_CLAUSE, CLAIMED,
     PLAIN, KNOWN, PARTS, PART, OUTERS, OUTER, BANDED, BANDS, BAND, HOLDERS, HOLDER, HELD, CONTROL,
     CONTROL_SPAN, CONTROL_PARTS, CONTROL_PART, COUNTED, ADDED, ADDED_ZONE, ADDED_SINCE,
     OWN, EDGES, LIVING, AREA, LASTING, RANKS, SINCE, UNTIL,
-    SIDE, BORDERS, NEARS, NEAR, LINES, LINE,
+    SIDE, BORDERS, NEAR,
     SPOTS, SPOT, VAGUE_SPOT,
     RESULTS,
     HEADS,
-) = range(76)  # fmt: skip
+) = range(71)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells and their entries are the largest and stand by themselves.
@@ -41,11 +41,11 @@ Cells and their entries are the largest and stand by themselves.
 
 (
     ROW, START, END, TIME, PLACE, LON, LAT, RADIUS, ACT, INITIATOR, TARGET, PROVISIONAL, COUNT_ONLY,
-    HARD, IS_VAGUE, LOW, HIGH, REACHED, SEEN,
+    HARD, IS_VAGUE, LOW, HIGH, REACHED, SEEN, DOES, SUFFERS,
     N_AREAS, N_AGREEMENTS, N_LEFT, N_ASKED,
     HELD_AT, AREAS_AT, AGREEMENTS_AT, MARKED_AT, FORCE_AT,
     REGISTERS,
-) = range(29)  # fmt: skip
+) = range(31)  # fmt: skip
 """Cells of the desk: the row in hand as in `COLUMNS`, counters, and where its lists begin."""
 
 COLUMNS = (

@@ -128,7 +128,7 @@ def put_first(flat: Any, near: Any, first: int, spot: Any) -> int:
 
 
 @compiled
-def refined(edges: Any, near: Any, cell: Any, fine: Any) -> int:
+def refined(edges: Any, near: Any, cell: Any, fine: Any) -> tuple[int, int]:
     """Write the states of the parts of a border cell for each radius.
 
     Args:
@@ -138,21 +138,21 @@ def refined(edges: Any, near: Any, cell: Any, fine: Any) -> int:
         fine: written; by radius, words of two bits a part, from the south-west eastwards.
 
     Returns:
-        How many edges are needed.
+        How many edges are needed, and a bit for each part: whether its middle is inside.
     """
     (x, y, wide, high), reach = cell
     half = math.hypot(wide, high) / FINE / 2 + SLACK_M
     flat, across = edges.ravel(), crossing(edges, y - high, y + high)
-    needed = 0
+    needed, sides = 0, np.int64(0)
     for part in range(FINE * FINE):
         east = x + ((part % FINE + 0.5) / FINE - 0.5) * wide
         north = y + ((part // FINE + 0.5) / FINE - 0.5) * high
         least = np.inf
         for edge in near:
             least = min(least, apart(flat, 4 * edge, east, north))
-        signed = math.sqrt(least)
-        if not inside(across, east, north):
-            signed = -signed
+        within = inside(across, east, north)
+        sides |= np.int64(within) << part
+        signed = math.sqrt(least) if within else -math.sqrt(least)
         word, bit = part // 32, 2 * (part % 32)
         border = False
         for layer in range(len(reach)):
@@ -161,7 +161,7 @@ def refined(edges: Any, near: Any, cell: Any, fine: Any) -> int:
             border = border or state == BORDER
         if border:
             needed = put_first(flat, near, needed, (east, north, math.sqrt(least) + 2 * half))
-    return needed
+    return needed, int(sides)
 
 
 @compiled
@@ -179,12 +179,13 @@ def sieved(edges: Any, reach: Any, frame: Any, block: Any) -> Any:
 
     Returns:
         States by radius, row and column; of each cell its list of edges or -1; the lists end to
-        end; the length of each; for each list and radius the states of the parts of its cell.
+        end, each behind its length and bits for the parts whose middles are inside; where each
+        begins; for each list and radius the states of the parts of its cell.
     """
     states = np.zeros((len(reach), block[3], block[2]), dtype=np.uint8)
     lists = np.full((block[3], block[2]), -1, dtype=np.int32)
     fine = np.zeros((LEAST, len(reach), FINE_WORDS), dtype=np.int64)
-    found, sizes = np.empty(LEAST, dtype=np.int64), np.empty(LEAST, dtype=np.int64)
+    found, begins = np.empty(LEAST, dtype=np.int64), np.empty(LEAST, dtype=np.int64)
     filled, number, top = 0, 0, 1
     side = 1
     while side < max(block[2], block[3]):
@@ -209,14 +210,15 @@ def sieved(edges: Any, reach: Any, frame: Any, block: Any) -> Any:
             if len(fine) <= number:
                 fine = np.concatenate((fine, np.zeros_like(fine)))
             spot = (x, y, frame[3] * frame[0], frame[4] * METRES_A_DEGREE)
-            kept = refined(edges, pool[last : last + kept], (spot, reach), fine[number])
-            found, sizes = room_for(found, filled + kept), room_for(sizes, number + 1)
-            found[filled : filled + kept] = pool[last : last + kept]
-            lists[low, left], sizes[number] = number, kept
-            filled, number = filled + kept, number + 1
+            kept, sides = refined(edges, pool[last : last + kept], (spot, reach), fine[number])
+            found, begins = room_for(found, filled + 2 + kept), room_for(begins, number + 1)
+            found[filled], found[filled + 1] = kept, sides
+            found[filled + 2 : filled + 2 + kept] = pool[last : last + kept]
+            lists[low, left], begins[number] = number, filled
+            filled, number = filled + 2 + kept, number + 1
             continue
         for quarter in range(4):
             east, north = left + side // 2 * (quarter % 2), low + side // 2 * (quarter // 2)
             stack[top] = (east, north, side // 2, last, last + kept)
             top += 1
-    return states, lists, found[:filled], sizes[:number], fine[:number]
+    return states, lists, found[:filled], begins[:number], fine[:number]

@@ -51,6 +51,7 @@ class Tables(NamedTuple):
 
     Args:
         numbers, fractions: tables by the heads of `layout`.
+        kinds: of each pair and actor, as in `Actors`.
         cells: where the entries of each cell of the grid begin; entries: as in `Grid.cells`.
         times: reasons of all pairs and then their results: before all instants, since each, until
             each and at a time that nobody tells.
@@ -60,6 +61,7 @@ class Tables(NamedTuple):
 
     numbers: Ints
     fractions: Floats
+    kinds: npt.NDArray[np.int32]
     cells: npt.NDArray[np.int32]
     entries: Ints
     times: Bytes
@@ -74,9 +76,10 @@ class Room(NamedTuple):
         desk: as `layout` has it.
         now: as a row of `Tables.times`, for the times that begin at the row in hand.
         left: row and pair of what is left to the one-by-one engine.
-        asked: pair and row of each question, and its place in `states`.
+        asked: agreement, pair and row of each question, and its place in `states`.
         states: how surely each zone of an agreement holds a spot.
-        begins, sorted: row and place of each question by pair, and where those of each pair begin.
+        begins, sorted: pair, row and place of each question, and where those of each agreement
+            begin.
     """
 
     desk: Ints
@@ -95,14 +98,15 @@ def room_of(tables: Tables, pairs: int, zones: int, number: int) -> Room:
         zones: the greatest number of an agreement.
     """
     number = max(number, 2 * pairs)
+    agreements = int(tables.numbers[tables.numbers[at.AGREEMENTS]])
     return Room(
         desk=tables.desk,
         now=np.empty(2 * pairs, dtype=np.uint8),
         left=np.empty((number, 2), dtype=np.int32),
-        asked=np.empty((number, 3), dtype=np.int32),
+        asked=np.empty((number, 4), dtype=np.int32),
         states=np.empty((number, zones), dtype=np.uint8),
-        begins=np.empty(pairs + 2, dtype=np.int32),
-        sorted=np.empty((number, 2), dtype=np.int32),
+        begins=np.empty(agreements + 2, dtype=np.int32),
+        sorted=np.empty((number, 3), dtype=np.int32),
     )
 
 
@@ -146,7 +150,6 @@ def of_times(times: Times, deadlines: Deadlines) -> Part:
 def of_roles(actors: Actors, acts: Acts) -> Part:
     """Tables of actors and acts."""
     return {
-        at.ACTORS: _one(actors.number), at.ACTOR_KIND: actors.kind,
         at.KIND_RECORD: actors.records,
         at.DOER: actors.doer, at.SUFFERER: actors.sufferer,
         at.OWES: actors.owes, at.PROTECTS: actors.protects, at.ROLE_BY_CLAUSE: actors.by_clause,
@@ -173,7 +176,7 @@ def of_figures(figures: Figures, grid: Grid) -> Part:
     return {
         at.OWN: figures.own, at.EDGES: figures.edges.start,
         at.SIDE: _one(grid.side), at.BORDERS: grid.borders,
-        **_two(at.NEARS, at.NEAR, grid.edges), **_two(at.LINES, at.LINE, grid.rows),
+        at.NEAR: grid.edges,
     }  # fmt: skip
 
 

@@ -5,22 +5,16 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
-
-import numpy as np
 
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import DEFER, MAYBE, NO, YES
 from trucewatch.assess.plan.grid import BORDER_MASK, RANK, STATE
 from trucewatch.assess.plan.native import borrowing
-from trucewatch.assess.plan.sieve import BORDER, FINE, FINE_WORDS, METRES_A_DEGREE, apart
+from trucewatch.assess.plan.near import bordering, parts_at
+from trucewatch.assess.plan.sieve import BORDER, FINE
 from trucewatch.assess.plan.times import ASK, OUTSIDE
 
-TOLERANCE_M = 1e-4
-"""Nearer to a limit than this, rounding could tell otherwise: the one-by-one engine decides."""
-E7 = 1e7
-RADII = 3
 LON, LAT, RADIUS = at.LON - at.START, at.LAT - at.START, at.RADIUS - at.START
 LINE = 8
 """Entries that the processor reads at once."""
@@ -59,75 +53,6 @@ def note(n: Any, d: Any, entry: int, out: Any) -> None:
         users = n[at.USERS] + area
         for place in range(n[users], n[users + 1]):
             mark(n, d, n[n[at.USER] + place], out)
-
-
-@borrowing
-def in_disc(f: Any, d: Any, area: int) -> int:
-    """How surely what lies around a point holds a row's disc."""
-    first = int(f[at.DISC]) + 3 * area
-    reach = f[int(f[at.REACH]) + RADII * area + d[at.RADIUS]]
-    lon, lat = d[at.LON] / E7, d[at.LAT] / E7
-    east = (f[first] - lon) * math.cos(math.radians((f[first + 1] + lat) / 2))
-    away = math.hypot(east, f[first + 1] - lat) * METRES_A_DEGREE
-    wide = f[first + 2]
-    if away + reach + TOLERANCE_M <= wide:
-        return YES
-    if away - TOLERANCE_M > wide + reach:
-        return NO
-    if away + reach - TOLERANCE_M > wide and away + TOLERANCE_M <= wide + reach:
-        return MAYBE
-    return DEFER
-
-
-@borrowing
-def odd_crossings(n: Any, f: Any, line: int, spot: Any) -> bool:
-    """Whether a ray to the east crosses edges of a row of cells an odd number of times."""
-    x, y, corners = spot
-    odd = False
-    lines = n[at.LINES] + line
-    for place in range(n[lines], n[lines + 1]):
-        edge = corners + 4 * n[n[at.LINE] + place]
-        y0, y1 = f[edge + 1], f[edge + 3]
-        if (y0 > y) != (y1 > y):
-            x0, x1 = f[edge], f[edge + 2]
-            if x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
-                odd = not odd
-    return odd
-
-
-@borrowing
-def measured(n: Any, f: Any, d: Any, entry: Any) -> int:
-    """How surely an area holds a point near its line, by its distance."""
-    area, near = entry
-    corners = int(f[at.CORNERS]) + 4 * n[n[at.EDGES] + area]
-    lat = d[at.LAT] / E7
-    x, y = d[at.LON] / E7 * f[int(f[at.ACROSS]) + area], lat * METRES_A_DEGREE
-    least = np.inf
-    nears = n[at.NEARS] + near
-    for place in range(n[nears], n[nears + 1]):
-        least = min(least, apart(f, corners + 4 * n[n[at.NEAR] + place], x, y))
-    side, frame = n[n[at.SIDE]], int(f[at.FRAME])
-    row = min(max(int((lat - f[frame + 1]) / f[frame + 3]), 0), side - 1)
-    signed = math.sqrt(least)
-    if not odd_crossings(n, f, area * side + row, (x, y, corners)):
-        signed = -signed
-    reach = f[int(f[at.REACH]) + RADII * area + d[at.RADIUS]]
-    if signed - TOLERANCE_M >= reach:
-        return YES if n[n[at.OWN] + area] else MAYBE
-    if signed + TOLERANCE_M < -reach:
-        return NO
-    return MAYBE if abs(signed) + TOLERANCE_M < reach else DEFER
-
-
-@borrowing
-def bordering(n: Any, f: Any, d: Any, entry: Any) -> int:
-    """How surely an area holds a point in a cell on its line; most parts of the cell tell it."""
-    area, near, part = entry
-    if near == 0:
-        return int(in_disc(f, d, area))
-    border = n[at.BORDERS] + (1 + FINE_WORDS) * (near - 1)
-    state = (n[border + 1 + part // 32] >> (2 * (part % 32))) & 3
-    return int(state) if state != BORDER else int(measured(n, f, d, (area, n[border])))
 
 
 @borrowing
@@ -182,13 +107,13 @@ def look(n: Any, f: Any, d: Any, seen: Any) -> None:
 def cell_of(n: Any, f: Any, spot: Any) -> tuple[int, int]:
     """The cell of a point and its part there; -1 for a point off the grid."""
     lon, lat, radius = spot
-    frame, side = int(f[at.FRAME]), n[n[at.SIDE]]
-    east = (lon / E7 - f[frame]) / f[frame + 2]
-    north = (lat / E7 - f[frame + 1]) / f[frame + 3]
-    if not (0 <= east < side and 0 <= north < side):
+    side = n[n[at.SIDE]]
+    east, north = parts_at(f, lon, lat)
+    if not (0 <= east < side * FINE and 0 <= north < side * FINE):
         return -1, 0
-    part = int((north - int(north)) * FINE) * FINE + int((east - int(east)) * FINE)
-    return int((radius * side + int(north)) * side + int(east)), part
+    column, row = int(east), int(north)
+    cell = (radius * side + row // FINE) * side + column // FINE
+    return int(cell), row % FINE * FINE + column % FINE
 
 
 @borrowing

@@ -15,19 +15,41 @@ from trucewatch.assess.plan.engine import Assessor
 from trucewatch.assess.plan.incidents import RADII, table_of
 from trucewatch.assess.plan.where import sought
 from trucewatch.domain.finding import Certainty, Reason
-from trucewatch.domain.place import LonLat, radius_of
+from trucewatch.domain.place import LonLat, PlacePrecision, radius_of
 from trucewatch.domain.statement import PlaceMention
 from trucewatch.domain.zone import Shape, Zone
 
-STAR = tuple(
-    LonLat.of(1 + r * math.cos(k / 20 * math.tau), 1 + r * math.sin(k / 20 * math.tau))
-    for k, r in ((k % 20, 0.5 if k % 2 else 0.2) for k in range(21))
-)
-SHAPE = Shape(rings=(STAR,))
-ZONE = Zone(id="all", name="star", places=(), shape=SHAPE, uncertainty_m=300, citation=CITED)
-TERMS = truce(zones=(ZONE,), memberships=(), exclusions=(), co_chairs=())
-PLAN = Plan([TERMS], registry=REGISTRY, places=FakePlaces())
+
+def star(size: float) -> Shape:
+    """A star of twenty corners, in a circle of so many degrees."""
+    corners = ((k % 20, size if k % 2 else 0.4 * size) for k in range(21))
+    ring = (
+        LonLat.of(1 + r * math.cos(k / 20 * math.tau), 1 + r * math.sin(k / 20 * math.tau))
+        for k, r in corners
+    )
+    return Shape(rings=(tuple(ring),))
+
+
+def plan_of(shape: Shape, uncertainty: int) -> Plan:
+    """One agreement whose zone is a shape."""
+    zone = Zone(
+        id="all", name="star", places=(), shape=shape, uncertainty_m=uncertainty, citation=CITED
+    )
+    terms = truce(zones=(zone,), memberships=(), exclusions=(), co_chairs=())
+    return Plan([terms], registry=REGISTRY, places=FakePlaces())
+
+
+SHAPE, WIDE = star(0.5), star(8)
+PLAN, WIDE_PLAN = plan_of(SHAPE, 300), plan_of(WIDE, 0)
 degrees = st.floats(0.2, 1.8).map(lambda one: round(one, 7))
+near = st.floats(-0.01, 0.01)
+
+
+def reason_at(plan: Plan, lon: float, lat: float, precision: PlacePrecision) -> Reason:
+    """The reason of an incident at a point."""
+    mention = PlaceMention("", None, lon, lat, precision, "")
+    rows = table_of([shelling(places=(mention,), initiators=())])
+    return Assessor(plan, rows).block(0, 1).reason(0, 0)
 
 
 @settings(max_examples=300, deadline=None)
@@ -35,11 +57,23 @@ degrees = st.floats(0.2, 1.8).map(lambda one: round(one, 7))
 def test_a_point_is_where_its_shape_has_it(lon: float, lat: float, radius: object) -> None:
     """Outside in one way is outside in the other, whatever the cell."""
     precision = next(one for one in RADII if one is radius)
-    mention = PlaceMention("", None, lon, lat, precision, "")
-    assessor = Assessor(PLAN, table_of([shelling(places=(mention,), initiators=())]))
     disc = Disc(LonLat.of(lon, lat), radius_of(precision) or 0)
     outside = drawn(SHAPE).holds(disc, 300) is Certainty.NOT
-    assert (assessor.block(0, 1).reason(0, 0) is Reason.OUTSIDE_ZONE) == outside
+    assert (reason_at(PLAN, lon, lat, precision) is Reason.OUTSIDE_ZONE) == outside
+
+
+@settings(max_examples=300, deadline=None)
+@given(corner=st.integers(0, 19), share=st.floats(0, 1), east=near, north=near)
+def test_a_point_beside_a_line_is_on_its_own_side(
+    corner: int, share: float, east: float, north: float
+) -> None:
+    """Where a part of a cell is wider than a point is vague, its middle may be across the line."""
+    one, other = WIDE.rings[0][corner : corner + 2]
+    lon = round(one.lon + share * (other.lon - one.lon) + east, 7)
+    lat = round(one.lat + share * (other.lat - one.lat) + north, 7)
+    disc = Disc(LonLat.of(lon, lat), radius_of(RADII[0]) or 0)
+    outside = drawn(WIDE).holds(disc, 0) is Certainty.NOT
+    assert (reason_at(WIDE_PLAN, lon, lat, RADII[0]) is Reason.OUTSIDE_ZONE) == outside
 
 
 def test_rows_near_no_line_need_no_second_look() -> None:
