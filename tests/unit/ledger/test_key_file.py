@@ -106,6 +106,6 @@ def test_a_key_of_another_kind_is_refused() -> None:
 
 
 def test_the_file_asks_for_the_work_that_the_page_names() -> None:
-    """scrypt with N = 16384, r = 8, p = 5, as ASN.1 integers."""
+    """N = 16384, r = 8, p = 5 of scrypt, as ASN.1 integers."""
     der = b64decode(b"".join(FILE.splitlines()[1:-1]))
     assert b"\x02\x02\x40\x00\x02\x01\x08\x02\x01\x05" in der
