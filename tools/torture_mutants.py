@@ -92,6 +92,8 @@ def parts(node: ast.AST) -> Iterator[ast.AST]:
     match node:
         case ast.Raise() | ast.JoinedStr() | ast.Expr(value=ast.Constant()):
             pass
+        case ast.keyword(arg="help" | "remedy" | "where"):
+            pass
         case ast.Assign(targets=[ast.Name(id="what" | "remedy" | "told")], value=ast.Constant()):
             pass
         case ast.Call(func=ast.Name(id="require" | "_require"), args=[holds, *_]):

@@ -28,7 +28,7 @@ from trucewatch.ledger.keys import NOTE
 from trucewatch.ledger.note import SignatureLine, parse_note, sign_note
 from trucewatch.ledger.refusals import Forked
 from trucewatch.ledger.tiles import checkpoint_path
-from verifiers import DATA, FORK, OK, QUORUM, SIGNATURE, TIME, by_node, by_python
+from verifiers import DATA, FORK, OK, QUORUM, SIGNATURE, TIME, USE, by_node, by_python
 
 Asked = list[str | Path]
 EXPECTED = {
@@ -275,3 +275,27 @@ def test_an_entry_is_32_levels_deep_at_most(lists: int, code: int, tmp_path: Pat
     nested = b'_public":{"a":' + b"[" * lists + b"]" * lists + b"}"
     data = encode(entry(0)).replace(b'_public":{}', nested)
     assert list(codes([MadeLog().add([data]).sign()], tmp_path)) == [(code, code)]
+
+
+@pytest.mark.parametrize(("people", "code"), [(16, OK), (17, DATA)])
+def test_an_entry_has_16_signatures_at_most(people: int, code: int, tmp_path: Path) -> None:
+    """The bytes are the centre's own; it would have refused them itself."""
+    some = b'"sig":[' + b",".join([b'{"kind":"passkey"}'] * people) + b"]"
+    data = encode(entry(0)).replace(b'"sig":[]', some)
+    assert list(codes([MadeLog().add([data]).sign()], tmp_path)) == [(code, code)]
+
+
+def test_a_partial_file_of_256_is_not_looked_at(tmp_path: Path) -> None:
+    """A full tile has one place."""
+    log = made_log(256)
+    log.files["tile/0/000.p/256"] = b"x"
+    assert list(codes([log], tmp_path)) == [(OK, OK)]
+
+
+def test_a_list_of_keys_that_is_no_text_is_bad_use(tmp_path: Path) -> None:
+    """It is the reader's own file."""
+    words = asked(MadeLog().add([admitting(0), signed(entry(1))]).sign(), tmp_path / "log")
+    keys = tmp_path / "keys"
+    keys.write_bytes(b"\xff\n")
+    assert by_python(*words, "--keys", keys) == USE
+    assert by_node([[*words, "--keys", keys]]) == [USE]

@@ -79,7 +79,7 @@ def unbundle(data: bytes, count: int) -> list[bytes]:
     at = 0
     while at < len(data):
         end = at + LENGTH_BYTES + int.from_bytes(data[at : at + LENGTH_BYTES], "big")
-        if at + LENGTH_BYTES > len(data) or end > len(data):
+        if end > len(data):
             raise Malformed(f"bundle ends inside entry {len(entries)}")
         entries.append(data[at + LENGTH_BYTES : end])
         at = end

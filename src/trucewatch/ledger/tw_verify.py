@@ -305,13 +305,12 @@ def tell_fork(pair: list[Checkpoint], path: list[bytes], out: Path | None) -> No
     evidence = FORK_LINE + hashes + SMALLER + first.note + BIGGER + second.note
     digest = hashlib.sha256(evidence).hexdigest()
     target = out or Path(f"fork-{first.size}-{second.size}-{digest[:16]}.tw-fork")
-    told = f"evidence: {target}"
+    what = f"{first.origin} signed two histories, of {first.size} and {second.size} entries"
     try:
         target.write_bytes(evidence)
     except OSError as error:
-        told = f"the evidence cannot be written: {error}"
-    sizes = f"{first.size} and {second.size} entries"
-    raise Refused(FORK, f"{first.origin} signed two histories, of {sizes}; {told}")
+        raise Refused(FORK, f"{what}; the evidence cannot be written: {error}") from error
+    raise Refused(FORK, f"{what}; evidence: {target}")
 
 
 # --- Entries -------------------------------------------------------------------------------------
@@ -468,8 +467,9 @@ def checked_log(args: Any, *kept: Checkpoint) -> tuple[Checkpoint, Entries]:
     newest = max(found, key=lambda one: one.size)
     opened = [verified(one, args.policy) for one in ([newest] if args.quick else found)]
     require(all(one.origin == newest.origin for one in found), DATA, "checkpoints of several logs")
-    pinned = set(bytes_at(args.keys, USE).decode("utf-8", "replace").split()) if args.keys else None
-    entries = Entries(newest.origin, args.signatures, pinned)
+    keys = bytes_at(args.keys, USE).decode("utf-8", "replace") if args.keys else ""
+    require("\N{REPLACEMENT CHARACTER}" not in keys, USE, f"{args.keys}: not UTF-8")
+    entries = Entries(newest.origin, args.signatures, set(keys.split()) if args.keys else None)
     for one in found:
         if one.size == newest.size and one.root != newest.root:
             tell_fork([verified(one, args.policy), newest], [], args.out)

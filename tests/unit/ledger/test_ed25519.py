@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from draw import Draw
 from ledger_world import seeded
 from trucewatch.ledger.keys import NOTE
-from trucewatch.ledger.tw_verify import ORDER, signed_by
+from trucewatch.ledger.tw_verify import ORDER, signed_by, table_of
 
 # RFC 8032 section 7.1, tests 1 to 3: public key, message, signature.
 PUBLISHED = [
@@ -90,3 +90,18 @@ def test_s_is_below_the_order() -> None:
 def test_bytes_that_are_no_point_are_no_key() -> None:
     """With y = 2 none lies on the curve."""
     assert not signed_by(b"\x02" + bytes(31), bytes(64), b"")
+
+
+@pytest.mark.parametrize(
+    "public",
+    [
+        bytes(32),
+        b"\x01" + bytes(31),
+        bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"),
+        bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa"),
+        bytes.fromhex("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"),
+    ],
+)
+def test_a_point_of_few_multiples_is_no_key(public: bytes) -> None:
+    """Of order 4, 1, 8, 8 and 2: anybody could sign under it."""
+    assert table_of(public) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from base64 import b64decode
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -102,3 +103,9 @@ def test_a_key_of_another_kind_is_refused() -> None:
     other = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, sealing)
     with pytest.raises(Malformed, match="is no Ed25519 key"):
         unsealed(other, LOG.key, WORDS)
+
+
+def test_the_file_asks_for_the_work_that_the_page_names() -> None:
+    """N = 16384, r = 8, p = 5 of scrypt, as ASN.1 integers."""
+    der = b64decode(b"".join(FILE.splitlines()[1:-1]))
+    assert b"\x02\x02\x40\x00\x02\x01\x08\x02\x01\x05" in der

@@ -340,7 +340,7 @@ def test_a_note_of_64_kibibytes_is_read_and_no_longer_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a" + chr(0xD800), "a" + chr(0xDFFF), "a\x7f", "a\x1f", "a b", "a+b", "", "a" * 256]
+    "name", [f"a{chr(0xD800)}", f"a{chr(0xDFFF)}", "a\x7f", "a\x1f", "a b", "a+b", "", "a" * 256]
 )
 def test_a_name_that_no_line_could_carry_is_refused(name: str) -> None:
     """Halves of characters too: no UTF-8 spells them."""
@@ -352,3 +352,9 @@ def test_a_name_that_no_line_could_carry_is_refused(name: str) -> None:
 def test_a_name_at_the_edge_of_what_is_allowed_is_taken(name: str) -> None:
     """One character, the last before the surrogates, the first behind, and the longest."""
     assert VerifierKey(name, NOTE, LOG.key.public).name == name
+
+
+def test_a_note_ends_with_its_last_line() -> None:
+    """Another letter in the place of the newline is not read over."""
+    with pytest.raises(Malformed, match="a note is text"):
+        parse_note(NOTE_OF_100[:-1] + b"x")

@@ -166,3 +166,9 @@ def is_accepted(data: bytes, index: int, path: Path) -> bool:
     except LedgerRefusal:
         return False
     return True
+
+
+def test_no_path_has_more_than_64_hashes() -> None:
+    """What it claims to lead to is not even looked at."""
+    with pytest.raises(ProofRefused, match="no log has more than 64"):
+        verify_inclusion(bytes(32), (0, 1), [bytes(32)] * 65, bytes(32))
