@@ -4,6 +4,8 @@ TRUCEWATCH_HOME      folder of the record; the default is that of a person's own
 TRUCEWATCH_DATABASE  postgresql://user:password@host:port/name; SQLite inside the home if not set
 TRUCEWATCH_GUARD     folder of the last signed checkpoint; beside the home if not set, because
                      whoever restores the home must not restore the guard with it
+TRUCEWATCH_HOSTS     names under which the site is asked for, parted by commas; this machine alone
+                     if not set, so that a forged Host header is refused
 TRUCEWATCH_EVIDENCE_KEY  file of the private evidence key; beside the home if not set, because
                      whoever copies the home must not copy what opens its evidence
 """
@@ -11,6 +13,7 @@ TRUCEWATCH_EVIDENCE_KEY  file of the private evidence key; beside the home if no
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -80,6 +83,84 @@ HOME = Path(os.environ.get("TRUCEWATCH_HOME") or Path.home() / ".local/share/tru
 GUARD = Path(os.environ.get("TRUCEWATCH_GUARD") or f"{HOME}.guard").absolute()
 EVIDENCE_KEY = Path(os.environ.get("TRUCEWATCH_EVIDENCE_KEY") or f"{HOME}.evidence-key").absolute()
 DATABASES = {"default": database(os.environ.get("TRUCEWATCH_DATABASE", ""), HOME)}
-INSTALLED_APPS = ["trucewatch.storage"]
+PACKAGE = Path(__file__).parent
+WEB = PACKAGE / "web"
+
+
+def session_key(home: Path) -> str:
+    """What sessions are signed with: the key in the home; where none is, one for this process."""
+    try:
+        return (home / "keys" / "session.key").read_text("ascii").strip()
+    except OSError:
+        return secrets.token_hex(32)
+
+
+SECRET_KEY = session_key(HOME)
+ALLOWED_HOSTS = os.environ.get("TRUCEWATCH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "trucewatch.storage",
+    "trucewatch.storage.people",
+    "trucewatch.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "trucewatch.web.headers.Headers",
+    "trucewatch.web.static_files.StaticFiles",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "trucewatch.web.speaking.Speaking",
+]
+ROOT_URLCONF = "trucewatch.web.urls"
+ASGI_APPLICATION = "trucewatch.web.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "trucewatch.web.speaking.on_every_page",
+            ],
+        },
+    }
+]
+AUTH_USER_MODEL = "people.Account"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "access:sign-in"
+LOGIN_REDIRECT_URL = "shell:home"
+LOGOUT_REDIRECT_URL = "access:sign-in"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a shift
+SESSION_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SAMESITE = "Strict"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"  # with none at all, forms have no origin to be checked
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True  # served from the package itself; nothing has to be collected
+WHITENOISE_AUTOREFRESH = False
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ru", "Русский"), ("ar", "العربية")]
+LOCALE_PATHS = sorted(str(one) for one in (WEB / "locale").glob("*") if one.is_dir())
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -47,6 +47,15 @@ def eventful(desk: Desk, home: Home) -> Desk:
     list(custody.look("ev1", key="e2", purpose="to date it"))
     desk.hand_in(erasure(2, "document")).result()
     desk.hand_in(erasure(5, "document")).result()
+    comment = submission(
+        key="c",
+        type="comment.recorded",
+        actor="a",
+        subject="c",
+        public={"verb": "comment.write", "audience": "shared"},
+        private={"document": {"words": "seen"}},
+    )
+    desk.hand_in(comment).result()
     return desk
 
 
@@ -56,7 +65,7 @@ def test_emptied_tables_come_back_equal(eventful: Desk, home: Home) -> None:
     before = {table: digest(table) for table in PROJECTED}
     for table in PROJECTED:
         apps.get_model("storage", table).objects.all().delete()
-    assert rebuild(home) == 12
+    assert rebuild(home) == 13
     assert {table: digest(table) for table in PROJECTED} == before
 
 

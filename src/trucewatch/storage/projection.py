@@ -12,13 +12,14 @@ from typing import Any
 
 from trucewatch.ledger.entry import Entry
 from trucewatch.storage.json_values import column, read
+from trucewatch.storage.kinds import KINDS, OWN_TABLE
 from trucewatch.storage.rows import Row, moment
 from trucewatch.storage.submission import KEY_FIELD
 
 DOCUMENT, CUSTODY = "document", "custody"
-KINDS = ("reading", "statement", "incident", "agreement")
 NEW_EVIDENCE = ("evidence.received", "evidence.derived")
 ERASED = "payload.erased"
+UNSAID = {"audience": "shared", "verb": "recorded"}
 FILE = ("sha256", "size", "content_sha256", "content_size")
 OBJECT = ("kind", *FILE, "media_type", "derived_from", "tool")
 """Members of a custody record that are columns of the object."""
@@ -90,8 +91,11 @@ def _document(kind: str, entry: Entry, closed: Closed) -> Iterator[Row]:
         body, erased_by = entry.payload_public.get(DOCUMENT), None
     fixed = (entry.seq, moment(instant(entry)), entry.actor)
     told = (_text(body), erased_by)
-    last = (None,) if kind == "statement" else ()
-    yield Row(kind, (entry.subject, version, *fixed, *told, *last))
+    last: tuple[Any, ...] = (None,) if kind == "statement" else ()
+    if kind not in OWN_TABLE:
+        last = (kind, *(_open(entry, name) for name in ("audience", "verb")))
+    table = kind if kind in OWN_TABLE else "document"
+    yield Row(table, (entry.subject, version, *fixed, *told, *last))
     yield Row("head", (entry.subject, kind, version, entry.seq))
     if kind == "reading":
         bodies = (body or {}).get("statements") or ()
@@ -123,6 +127,12 @@ def _custody(entry: Entry, closed: Closed) -> Iterator[Row]:
 def instant(entry: Entry) -> dt.datetime:
     """When the entry was taken in."""
     return dt.datetime.fromisoformat(entry.ts)
+
+
+def _open(entry: Entry, name: str) -> str:
+    """A text of the open part; what was recorded without an audience is for all who work here."""
+    found = entry.payload_public.get(name)
+    return found if isinstance(found, str) else UNSAID[name]
 
 
 def _text(value: Any) -> str | None:

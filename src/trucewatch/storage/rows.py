@@ -38,6 +38,11 @@ INSERT = {
         "(subject, version, seq, recorded_at, actor, body, erased_by, reading) "
         "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
     ),
+    "document": (
+        "INSERT INTO storage_document "
+        "(subject, version, seq, recorded_at, actor, body, erased_by, kind, audience, verb) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    ),
     "evidence": (
         "INSERT INTO storage_evidence (id, seq, kind, sha256, size, content_sha256, content_size, "
         "media_type, derived_from, tool, parameters, erased_by) "

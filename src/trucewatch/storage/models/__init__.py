@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trucewatch.storage.models.custody import CustodyEvent, Evidence
+from trucewatch.storage.models.document import Document
 from trucewatch.storage.models.documents import Agreement, Incident, Reading, Statement, Version
 from trucewatch.storage.models.intake import Head, Receipt
 from trucewatch.storage.models.truth import Entry, Payload
@@ -10,6 +11,7 @@ from trucewatch.storage.models.truth import Entry, Payload
 __all__ = [
     "Agreement",
     "CustodyEvent",
+    "Document",
     "Entry",
     "Evidence",
     "Head",

@@ -1,0 +1,45 @@
+"""A handle on a centre at work: where changes are handed in, what the time is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+
+from trucewatch.storage.desk import Desk
+from trucewatch.storage.home import Home
+from trucewatch.storage.recorder import Acknowledgement, Clock, utc_now
+from trucewatch.storage.submission import Submission
+from trucewatch.storage.window import Visitor
+
+HandIn = Callable[[Submission], Acknowledgement]
+
+
+@dataclass(frozen=True)
+class Centre:
+    """What the verbs of the centre work with.
+
+    Args:
+        home: whose record.
+        hand_in: gives a submission to the recorder and waits until it is durable.
+        clock: tells the time.
+    """
+
+    home: Home
+    hand_in: HandIn
+    clock: Clock = utc_now
+
+
+def at_desk(home: Home, desk: Desk, clock: Clock = utc_now) -> Centre:
+    """A centre whose recorder runs in this process."""
+    return Centre(home, lambda given: desk.hand_in(given).result(), clock)
+
+
+def at_window(home: Home, clock: Clock = utc_now) -> Centre:
+    """A centre whose recorder another process runs; each submission is one visit."""
+
+    def visit(given: Submission) -> Acknowledgement:
+        with closing(Visitor(home.socket)) as visitor:
+            return visitor.hand_in(given)
+
+    return Centre(home, visit, clock)

@@ -1,0 +1,62 @@
+"""Asking for documents of the centre: the newest, all versions, what was known at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from trucewatch.storage.models import Agreement, Document, Head, Incident, Reading, Statement
+from trucewatch.storage.models.documents import Version
+
+TABLES: dict[str, Any] = {
+    "reading": Reading,
+    "statement": Statement,
+    "incident": Incident,
+    "agreement": Agreement,
+}
+
+
+def table(kind: str) -> QuerySet[Any]:
+    """All versions of all documents of a kind."""
+    if kind in TABLES:
+        found: QuerySet[Any] = TABLES[kind].objects.all()
+        return found
+    return Document.objects.filter(kind=kind)
+
+
+def newest(kind: str, audiences: Iterable[str] | None = None) -> QuerySet[Any]:
+    """The newest version of each document of a kind; the one recorded last comes first.
+
+    Args:
+        audiences: only what these may see; None for no limit. Kinds with a table of their own are
+            shared by all.
+    """
+    standing = Head.objects.filter(subject=OuterRef("subject"), version=OuterRef("version"))
+    found = table(kind).filter(Exists(standing)).order_by("-seq")
+    if audiences is not None and kind not in TABLES:
+        found = found.filter(audience__in=[str(one) for one in audiences])
+    return found
+
+
+def newest_of(subject: str) -> Version | None:
+    """The newest version of one document, whatever its kind; None where there is no such thing."""
+    head = Head.objects.filter(subject=subject).first()
+    if head is None:
+        return None
+    found: Version | None = table(head.kind).filter(subject=subject, version=head.version).first()
+    return found
+
+
+def versions(kind: str, subject: str) -> list[Version]:
+    """Every version, the first one first."""
+    return list(table(kind).filter(subject=subject).order_by("version"))
+
+
+def as_known(kind: str, subject: str, at: dt.datetime) -> Version | None:
+    """The version that stood at an instant; None where the thing was not on record yet."""
+    earlier = table(kind).filter(subject=subject, recorded_at__lte=at)
+    found: Version | None = earlier.order_by("-version").first()
+    return found

@@ -1,0 +1,28 @@
+"""The kinds of documents that a centre keeps, each version an entry `KIND.recorded`."""
+
+from __future__ import annotations
+
+OWN_TABLE = ("reading", "statement", "incident", "agreement")
+"""Kinds with a table of their own, because there are so many of them or for what they are asked."""
+ONE_TABLE = (
+    "report",
+    "call",
+    "caller",
+    "person",
+    "comment",
+    "correction",
+    "place",
+    "party",
+    "membership",
+    "designation",
+    "source",
+    "reliability",
+    "coverage",
+    "duty",
+    "handover",
+    "assessment",
+    "showing",
+    "feed",
+)
+"""Kinds that share the table of documents."""
+KINDS = OWN_TABLE + ONE_TABLE

@@ -1,0 +1,13 @@
+"""Addresses of the frame."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from trucewatch.web.pages.shell import views
+
+app_name = "shell"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("language", views.language, name="language"),
+]

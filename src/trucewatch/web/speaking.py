@@ -1,0 +1,39 @@
+"""In which language a page speaks, and what every page has to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from trucewatch import __version__
+from trucewatch.web.person import may, person_of
+
+
+class Speaking:
+    """Speaks the language of the account, unless the visitor chose another one on this machine."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, in that language."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if request.user.is_authenticated and not chosen:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self._next(request)
+
+
+def on_every_page(request: HttpRequest) -> dict[str, Any]:
+    """Context of every template: who looks, what they may do, in which direction it is read."""
+    person = person_of(request)
+    return {
+        "person": person,
+        "may": may(person),
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "version": __version__,
+    }

@@ -1,0 +1,10 @@
+"""All addresses, one line an area."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("trucewatch.web.pages.shell.urls")),
+    path("sign/", include("trucewatch.web.pages.access.urls")),
+]

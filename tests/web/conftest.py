@@ -1,0 +1,110 @@
+"""A centre that is served for tests, and a real browser to walk through it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from django.db import connections
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from default_database import point_at
+from memory_folder import in_memory
+from record_places import sqlite_template
+from trucewatch.domain.access import Role, Side
+from trucewatch.service.centre import Centre, at_desk
+from trucewatch.storage.desk import Desk
+from trucewatch.storage.home import Home
+from trucewatch.storage.making import make_record
+from trucewatch.storage.people.models import Account
+from trucewatch.web.centre import serve_with
+from web_world import CHROMIUM, PASSWORD, SWITCHES, Site
+
+
+@pytest.fixture(scope="session")
+def shaped_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite file in today's shape."""
+    return sqlite_template(tmp_path_factory.mktemp("web-sqlite"))
+
+
+@pytest.fixture
+def centre(shaped_file: Path) -> Iterator[Centre]:
+    """A fresh centre on SQLite whose recorder runs in this process."""
+    place = in_memory("tw-web-")
+    root = place / "home"
+    root.mkdir()
+    shutil.copy(shaped_file, root / "record.sqlite3")
+    point_at("", root)
+    home = Home(root, place / "guard")
+    make_record(home, "geneva")
+    alarms: list[str] = []
+    desk = Desk(home, alarm=alarms.append).open()
+    made = at_desk(home, desk)
+    serve_with(made)
+    yield made
+    serve_with(None)
+    desk.close()
+    connections.close_all()
+    shutil.rmtree(place)
+
+
+@pytest.fixture
+def account(centre: Centre) -> Callable[..., Account]:
+    """Makes an account of a role; `side` for delegations, `language` for its pages."""
+    del centre  # its database is where it goes
+
+    def make(role: Role, side: Side = Side.NEUTRAL, language: str = "en") -> Account:
+        username = f"{role.value}-{side.value}-{language}"
+        facts = {"name": username, "role": role.value, "side": side.value, "language": language}
+        return Account.objects.admit(username, PASSWORD, **facts)
+
+    return make
+
+
+@pytest.fixture
+def site(centre: Centre) -> Iterator[Site]:
+    """The centre behind a real web server on a free port of this machine."""
+    from trucewatch.web.asgi import application
+
+    del centre
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    config = uvicorn.Config(application, log_level="warning", lifespan="off", ws="none")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(
+        target=lambda: asyncio.run(server.serve(sockets=[listening])), daemon=True
+    )
+    thread.start()
+    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}")
+    server.should_exit = True
+    thread.join()
+    listening.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the session.
+
+    Its driver keeps an event loop in this thread, from where Django would refuse its tables.
+    """
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of its own, with neither cookies nor memory."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
