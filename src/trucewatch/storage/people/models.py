@@ -10,7 +10,6 @@ from django.db import models
 from trucewatch.domain.access import Person, Role, Side
 from trucewatch.storage.custody import new_id
 
-
 ROLES = tuple(one for one in Role if one not in (Role.MACHINE, Role.PUBLIC))
 """As which somebody can sign in."""
 
