@@ -23,6 +23,7 @@ ROLES: dict[Role, Words] = {
     Role.FACILITATOR: _("Facilitator"),
     Role.SOURCE_PROTECTION: _("Source protection officer"),
     Role.OPERATOR: _("Operator"),
+    Role.MACHINE: _("The centre's own program"),
     Role.PUBLIC: _("Visitor"),
 }
 SIDES: dict[Side, Words] = {
