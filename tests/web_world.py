@@ -66,7 +66,7 @@ def assert_fits(page: Page) -> None:
 
 
 def keep_picture(page: Page, name: str) -> None:
-    """Write the whole page as `docs/pictures/NAME.png`, if TRUCEWATCH_PICTURES=write asks for it."""
+    """Write the whole page as `docs/pictures/NAME.png`, where TRUCEWATCH_PICTURES=write is set."""
     if os.environ.get("TRUCEWATCH_PICTURES") == "write":
         PICTURES.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=PICTURES / f"{name}.png", full_page=True, animations="disabled")

@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "trucewatch.web.speaking.Speaking",
+    "trucewatch.web.fragments.Told",
 ]
 ROOT_URLCONF = "trucewatch.web.urls"
 ASGI_APPLICATION = "trucewatch.web.asgi.application"

@@ -22,7 +22,7 @@ def icon(name: str) -> SafeString:
     """A sign from `icons.svg`, silent to screen readers: the words beside it speak."""
     address = f"{static('trucewatch/icons.svg')}#{name}"
     return format_html(
-        '<svg class="icon {}" aria-hidden="true"><use href="{}"></use></svg>', name, address
+        '<svg class="icon i-{}" aria-hidden="true"><use href="{}"></use></svg>', name, address
     )
 
 
