@@ -149,6 +149,13 @@ def make_page_files(show: Callable[[float], None]) -> None:
     page_files.place()
 
 
+def compile_texts(_show: Callable[[float], None]) -> None:
+    """Compile the translations of page texts."""
+    command = [str(PYTHON), str(ROOT / "tools/make_messages.py"), "--compile"]
+    for _ in lines_of(command, VENV / "texts.log"):
+        pass
+
+
 def system_packages(_show: Callable[[float], None]) -> None:
     """Install what tests need of the system: a browser for the pages, and walls for conversions."""
     missing = [package for program, package in SYSTEM.items() if not shutil.which(program)]
@@ -169,16 +176,14 @@ Step = tuple[str, str, "list[Path]", Callable[[Callable[[float], None]], None]]
 def steps(*, dev: bool) -> list[Step]:
     """Label, stamp, what the stamp depends on, and what to do, in order."""
     base, extra = ROOT / "requirements/base.txt", ROOT / "requirements/dev.txt"
+    page_parts = [page_files.LOCK, Path(page_files.__file__)]
+    texts = sorted((ROOT / "src/trucewatch/web/locale").glob("*/*/LC_MESSAGES/django.po"))
     plan: list[Step] = [
         ("Making .venv", "venv", [], make_venv),
         ("Installing packages", "base", [base], lambda show: install(base, show)),
         ("Installing Trucewatch", "ours", [ROOT / "pyproject.toml"], install_ours),
-        (
-            "Building page files",
-            "pages",
-            [page_files.LOCK, Path(page_files.__file__)],
-            make_page_files,
-        ),
+        ("Building page files", "pages", page_parts, make_page_files),
+        ("Compiling page texts", "texts", texts, compile_texts),
     ]
     if dev:
         plan += [

@@ -8,3 +8,8 @@ urlpatterns = [
     path("", include("trucewatch.web.pages.shell.urls")),
     path("sign/", include("trucewatch.web.pages.access.urls")),
 ]
+
+handler400 = "trucewatch.web.pages.shell.errors.bad_request"
+handler403 = "trucewatch.web.pages.shell.errors.refused"
+handler404 = "trucewatch.web.pages.shell.errors.not_found"
+handler500 = "trucewatch.web.pages.shell.errors.failed"
