@@ -149,8 +149,7 @@ def test_the_sign_in_page_is_accessible(
     """Before anybody is known, in the language that is chosen on this machine."""
     account(Role.DUTY_OFFICER)
     watched = Watched(page)
-    cookie = {"name": "django_language", "value": language, "url": site.address}
-    page.context.add_cookies([cookie])
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": site.address}])
     page.goto(site.address)
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 800})
