@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import operator
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import reduce
 
@@ -54,15 +55,14 @@ def rows_of(masks: Masks, columns: Columns, *, without: str = "") -> Bools:
     shown = columns.codes["audience"].those(SHOWN.__contains__)
     whole = wanted(columns["audience"], shown)
     asked = (mask for name, mask in masks.items() if name != without)
-    rows: Bools = reduce(np.logical_and, asked, whole)
-    return rows
+    return reduce(operator.and_, asked, whole)
 
 
 def in_frame(frame: Frame, columns: Columns) -> Bools:
     """Rows that may lie in a part of the globe: their extent has a point in common with it."""
     west, east = columns["west"], columns["east"]
     tall = (columns["south"] <= frame.north) & (columns["north"] >= frame.south)
-    tall &= west != UNKNOWN
+    tall = tall & (west != UNKNOWN)
     if frame.west <= frame.east:
         return tall & (west <= frame.east) & (east >= frame.west)
     return tall & ((east >= frame.west) | (west <= frame.east))

@@ -17,10 +17,10 @@ class IncidentRow(models.Model):
 
     `id` is the seq of the first version, so it never changes. `touched` is the seq of the newest
     entry that changed the row, an erasure too. `at` is where the incident stands among others: its
-    start, else its last second, else when it was first seen; it is never shown as its time. `places`,
-    `actors` (said to have done it) and `named` (to have suffered or told it) are ids parted
-    by spaces, `findings` a JSON array of [agreement, reading, result], `worst` the strongest result.
-    A cell is NULL where the place is wider than the cell. `words` are searched.
+    start, else its last second, else when it was first seen; it is never shown as its time.
+    `places`, `actors` (said to have done it) and `named` (to have suffered or told it) are ids
+    parted by spaces, `findings` a JSON array of [agreement, reading, result], `worst` the strongest
+    result. A cell is NULL where the place is wider than the cell. `words` are searched.
     """
 
     id = models.BigIntegerField(primary_key=True)
