@@ -16,6 +16,7 @@ from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.data.registry import Registry
 from trucewatch.domain.finding import Result
 from trucewatch.domain.place import E7
+from trucewatch.domain.time import write_instant
 from trucewatch.storage.incident_facts import Status, facts_of, families
 from trucewatch.storage.incident_place import Position, position_of
 
@@ -40,7 +41,7 @@ FACTS = (
     "family", "status", "worst", "actors", "named", "findings", "origins", "title", "words",
 )  # fmt: skip
 """Columns that `facts_of` gives, in its order."""
-DRAWN = ("start_at", "end_at", "time_precision", "worst", "findings")
+JUDGED = ("worst", "findings")
 LANGUAGES = ("en", "ru", "ar")
 RARE = ("Kestrel", "Пустельга", "عاسوق")
 """Words that one title in ten thousand has, in three scripts."""
@@ -106,8 +107,9 @@ class World:
         for seq, status in enumerate(statuses):
             body, known = draw.choice(made)
             (mention,) = body["incident"]["places"]
-            changed = facts_of({"incident": {"time": self._time()}, "result": self._results()})
-            facts = known | {name: changed[FACTS.index(name)] for name in DRAWN}
+            _, judged = draw.choice(made)
+            facts = known | {name: judged[name] for name in JUDGED}
+            facts |= zip(FACTS[:3], self._span(), strict=True)
             facts["status"] = str(status)
             if mention["lon"] is not None:
                 position = position_of(self._point(mention["place"]))
@@ -134,19 +136,23 @@ class World:
             "precision": draw.choice(("exact", "<=1km", "<=25km")),
         }
 
-    def _time(self) -> dict[str, Any] | None:
-        """One in fifty has none; one in ten is known to the month, the rest to hours or a day."""
+    def _span(self) -> tuple[int | None, int | None, str]:
+        """One in fifty has no time; one in ten is known to the month, the rest to hours or a day."""
         draw = self._draw
         kind = draw.random()
         if kind < 0.02:
+            return None, None, ""
+        start = int(FIRST.timestamp()) + draw.randrange(DAYS * 86_400)
+        if kind < 0.12:
+            return start, start + 30 * 86_400, "month"
+        return start, start + draw.choice((3_600, 21_600, 86_400)), "hour"
+
+    def _time(self) -> dict[str, Any] | None:
+        start, end, precision = self._span()
+        if start is None or end is None:
             return None
-        start = FIRST + dt.timedelta(seconds=draw.randrange(DAYS * 86_400))
-        length = 30 * 86_400 if kind < 0.12 else draw.choice((3_600, 21_600, 86_400))
-        return {
-            "start": f"{start:%Y-%m-%dT%H:%M:%SZ}",
-            "end": f"{start + dt.timedelta(seconds=length):%Y-%m-%dT%H:%M:%SZ}",
-            "precision": "month" if kind < 0.12 else "hour",
-        }
+        sides = (write_instant(dt.datetime.fromtimestamp(one, dt.UTC)) for one in (start, end))
+        return dict(zip(("start", "end", "precision"), (*sides, precision), strict=True))
 
     def _results(self) -> list[dict[str, str]]:
         draw = self._draw

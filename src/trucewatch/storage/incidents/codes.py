@@ -1,8 +1,9 @@
-"""Texts of a column as small numbers, so that a million rows are filtered by a table of texts."""
+"""Values of a column as small numbers, so that a million rows are filtered by a table of values."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,28 +12,28 @@ Bools = npt.NDArray[np.bool_]
 Codes32 = npt.NDArray[np.int32]
 
 
-class Codes(dict[str, int]):
-    """The code of each different text, in the order in which they came; it only ever grows."""
+class Codes(dict[Any, int]):
+    """The code of each different value, in the order in which they came; it only ever grows."""
 
     def __init__(self) -> None:
-        self.texts: list[str] = []
+        self.meant: list[Any] = []
 
-    def __missing__(self, text: str) -> int:
-        code = self[text] = len(self.texts)
-        self.texts.append(text)
+    def __missing__(self, value: Any) -> int:
+        code = self[value] = len(self.meant)
+        self.meant.append(value)
         return code
 
-    def of(self, texts: Iterable[str]) -> list[int]:
+    def of(self, values: Iterable[Any]) -> list[int]:
         """The code of each."""
-        return [self[text] for text in texts]
+        return [self[value] for value in values]
 
-    def those(self, holds: Callable[[str], bool]) -> Bools:
-        """Of each code, whether its text is wanted."""
-        return np.fromiter(map(holds, self.texts), dtype=np.bool_, count=len(self.texts))
+    def those(self, holds: Callable[[Any], bool]) -> Bools:
+        """Of each code, whether its value is wanted."""
+        return np.fromiter(map(holds, self.meant), dtype=np.bool_, count=len(self.meant))
 
-    def since(self, code: int) -> Iterator[tuple[int, str]]:
-        """Codes from `code` on, with their texts."""
-        return enumerate(self.texts[code:], code)
+    def since(self, code: int) -> Iterator[tuple[int, Any]]:
+        """Codes from `code` on, with their values."""
+        return enumerate(self.meant[code:], code)
 
 
 def wanted(column: Codes32, codes: Bools) -> Bools:

@@ -96,11 +96,8 @@ class Columns:
         for name in PLACED:
             values = [UNKNOWN if one is None else one for one in told[name]]
             made[name] = np.array(values, dtype=np.int32)
-        for name in TEXTS:
+        for name in (*TEXTS, *CELLS):
             made[name] = np.array(self.codes[name].of(told[name]), dtype=np.int32)
-        for name in CELLS:
-            cells = ("" if one is None else f"{one:x}" for one in told[name])
-            made[name] = np.array(self.codes[name].of(cells), dtype=np.int32)
         return made
 
 

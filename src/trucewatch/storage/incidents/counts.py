@@ -10,8 +10,7 @@ import numpy as np
 from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.domain.place import PlaceKind
 from trucewatch.storage.incident_place import known_place
-from trucewatch.storage.incidents.codes import Bools
-from trucewatch.storage.incidents.columns import Columns
+from trucewatch.storage.incidents.columns import Array, Columns
 from trucewatch.storage.incidents.matching import Masks, rows_of
 from trucewatch.storage.incidents.pages import Count
 
@@ -29,19 +28,21 @@ def facets_of(masks: Masks, columns: Columns) -> Facets:
     find. Incidents of which a value is not known are in no count. An incident with two actors is
     in the count of both; of places, provinces are counted, else the country.
     """
-    found = {
-        name: _per_text(columns, column, rows_of(masks, columns, without=name))
-        for name, column in SINGLE.items()
-    }
-    found["actor"] = _split(_per_text(columns, "actors", rows_of(masks, columns, without="actor")))
-    places = _per_text(columns, "places", rows_of(masks, columns, without="place"))
-    found["place"] = _provinces(places)
+    every = np.flatnonzero(rows_of(masks, columns))
+
+    def counted(name: str, column: str) -> Counter[str]:
+        own = np.flatnonzero(rows_of(masks, columns, without=name)) if name in masks else every
+        return _per_text(columns, column, own)
+
+    found = {name: counted(name, column) for name, column in SINGLE.items()}
+    found["actor"] = _split(counted("actor", "actors"))
+    found["place"] = _provinces(counted("place", "places"))
     return {name: _shown(counter) for name, counter in found.items()}
 
 
-def _per_text(columns: Columns, name: str, rows: Bools) -> Counter[str]:
-    texts = columns.codes[name].texts
-    numbers = np.bincount(columns[name][rows], minlength=len(texts)).tolist()
+def _per_text(columns: Columns, name: str, rows: Array) -> Counter[str]:
+    texts = columns.codes[name].meant
+    numbers = np.bincount(columns[name].take(rows), minlength=len(texts)).tolist()
     return Counter({text: n for text, n in zip(texts, numbers, strict=True) if n and text})
 
 

@@ -55,7 +55,7 @@ def map_of(columns: Columns, asked: Bools, zoom: float) -> Json:
         return {**view, "kind": "points", "features": features, **_areas(columns, rows[~placed])}
     resolution = resolution_for(zoom)
     name = f"cell{resolution}"
-    none = columns.codes[name].get("", -1)
+    none = columns.codes[name].get(None, -1)
     held = columns[name][rows] != none
     cells = list(_cells(columns, name, rows[held]))
     told = {"kind": "cells", "resolution": resolution, "features": [], "cells": cells}
@@ -63,8 +63,8 @@ def map_of(columns: Columns, asked: Bools, zoom: float) -> Json:
 
 
 def _features(columns: Columns, rows: Array) -> Iterator[Json]:
-    texts = {name: columns.codes[name].texts for name in ("act", "status", "worst")}
-    precisions = columns.codes["place_precision"].texts
+    texts = {name: columns.codes[name].meant for name in ("act", "status", "worst")}
+    precisions = columns.codes["place_precision"].meant
     names = ("id", "lon", "lat", "radius_m", "place_precision", "at", "until", *texts)
     for one in zip(*(columns[name][rows].tolist() for name in names), strict=True):
         number, lon, lat, radius, precision, at, until, act, status, worst = one
@@ -85,10 +85,10 @@ def _features(columns: Columns, rows: Array) -> Iterator[Json]:
 
 
 def _cells(columns: Columns, name: str, rows: Array) -> Iterator[list[Any]]:
-    texts = columns.codes[name].texts
-    numbers, worst = _tally(columns[name][rows], _ranks(columns, rows), len(texts))
+    cells = columns.codes[name].meant
+    numbers, worst = _tally(columns[name][rows], _ranks(columns, rows), len(cells))
     for code in np.flatnonzero(numbers).tolist():
-        yield [texts[code], int(numbers[code]), _WORST[worst[code]]]
+        yield [f"{cells[code]:x}", int(numbers[code]), _WORST[worst[code]]]
 
 
 def _areas(columns: Columns, rows: Array) -> Json:
@@ -96,7 +96,7 @@ def _areas(columns: Columns, rows: Array) -> Json:
 
     Incidents without any place in view are in none of it: a frame lets none of them through.
     """
-    texts = columns.codes["places"].texts
+    texts = columns.codes["places"].meant
     numbers, worst = _tally(columns["places"][rows], _ranks(columns, rows), len(texts))
     found: dict[str, list[int]] = defaultdict(lambda: [0, len(STRENGTH)])
     for code in np.flatnonzero(numbers).tolist():
@@ -113,7 +113,7 @@ def _areas(columns: Columns, rows: Array) -> Json:
 
 def _ranks(columns: Columns, rows: Array) -> Array:
     """Of each row, the rank of its worst result; the last where nothing was assessed."""
-    texts = columns.codes["worst"].texts
+    texts = columns.codes["worst"].meant
     table = np.array([_RANK.get(text, len(STRENGTH)) for text in texts], dtype=np.int8)
     ranks: Array = table[columns["worst"][rows]]
     return ranks

@@ -7,8 +7,6 @@ import operator
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import reduce
 
-import numpy as np
-
 from trucewatch.storage.incident_place import known_place
 from trucewatch.storage.incidents.codes import Bools, wanted
 from trucewatch.storage.incidents.columns import UNDATED, UNKNOWN, Columns
@@ -61,16 +59,18 @@ def rows_of(masks: Masks, columns: Columns, *, without: str = "") -> Bools:
 def in_frame(frame: Frame, columns: Columns) -> Bools:
     """Rows that may lie in a part of the globe: their extent has a point in common with it."""
     west, east = columns["west"], columns["east"]
-    tall = (columns["south"] <= frame.north) & (columns["north"] >= frame.south)
+    tall: Bools = (columns["south"] <= frame.north) & (columns["north"] >= frame.south)
     tall = tall & (west != UNKNOWN)
     if frame.west <= frame.east:
-        return tall & (west <= frame.east) & (east >= frame.west)
-    return tall & ((east >= frame.west) | (west <= frame.east))
+        wide: Bools = (west <= frame.east) & (east >= frame.west)
+    else:
+        wide = (west <= frame.east) | (east >= frame.west)
+    return tall & wide
 
 
 def _in_time(query: IncidentQuery, columns: Columns) -> Bools:
     at, until = columns["at"], columns["until"]
-    found = until != UNDATED
+    found: Bools = until != UNDATED
     if query.end is not None:
         found &= at < query.end
     if query.start is not None:

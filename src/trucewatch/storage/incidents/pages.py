@@ -15,6 +15,8 @@ from trucewatch.storage.models import IncidentRow
 
 PAGE_ROWS, MOST_ROWS = 50, 200
 COUNTED = 10_000
+MANY, SAMPLED = 100, 2_000
+"""Pages of rows from which on a bound is guessed first, and from how many rows it is."""
 KEYS = {Order.NEWEST: "at", Order.OLDEST: "at", Order.FIRST_SEEN: "id", Order.CHANGED: "seq"}
 """The column of each order; all but `oldest` run downwards."""
 
@@ -102,20 +104,22 @@ def cut_of(order: Order, cursor: Cursor | None, columns: Columns, asked: Array, 
         asked: places of rows in the columns, upwards.
     """
     sign = 1 if order is Order.OLDEST else -1
-    keys = columns[KEYS[order]][asked] * sign
-    ids = columns["id"][asked] * sign
+    keys = columns[KEYS[order]].take(asked) * sign
+    ids = columns["id"] * sign
     if cursor is None:
-        kept = _first(keys, ids, rows)
-        return Cut(asked[kept], before=False, behind=len(asked) > len(kept))
-    key, number = cursor.key * sign, cursor.id * sign
-    behind = (keys > key) | ((keys == key) & (ids > number))
+        kept = _first(keys, asked, ids, rows)
+        return Cut(kept, before=False, behind=len(asked) > len(kept))
+    behind = keys > cursor.key * sign
+    level = np.flatnonzero(keys == cursor.key * sign)
+    behind[level] = ids[asked[level]] > cursor.id * sign
     if cursor.onward:
         inside = np.flatnonzero(behind)
-        kept = inside[_first(keys[inside], ids[inside], rows)]
-        return Cut(asked[kept], before=len(inside) < len(asked), behind=len(inside) > len(kept))
-    inside = np.flatnonzero((keys < key) | ((keys == key) & (ids < number)))
-    kept = inside[_first(-keys[inside], -ids[inside], rows)][::-1]
-    return Cut(asked[kept], before=len(inside) > len(kept), behind=len(inside) < len(asked))
+        kept = _first(keys[inside], asked[inside], ids, rows)
+        return Cut(kept, before=len(inside) < len(asked), behind=len(inside) > len(kept))
+    behind[level] = ids[asked[level]] >= cursor.id * sign
+    inside = np.flatnonzero(~behind)
+    kept = _first(-keys[inside], asked[inside], -ids, rows)[::-1]
+    return Cut(kept, before=len(inside) > len(kept), behind=len(inside) < len(asked))
 
 
 def cursor_at(order: Order, at: int) -> str:
@@ -128,14 +132,24 @@ def cursor_at(order: Order, at: int) -> str:
     return write_cursor(Cursor(order, True, at - 1 if order is Order.OLDEST else at, number))
 
 
-def _first(keys: Array, ids: Array, rows: int) -> Array:
-    """Places of the first rows by key and id, in order; a whole sort would cost far more."""
-    if len(keys) > rows:
-        last = np.partition(keys, rows - 1)[rows - 1]
-        near = np.flatnonzero(keys <= last)
-    else:
-        near = np.arange(len(keys))
-    return near[np.lexsort((ids[near], keys[near]))[:rows]]
+def _first(keys: Array, asked: Array, ids: Array, rows: int) -> Array:
+    """The first rows by key, then id, in order; sorting all of them would cost far more.
+
+    Args:
+        keys, asked: of each row, what it is ordered by, and its place in the columns.
+        ids: of the columns, in the direction of the order.
+    """
+    near = np.arange(len(keys))
+    if len(keys) > MANY * rows:
+        sample = keys[:: len(keys) // SAMPLED + 1]
+        few = 4 + 4 * rows * len(sample) // len(keys)
+        near = np.flatnonzero(keys <= np.partition(sample, few)[few])
+    if len(near) < rows < len(keys):
+        near = np.arange(len(keys))  # the sample was unlucky
+    last = np.partition(keys[near], rows - 1)[rows - 1] if len(near) > rows else keys.max(initial=0)
+    near = near[keys[near] <= last]
+    first: Array = asked[near[np.lexsort((ids[asked[near]], keys[near]))[:rows]]]
+    return first
 
 
 def _key(order: Order, columns: Columns, place: int) -> tuple[int, int]:

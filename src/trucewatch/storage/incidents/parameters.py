@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.domain.finding import Result
 from trucewatch.domain.place import E7
-from trucewatch.domain.time import UTC, parse_instant, write_instant
+from trucewatch.domain.time import UTC, parse_instant
 from trucewatch.storage.incident_facts import Status, families
 from trucewatch.storage.incidents.cursors import read_cursor
 from trucewatch.storage.incidents.query import Frame, IncidentQuery, Order
@@ -156,7 +156,8 @@ def _cursor(value: str) -> str:
 
 
 def _write_instant(value: int) -> str:
-    return write_instant(dt.datetime.fromtimestamp(value, UTC))
+    # Years before 1000 keep their four digits so.
+    return dt.datetime.fromtimestamp(value, UTC).isoformat().replace("+00:00", "Z")
 
 
 def _write_frame(value: Frame) -> str:

@@ -29,6 +29,9 @@ STATEMENTS = {
 }
 """All ids in one text: a value for each would take longer than finding them."""
 
+QUERY = {"sqlite": ('"', "*", " OR "), "postgresql": ("'", ":*", " | ")}
+"""What stands around a word, behind one that others begin with, and between two."""
+
 
 class TextSearch:
     """Finds rows of `columns` by words.
@@ -56,7 +59,7 @@ class TextSearch:
                 for word in words_of_text(name, text):
                     self._codes[name][word].append(code)
                     new.add(word)
-            self._learnt[name] = len(self._columns.codes[name].texts)
+            self._learnt[name] = len(self._columns.codes[name].meant)
         self.vocabulary.add(new)
 
     def rows(self, text: str) -> Bools:
@@ -71,12 +74,12 @@ class TextSearch:
         return found
 
     def _of_word(self, sought: Sought) -> Bools:
-        words = {*self.vocabulary.beginning(sought.beginning), *sought.whole}
+        words = {*self.vocabulary.beginning(sought.beginning or ""), *sought.whole}
         found = np.zeros(self._columns.size, dtype=np.bool_)
         for name in NAMED:
             codes = [code for word in words for code in self._codes[name].get(word, ())]
             if codes:
-                meant = np.zeros(len(self._columns.codes[name].texts), dtype=np.bool_)
+                meant = np.zeros(len(self._columns.codes[name].meant), dtype=np.bool_)
                 meant[codes] = True
                 found |= wanted(self._columns[name], meant)
         ids = _ids_with(sought)
@@ -90,12 +93,12 @@ class TextSearch:
 
 def _ids_with(sought: Sought) -> Array:
     """Ids of the rows whose own words hold one that is sought, in no order."""
-    sqlite = connection.vendor == "sqlite"
+    quote, ending, between = QUERY[connection.vendor]
     # Folded words are letters and digits, so quotation marks around them need no escaping.
-    if sqlite:
-        query = " OR ".join([f'"{sought.beginning}"*', *(f'"{one}"' for one in sought.whole)])
-    else:
-        query = " | ".join([f"'{sought.beginning}':*", *(f"'{one}'" for one in sought.whole)])
+    parts = [f"{quote}{one}{quote}" for one in sought.whole]
+    if sought.beginning:
+        parts.append(f"{quote}{sought.beginning}{quote}{ending}")
+    query = between.join(parts)
     with connection.cursor() as cursor:
         cursor.execute(STATEMENTS[connection.vendor], [query])
         (found,) = cursor.fetchone()

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from trucewatch.data.place_spelling import folded_words
 
-LEAST_LETTERS = 4
+LEAST_BEGINNING, LEAST_LETTERS = 3, 4
 """A shorter word with one letter changed is like too many others."""
 MOST_ALIKE = 20
 
@@ -21,7 +21,7 @@ MOST_ALIKE = 20
 class Sought(NamedTuple):
     """What a searched word stands for: words that begin so, and words that are meant whole."""
 
-    beginning: str
+    beginning: str | None
     whole: tuple[str, ...]
 
 
@@ -57,7 +57,12 @@ class Vocabulary:
         return _beginning(self._sorted, part)
 
     def sought(self, word: str) -> Sought:
-        """What a folded word stands for; words with another letter only where none begins so."""
+        """What a folded word stands for; words with another letter only where none begins so.
+
+        One or two letters stand for themselves: a third of all words begin with some of them.
+        """
+        if len(word) < LEAST_BEGINNING:
+            return Sought(None, (word,))
         plain = latin(word)
         found = {one for key in _beginning(self._latin, plain) for one in self._of_latin[key]}
         if not word.isascii():
