@@ -32,7 +32,8 @@ ACTORS = (
 AGREEMENTS = ("syria-2016-02-22", "syria-2016-09-09", "syria-2016-12-30")
 READINGS = ("us", "russia")
 TITLES = (
-    "Shelling near {place}, {n} wounded", "Обстрел у {place}, ранены {n}", "قصف قرب {place}، {n} جرحى",
+    "Shelling near {place}, {n} wounded", "Обстрел у {place}, ранены {n}",
+    "قصف قرب {place}، {n} جرحى",
     "Mortar rounds on {place} at night", "Авиаудар по окраине {place}", "غارة على أطراف {place}",
     "Convoy let through at {place}", "Колонна пропущена у {place}", "مرور القافلة عند {place}",
 )  # fmt: skip
@@ -128,16 +129,17 @@ class World:
 
     def _point(self, place: str) -> dict[str, Any]:
         draw, around = self._draw, position_of({"place": place})
-        lon, lat = around.west + around.east, around.south + around.north
+        lon = ((around.west or 0) + (around.east or 0)) / 2 / E7
+        lat = ((around.south or 0) + (around.north or 0)) / 2 / E7
         return {
             "place": place,
-            "lon": round(lon / 2 / E7 + draw.gauss(0, 0.05), 6),
-            "lat": round(lat / 2 / E7 + draw.gauss(0, 0.05), 6),
+            "lon": round(lon + draw.gauss(0, 0.05), 6),
+            "lat": round(lat + draw.gauss(0, 0.05), 6),
             "precision": draw.choice(("exact", "<=1km", "<=25km")),
         }
 
     def _span(self) -> tuple[int | None, int | None, str]:
-        """One in fifty has no time; one in ten is known to the month, the rest to hours or a day."""
+        """One in fifty has no time; one in ten is known to the month, the rest more closely."""
         draw = self._draw
         kind = draw.random()
         if kind < 0.02:

@@ -19,7 +19,8 @@ INSERT = {
     "receipt": "INSERT INTO storage_receipt (key, seq) VALUES (%s, %s)",
     "head": (
         "INSERT INTO storage_head (subject, kind, version, seq) VALUES (%s, %s, %s, %s) "
-        "ON CONFLICT (subject) DO UPDATE SET version = excluded.version, seq = excluded.seq"
+        "ON CONFLICT (subject) DO UPDATE SET version = excluded.version, seq = excluded.seq "
+        "WHERE excluded.version >= storage_head.version"
     ),
     "reading": (
         "INSERT INTO storage_reading (subject, version, seq, recorded_at, actor, body, erased_by) "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,9 @@ from trucewatch.storage.incidents.parameters import parameters, parse
 from trucewatch.storage.incidents.query import Frame, IncidentQuery, Order
 
 SECONDS = st.integers(-60_000_000_000, 250_000_000_000)
-NAMES = st.lists(st.from_regex(r"[a-z]{1,5}:[A-Z0-9]{1,5}", fullmatch=True), max_size=3, unique=True)
+NAMES = st.lists(
+    st.from_regex(r"[a-z]{1,5}:[A-Z0-9]{1,5}", fullmatch=True), max_size=3, unique=True
+)
 LON, LAT = st.integers(-1_800_000_000, 1_800_000_000), st.integers(-900_000_000, 900_000_000)
 
 
@@ -102,20 +106,20 @@ def test_a_bad_value_is_told_by_its_name(name: str, value: str) -> None:
 
 def test_a_time_that_ends_before_it_starts_is_told() -> None:
     """It would find nothing without a word."""
-    with pytest.raises(InvalidValue, match="^to: is not after from"):
+    with pytest.raises(InvalidValue, match=r"^to: is not after from"):
         parse([("from", "2016-09-12"), ("to", "2016-09-12")])
 
 
 def test_one_time_cannot_be_asked_twice() -> None:
     """Which of the two was meant, nobody knows."""
-    with pytest.raises(InvalidValue, match="^from: has 2 values"):
+    with pytest.raises(InvalidValue, match=r"^from: has 2 values"):
         parse([("from", "2016-09-12"), ("from", "2016-09-13")])
 
 
 def test_a_cursor_of_another_order_is_refused() -> None:
     """It would begin somewhere, and nobody would see that it is the wrong place."""
     cursor = write_cursor(Cursor(Order.OLDEST, onward=True, key=1, id=1))
-    with pytest.raises(InvalidValue, match="^cursor: is of another order"):
+    with pytest.raises(InvalidValue, match=r"^cursor: is of another order"):
         parse([("order", "newest"), ("cursor", cursor)])
 
 
@@ -127,7 +131,5 @@ def test_parameters_of_the_page_pass_by() -> None:
 @given(st.text(max_size=60))
 def test_no_text_breaks_a_cursor(text: str) -> None:
     """Whatever stands in the address, it is read or refused."""
-    try:
-        read_cursor(text)
-    except InvalidValue as err:
-        assert err.where == "cursor"
+    with suppress(InvalidValue):
+        assert read_cursor(text).order in Order

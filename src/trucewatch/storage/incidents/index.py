@@ -96,6 +96,10 @@ class IncidentIndex:
             asked = rows_of(masks_of(query, columns, self._text), columns)
             return map_of(columns, asked, zoom)
 
+    def forget_searches(self) -> None:
+        """Search words anew that were searched before, for whoever times it."""
+        self._text.forget()
+
     @contextmanager
     def _kept_up(self) -> Iterator[Columns]:
         """The columns, with every row that is committed by now."""

@@ -46,13 +46,17 @@ class TextSearch:
         self._learnt = dict.fromkeys(NAMED, 0)
         self._remembered: dict[str, Bools] = {}
 
+    def forget(self) -> None:
+        """Search anew what was searched before; whoever times a search wants the first one."""
+        self._remembered.clear()
+
     def learn(self, words: Iterable[str]) -> None:
         """Take in what came to the columns.
 
         Args:
             words: the own words of the rows that came or changed.
         """
-        self._remembered.clear()
+        self.forget()
         new = set(words)
         for name in NAMED:
             for code, text in self._columns.codes[name].since(self._learnt[name]):
