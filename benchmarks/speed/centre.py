@@ -2,11 +2,12 @@
 
     python benchmarks/speed/centre.py [--quick] [--json] [--folder DIR]
 
-Each engine and number of incidents runs in a process of its own on a fresh database: `INSERT`
-through the recorder (one client, four, in bulk), then a table filled past it, with pages, counts,
-facets, searches and maps. The peer answers the same questions on the same table by OFFSET,
-count(*), LIKE and GROUP BY. Wall-clock time counts but for the map, whose processor time counts
-with JSON and gzip; the folder has to be on a real disk.
+Each engine and number of incidents runs in a process of its own on a fresh database: incidents
+filed through the recorder (one client, four, in bulk), then a table filled past it, with pages,
+counts, facets, searches and maps. The peer answers the same questions on the same table by OFFSET,
+count(*), LIKE and GROUP BY. Processor time counts, that of the server's process included, the
+map's with JSON and gzip; but for records created a second, which wait for the disk: the folder has
+to be on a real one.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from trucewatch.data.place_spelling import folded_words
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.finding import Result
 from trucewatch.domain.time import parse_instant
-from trucewatch.storage.incident_place import NOWHERE, Position, position_of
+from trucewatch.storage.incident_place import NOWHERE, position_of
 from trucewatch.storage.json_values import column
 
 MOST_TITLE, MOST_WORDS, MOST_LETTERS = 200, 60, 40
@@ -86,10 +86,10 @@ def _instant(told: Any) -> int | None:
 
 def _place(told: Mapping[str, Any]) -> tuple[Any, ...]:
     """Position, precision and ids of all places, the one that speaks first."""
-    mentions = sorted(_objects(told.get("places")), key=lambda one: position_of(one) == NOWHERE)
-    first = mentions[0] if mentions else {}
-    position: Position = position_of(first)
-    ids = dict.fromkeys(_text(one.get("place")) for one in mentions)
+    mentions = [(position_of(one), one) for one in _objects(told.get("places"))]
+    mentions.sort(key=lambda one: one[0] == NOWHERE)
+    position, first = mentions[0] if mentions else (NOWHERE, {})
+    ids = dict.fromkeys(_text(one.get("place")) for _, one in mentions)
     return (*position, _text(first.get("precision")), " ".join(filter(None, ids)))
 
 

@@ -9,6 +9,7 @@ Each answer is of the table as it was committed when the question was asked.
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -117,8 +118,10 @@ class IncidentIndex:
         self._text = TextSearch(self._columns)
 
     def _take_in(self) -> None:
-        words: set[str] = set()
+        first, words = self._columns.size == 0, set[str]()
         for rows in rows_since(self._columns.newest()):
             self._columns.put(rows)
             words.update(words_of(rows))
         self._text.learn(words)
+        if first:
+            gc.freeze()  # it stays, so the collector need not go through it again and again
