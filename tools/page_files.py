@@ -37,6 +37,11 @@ FILES = {
     "pmtiles": ["dist/pmtiles.js"],
     "terra-draw": ["dist/terra-draw.umd.js"],
     "terra-draw-maplibre-gl-adapter": ["dist/terra-draw-maplibre-gl-adapter.umd.js"],
+    "topojson-client": [
+        f"src/{name}.js"
+        for name in ("feature", "identity", "mesh", "reverse", "stitch", "transform")
+    ],
+    "world-atlas": ["countries-50m.json"],
     "uplot": ["dist/uPlot.esm.js", "dist/uPlot.min.css"],
 }
 """What is served of each package, as `vendor/NAME/FILE`; NAME without the scope."""
