@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -58,9 +58,9 @@ def weighed(one: Account, other: Account, places: Holders) -> int:
     who = _who("initiator", one.initiators, other.initiators, other_side=-25).weight
     whom = _who("target", one.targets, other.targets, other_side=-35).weight
     weight = place + time + _act(one, other).weight + who + whom
-    if one.figures or other.figures:
-        weight += sum(part.weight for part in _figures(one, other))
-    return weight + sum(part.weight for part in _text(one, other))
+    for part in (*_figures(one, other), *_text(one, other)):
+        weight += part.weight
+    return weight
 
 
 def _rest(one: Account, other: Account) -> Iterator[Likeness]:
@@ -111,20 +111,21 @@ def _distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
 def _time(one: Account, other: Account) -> Likeness:
     if one.start is None or other.start is None or one.end is None or other.end is None:
         return _says("time", "not_told", -5)
-    gap = max(one.start, other.start) - min(one.end, other.end)
-    finest = min(one.end - one.start, other.end - other.start)
-    widest = max(one.end - one.start, other.end - other.start)
-    if gap <= dt.timedelta(0):
+    later, sooner = max(one.start, other.start), min(one.end, other.end)
+    if later - sooner >= _DAY:
+        return _says("time", "apart", APART)
+    mine, theirs = one.end - one.start, other.end - other.start
+    widest = max(mine, theirs)
+    if later <= sooner:
         if widest <= _HOUR:
             return _says("time", "same_hour", 35)
-        return _says("time", "overlap", 20 if widest < _DAY else 8 if finest < _DAY else 10)
-    if widest <= 2 * _HOUR and gap <= 30 * _MINUTE:
+        weight = 20 if widest < _DAY else 8 if min(mine, theirs) < _DAY else 10
+        return _says("time", "overlap", weight)
+    if widest <= 2 * _HOUR and later - sooner <= 30 * _MINUTE:
         return _says("time", "within_half_an_hour", 5)
-    if gap < _DAY:
-        # A "yesterday" that was translated, or copied a day later, moves by a day.
-        translated = one.language != other.language
-        return _says("time", "a_day_off", -25 if translated else -50)
-    return _says("time", "apart", APART)
+    # A "yesterday" that was translated, or copied a day later, moves by a day.
+    translated = one.language != other.language
+    return _says("time", "a_day_off", -25 if translated else -50)
 
 
 def _act(one: Account, other: Account) -> Likeness:
@@ -146,8 +147,15 @@ def _who(part: str, one: frozenset[str], other: frozenset[str], *, other_side: i
     return _says(part, "other", other_side)
 
 
-def _figures(one: Account, other: Account) -> Iterator[Likeness]:
-    mine, theirs = dict(one.figures), dict(other.figures)
+def _figures(one: Account, other: Account) -> Sequence[Likeness]:
+    if not one.figures and not other.figures:
+        return ()
+    if not one.figures or not other.figures:
+        return (_says("figures", "one_tells_none", -6),)
+    return tuple(_figures_told(dict(one.figures), dict(other.figures)))
+
+
+def _figures_told(mine: Mapping[str, int], theirs: Mapping[str, int]) -> Iterator[Likeness]:
     for what in sorted(mine.keys() & theirs.keys()):
         apart = abs(mine[what] - theirs[what])
         if apart == 0:
@@ -156,17 +164,13 @@ def _figures(one: Account, other: Account) -> Iterator[Likeness]:
             yield _says(what, "close", 2)
         else:
             yield _says(what, "other", -30)
-    if bool(mine) != bool(theirs):
-        yield _says("figures", "one_tells_none", -6)
 
 
-def _text(one: Account, other: Account) -> Iterator[Likeness]:
+def _text(one: Account, other: Account) -> Sequence[Likeness]:
     if one.report == other.report:
         # A report that tells of one happening twice tells of two more often.
-        yield _says("text", "same_report", -10)
-        return
+        return (_says("text", "same_report", -10),)
     share = shared(one.text, other.text)
     if share >= 0.35:
-        yield _says("text", "copied", 40)
-    elif share >= 0.15:
-        yield _says("text", "partly_copied", 15)
+        return (_says("text", "copied", 40),)
+    return (_says("text", "partly_copied", 15),) if share >= 0.15 else ()

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 import ahocorasick
 
@@ -86,12 +87,8 @@ _FOLDED = _FoldedWords()
 def _joined_words(text: str) -> tuple[str, list[int], list[int]]:
     """The folded words run together, with where each begins and ends."""
     words = list(map(_FOLDED.__getitem__, _LETTERS.findall(text)))
-    begins, ends, at = [], [], 0
-    for word in words:
-        begins.append(at)
-        at += len(word)
-        ends.append(at)
-    return "".join(words), begins, ends
+    ends = list(accumulate(map(len, words)))
+    return "".join(words), [0, *ends[:-1]], ends
 
 
 def _back(at: int, begins: Sequence[int]) -> int:

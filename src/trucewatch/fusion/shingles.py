@@ -61,8 +61,7 @@ def shingles(text: str) -> Shingles:
     runs: list[int] = (run_hashes(text) >> _SPARED_BITS).tolist()
     if len(_RUNS) > _MOST_RUNS:
         _RUNS.clear()
-    # A set that grew has up to four times the room it needs; a copy of it has no more than twice.
-    return frozenset(set(map(_RUNS.setdefault, runs, runs)))
+    return frozenset(map(_RUNS.setdefault, runs, runs))
 
 
 def bag(text: str) -> Shingles:
@@ -71,7 +70,7 @@ def bag(text: str) -> Shingles:
     >>> len(bag("Shells fell, and shells fell"))
     3
     """
-    return frozenset(set(map(_HASHES.__getitem__, _WORD.findall(text.casefold()))))
+    return frozenset(map(_HASHES.__getitem__, _WORD.findall(text.casefold())))
 
 
 def shared(one: Shingles, other: Shingles) -> float:

@@ -144,7 +144,7 @@ class Standing:
             block = self._blocks[key]
             for one, other in block.remove(rank(old)):
                 if one in self._heads and other in self._heads:
-                    self._meet(key, one, other, turned)
+                    self._meet(key, one, (other,), turned)
             if not block:
                 del self._blocks[key]
 
@@ -160,27 +160,27 @@ class Standing:
             block = self._blocks.get(key)
             if block is None:
                 block = self._blocks[key] = Block(window_of(key, self._window))
-                for pair in block.fill(arrived):
-                    self._meet(key, *pair, turned)
+                for one, close in block.fill(arrived):
+                    self._meet(key, one, close, turned)
                 continue
             for new in arrived:
                 close, parted = block.insert(new)
-                for other in close:
-                    self._meet(key, new[-1], other, turned)
+                self._meet(key, new[-1], close, turned)
                 for pair in parted:
                     self._lose(*pair, turned)
 
-    def _meet(self, key: Key, one: str, other: str, turned: _Turned) -> None:
-        """Two stand within reach of one another in a block."""
-        if other in self.near[one]:
-            return
-        mine, theirs = self._heads[one], self._heads[other]
-        if not comparable(key, mine, theirs):
-            return
-        weight = weighed(mine, theirs, self.places)
-        self.near[one][other] = self.near[other][one] = weight
-        if one not in turned.new and other not in turned.new:
-            turned.dirty.update((one, other))
+    def _meet(self, key: Key, one: str, others: Iterable[str], turned: _Turned) -> None:
+        """One stands within reach of others in a block."""
+        mine, near = self._heads[one], self.near[one]
+        for other in others:
+            if other in near:
+                continue
+            theirs = self._heads[other]
+            if not comparable(key, mine, theirs):
+                continue
+            near[other] = self.near[other][one] = weighed(mine, theirs, self.places)
+            if one not in turned.new and other not in turned.new:
+                turned.dirty.update((one, other))
 
     def _lose(self, one: str, other: str, turned: _Turned) -> None:
         """Two no longer stand within reach of one another in a block, maybe in another."""
