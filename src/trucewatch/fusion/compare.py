@@ -23,6 +23,8 @@ NEARLY = 15
 APART = -200
 """What cannot be one happening."""
 NEAR_KM = 3.0
+MOST_BY_WORDS = 40
+"""The most that the words of two reports can add to their weight."""
 _KM_A_DEGREE = 111.195
 _MINUTE, _HOUR, _DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 _GENERAL = frozenset({"attack", "shelling", "clash", "violate_truce"})
@@ -49,18 +51,36 @@ def weighed(one: Account, other: Account, places: Holders) -> int:
     Very many pairs are weighed and few are shown, so no link is made, and what place or time
     decides is not looked at further.
     """
+    weight = _without_words(one, other, places)
+    return APART if weight is None else weight + _by_words(one, other)
+
+
+def weighed_if_near(one: Account, other: Account, places: Holders) -> int | None:
+    """The same, None where the two are less than a near miss whatever their words are."""
+    weight = _without_words(one, other, places)
+    if weight is None:
+        return APART
+    return weight + _by_words(one, other) if weight + MOST_BY_WORDS >= NEARLY else None
+
+
+def _without_words(one: Account, other: Account, places: Holders) -> int | None:
+    """The weight of all but the words of the two reports; None for what place or time decides."""
     place = _place(one, other, places).weight
     if place == APART:
-        return APART
+        return None
     time = _time(one, other).weight
     if time == APART:
-        return APART
+        return None
     who = _who("initiator", one.initiators, other.initiators, other_side=-25).weight
     whom = _who("target", one.targets, other.targets, other_side=-35).weight
     weight = place + time + _act(one, other).weight + who + whom
-    for part in (*_figures(one, other), *_text(one, other)):
+    for part in _figures(one, other):
         weight += part.weight
     return weight
+
+
+def _by_words(one: Account, other: Account) -> int:
+    return sum(part.weight for part in _text(one, other))
 
 
 def _rest(one: Account, other: Account) -> Iterator[Likeness]:
@@ -172,5 +192,5 @@ def _text(one: Account, other: Account) -> Sequence[Likeness]:
         return (_says("text", "same_report", -10),)
     share = shared(one.text, other.text)
     if share >= 0.35:
-        return (_says("text", "copied", 40),)
+        return (_says("text", "copied", MOST_BY_WORDS),)
     return (_says("text", "partly_copied", 15),) if share >= 0.15 else ()

@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from trucewatch.fusion.account import Account
 from trucewatch.fusion.blocks import WINDOW, Block, Key, Rank, comparable, keys, rank, window_of
-from trucewatch.fusion.compare import Holders, weighed
+from trucewatch.fusion.compare import Holders, weighed, weighed_if_near
 from trucewatch.fusion.constraints import NONE, Constraints
 from trucewatch.fusion.grouping import Cluster, grouped
+from trucewatch.fusion.near import Near
 
 Members = tuple[str, ...]
 """Ids of the accounts of one cluster, in order."""
@@ -50,11 +51,13 @@ class Standing:
         self.places: Holders = _Remembered(places)
         self.asked = asked
         self.accounts: dict[str, Account] = {}
-        self.near: dict[str, dict[str, int]] = {}
         self.clusters: dict[str, Cluster] = {}
         self._stacks: dict[object, list[str]] = {}
         self._stack_of: dict[str, list[str]] = {}
-        self._heads: dict[str, Account] = {}
+        heads = self._heads = dict[str, Account]()
+        held = self.places
+        # No method of its own: a circle of references would outlive what is no longer used.
+        self.near = Near(lambda one, other: weighed(heads[one], heads[other], held))
         self._blocks: dict[Key, Block] = {}
         self._window = window
 
@@ -178,7 +181,7 @@ class Standing:
             theirs = self._heads[other]
             if not comparable(key, mine, theirs):
                 continue
-            near[other] = self.near[other][one] = weighed(mine, theirs, self.places)
+            near[other] = self.near[other][one] = weighed_if_near(mine, theirs, self.places)
             if one not in turned.new and other not in turned.new:
                 turned.dirty.update((one, other))
 
