@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.link import Likeness, Link
 from trucewatch.fusion.account import Account
 from trucewatch.fusion.shingles import shared
@@ -35,7 +36,11 @@ class Holders(Protocol):
     """What comparing places needs of a gazetteer."""
 
     def within(self, inner_id: str, outer_id: str) -> bool | None:
-        """Whether one lies in the other, None where it cannot be told."""
+        """Whether one lies in the other, None where it cannot be told.
+
+        Raises:
+            UnknownName: one of them is not on file.
+        """
 
 
 def compared(one: Account, other: Account, places: Holders) -> Link:
@@ -118,9 +123,12 @@ def _place(one: Account, other: Account, places: Holders) -> Likeness:
     if one.point and other.point:
         km = _distance_km(one.point, other.point)
         return _says("place", "near", 15) if km <= NEAR_KM else _says("place", "apart", APART)
-    if places.within(one.place, other.place) or places.within(other.place, one.place):
-        return _says("place", "one_holds_the_other", 10)
-    return _says("place", "apart", APART)
+    try:
+        holds = places.within(one.place, other.place) or places.within(other.place, one.place)
+    except UnknownName:
+        # Nobody can tell where a place lies that is on no file and that no statement gives a point.
+        return _says("place", "not_on_file", -5)
+    return _says("place", "one_holds_the_other", 10) if holds else _says("place", "apart", APART)
 
 
 def _distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -154,10 +154,10 @@ class Standing:
     def _enter(self, heads: Iterable[str], turned: _Turned) -> None:
         fresh: dict[Key, list[Rank]] = defaultdict(list)
         for head in heads:
-            one = self._heads[head] = self.accounts[head]
+            account = self._heads[head] = self.accounts[head]
             self.near[head] = {}
-            at = rank(one)
-            for key in keys(one):
+            at = rank(account)
+            for key in keys(account):
                 fresh[key].append(at)
         for key, arrived in fresh.items():
             block = self._blocks.get(key)
