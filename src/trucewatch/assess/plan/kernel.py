@@ -12,13 +12,13 @@ from typing import Any
 
 from trucewatch.assess.plan import codes
 from trucewatch.assess.plan import layout as at
-from trucewatch.assess.plan.codes import CODE_OF, DEFER, NO
+from trucewatch.assess.plan.codes import DEFER, NO
 from trucewatch.assess.plan.incidents import EASY, MANY_PLACES, NOWHERE
 from trucewatch.assess.plan.incidents import UNTOLD as NO_TIME_TOLD
-from trucewatch.assess.plan.judge import answer, force_of, take
+from trucewatch.assess.plan.judge import answer, force_of
 from trucewatch.assess.plan.native import borrowing
 from trucewatch.assess.plan.tables import Room, Tables
-from trucewatch.assess.plan.times import ASK, OUTSIDE
+from trucewatch.assess.plan.times import AFTER_END, ASK, BEFORE_EFFECT, OUTSIDE
 from trucewatch.assess.plan.where import (
     first_from,
     main_zone,
@@ -28,26 +28,25 @@ from trucewatch.assess.plan.where import (
     read_ahead,
     zone_holds,
 )
-from trucewatch.domain.finding import Reason
 
-BEFORE_EFFECT, AFTER_END = CODE_OF[Reason.BEFORE_EFFECT], CODE_OF[Reason.AFTER_END]
 BEFORE, AFTER, PLACE_UNTOLD = codes.BEFORE, codes.AFTER, codes.UNTOLD
 UNPLACED = -1
-NEAR_BYTES = 1 << 19
-"""So much is written before it is answered: it stays in the cache next to the core."""
+AHEAD = 128
+"""So many rows are read ahead."""
 MOST_STEPS = 8
 """Instants inside of an incident that are counted one by one before they are searched for."""
 
 
 @borrowing
 def by_time(n: Any, d: Any, pair: int) -> int:
-    """The reason that time alone gives a pair; `OUTSIDE` or `ASK` where it gives none."""
+    """The finding that time alone gives a pair; `OUTSIDE` or `ASK` where it gives none."""
     before = False
     after = False
     rest = False
     windows = n[at.WINDOWS] + pair
+    when = d[at.TIME], d[at.START], d[at.END]
     for window in range(n[windows], n[windows + 1]):
-        told = force_of(n, d, window)
+        told = force_of(n, when, window)
         before = before or told == BEFORE
         after = after or told == AFTER
         rest = rest or told > AFTER
@@ -66,20 +65,13 @@ def copy(made: Any, out: Any) -> None:
 
 
 @borrowing
-def write(n: Any, out: Any, pair: int, reason: int) -> None:
-    """Write the reason of a pair and its result."""
-    out[pair] = reason
-    out[len(out) // 2 + pair] = n[n[at.RESULTS] + reason]
-
-
-@borrowing
 def advance(n: Any, d: Any, now: Any) -> None:
     """Bring `now` to the start of a row, which is no earlier than that of the last one."""
     reached = d[at.REACHED]
     while reached < n[n[at.ALL_BREAKS_END]] and n[n[at.ALL_BREAKS] + reached] <= d[at.START]:
         owners = n[at.OWNERS] + reached
         for place in range(n[owners], n[owners + 1]):
-            write(n, now, n[n[at.OWNER] + place], n[n[at.BECOMES] + place])
+            now[n[n[at.OWNER] + place]] = n[n[at.BECOMES] + place]
         reached += 1
     d[at.REACHED] = reached
 
@@ -117,7 +109,7 @@ def begin(n: Any, d: Any, made: Any, out: Any) -> None:
         owners = n[at.OWNERS]
         for place in range(n[owners + low], n[owners + high]):
             pair = n[n[at.OWNER] + place]
-            write(n, out, pair, by_time(n, d, pair))
+            out[pair] = by_time(n, d, pair)
 
 
 @borrowing
@@ -180,7 +172,7 @@ def ask(n: Any, d: Any, agreement: int, row: Any) -> None:
             d[at.N_LEFT] += 1
             continue
         asked = room.asked[d[at.N_ASKED]]
-        asked[0], asked[1], asked[2], asked[3] = agreement, pair, number, place
+        asked[0], asked[1], asked[2] = number, pair, place
         d[at.N_ASKED] += 1
 
 
@@ -195,49 +187,78 @@ def clear(d: Any, far: Any) -> None:
 
 
 @borrowing
-def question(tables: Tables, room: Room, rows: Any, found: Any) -> int:
-    """Begin rows and note what they ask; how many of them, before the room might be too small."""
-    block, order = rows
-    n, d, pairs = tables.numbers, room.desk, found.shape[1] // 2
+def take(d: Any, rows: Any, row: int) -> None:
+    """Put a row on the desk."""
+    d[at.ROW] = row
+    for column in range(at.HARD + 1 - at.START):
+        d[at.START + column] = rows[row, column]
+
+
+@borrowing
+def question(tables: Tables, room: Room, rows: Any, span: Any) -> int:
+    """Note what rows ask, from one up to another; up to which the room was large enough."""
+    n, d, pairs = tables.numbers, room.desk, len(room.now)
     f = (tables.fractions, tables.cells, tables.entries)
-    read_ahead(n, f, d, rows)
-    done = 0
-    for row in order:
+    first, last = span
+    for row in range(first, last):
         if d[at.N_LEFT] + pairs > len(room.left) or d[at.N_ASKED] + pairs > len(room.asked):
-            break
-        d[at.ROW] = row
-        take(d, block, row)
+            return row
+        if (row - first) % AHEAD == 0:
+            read_ahead(n, f, d, rows[row : min(row + AHEAD, last)])
+        take(d, rows, row)
         d[at.IS_VAGUE] = d[at.PLACE] >= 0 and n[n[at.VAGUE_SPOT] + d[at.PLACE]]
-        out = found[row]
-        begin(n, d, (tables.times, room.now), out)
-        gather(n, f, d, out)
+        begin(n, d, (tables.times, room.now), room.told)
+        gather(n, f, d, room.told)
         for one in range(d[at.N_AGREEMENTS]):
-            ask(n, d, d[d[at.AGREEMENTS_AT] + one], (row, out, room))
+            ask(n, d, d[d[at.AGREEMENTS_AT] + one], (row, room.told, room))
         clear(d, tables.desk)
-        done += 1
-    return done
+    return last
+
+
+@borrowing
+def write(tables: Tables, room: Room, rows: Any, found: Any) -> None:
+    """Write the findings of rows: what their times make of every pair, then what they asked."""
+    n, d, one = tables.numbers, room.desk, 0
+    rows, order, first, last = rows
+    for row in range(first, last):
+        take(d, rows, row)
+        out = found[order[row]]
+        begin(n, d, (tables.times, room.now), out)
+        while one < d[at.N_ASKED] and room.asked[one, 0] == row:
+            out[room.asked[one, 1]] = room.answers[one]
+            one += 1
+
+
+@borrowing
+def turn_back(tables: Tables, room: Room) -> None:
+    """Bring the desk back to the time before all rows."""
+    room.desk[at.REACHED] = 0
+    copy(tables.times[0], room.now)
 
 
 @borrowing
 def run(tables: Tables, room: Room, rows: Any, found: Any) -> tuple[int, int]:
-    """Assess the rows of a block.
+    """Assess the rows of a block, as far as the room for what is left goes.
 
     Args:
         room: its desk as that of the tables, all else written.
-        rows: of all rows of a block the columns of `layout.COLUMNS`; the numbers of those to
-            assess, by their starts.
-        found: written; by row, the reasons of all pairs and then their results.
+        rows: by their starts, the columns of `layout.COLUMNS`; of each its row in `found`.
+        found: written; by row, the findings of all pairs.
 
     Returns:
-        How many of these were assessed before `room.left` might have been too small, and
-        how many of its rows are filled.
+        How many rows were assessed, and how many rows of `room.left` are filled: of each the
+        place in the order of starts, and the pair.
     """
-    block, order = rows
-    copy(tables.times[0], room.now)
-    many = max(1, NEAR_BYTES // found.shape[1])
-    reached, done = 0, 1
-    while done > 0:
-        done = question(tables, room, (block, order[reached : reached + many]), found)
-        answer(tables, room, block, found)
-        reached += done
-    return reached, int(room.desk[at.N_LEFT])
+    rows, order = rows
+    d, first = room.desk, 0
+    while first < len(rows):
+        turn_back(tables, room)
+        last = question(tables, room, rows, (first, len(rows)))
+        answer(tables, room, rows, d[at.N_ASKED])
+        turn_back(tables, room)
+        write(tables, room, (rows, order, first, last), found)
+        d[at.N_ASKED] = 0
+        if last == first or d[at.N_LEFT] + len(room.now) > len(room.left):
+            return last, int(d[at.N_LEFT])
+        first = last
+    return first, int(d[at.N_LEFT])

@@ -145,12 +145,11 @@ def read_ahead(n: Any, fractions: Any, d: Any, rows: Any) -> None:
     Asked row by row, each would wait for memory several times.
     """
     f, cells, entries = fractions
-    block, order = rows
     low, seen = d[at.REACHED], 0
-    for row in order:
-        while low < n[n[at.ALL_BREAKS_END]] and n[n[at.ALL_BREAKS] + low] <= block[row, 0]:
+    for row in rows:
+        while low < n[n[at.ALL_BREAKS_END]] and n[n[at.ALL_BREAKS] + low] <= row[0]:
             low += 1
-        cell, _ = cell_of(n, f, (block[row, LON], block[row, LAT], block[row, RADIUS]))
+        cell, _ = cell_of(n, f, (row[LON], row[LAT], row[RADIUS]))
         if cell >= 0 and cells[cell] < cells[cell + 1]:
             first, last = cells[cell], cells[cell + 1]
             about = expected(n, (first, last), n[n[at.SINCE] + low])
