@@ -41,11 +41,11 @@ Cells and their entries are the largest and stand by themselves.
 
 (
     ROW, START, END, TIME, PLACE, LON, LAT, RADIUS, ACT, INITIATOR, TARGET, PROVISIONAL, COUNT_ONLY,
-    HARD, IS_VAGUE, LOW, HIGH, REACHED, SEEN,
-    N_AREAS, N_AGREEMENTS, N_LEFT, N_ASKED,
+    HARD, IS_VAGUE, LOW, HIGH, REACHED, AHEAD, SEEN,
+    N_AREAS, N_AGREEMENTS, N_LEFT, N_ASKED, N_LISTED,
     HELD_AT, AREAS_AT, AGREEMENTS_AT, MARKED_AT,
     REGISTERS,
-) = range(28)  # fmt: skip
+) = range(30)  # fmt: skip
 """Cells of the desk: the row in hand as in `COLUMNS`, counters, and where its lists begin."""
 
 COLUMNS = (

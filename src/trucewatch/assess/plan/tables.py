@@ -70,6 +70,12 @@ class Tables(NamedTuple):
     desk: Ints
 
 
+LISTED_AREA, LISTED_STATE, LISTED_NEAR, LISTED_PART, LISTED_ROW = range(5)
+"""Columns of `Room.listed`."""
+AHEAD, LISTED = 128, 8_192
+"""So many rows are looked up together, with so many areas."""
+
+
 class Room(NamedTuple):
     """What a pass writes on its way; it begins with a fresh desk.
 
@@ -77,6 +83,10 @@ class Room(NamedTuple):
         desk: as `layout` has it.
         now: as a row of `Tables.times`, for the times that begin at the row in hand.
         told: what the time of the row in hand makes of every pair.
+        listed: of areas that matter to the next rows: the area, how surely it holds the row's
+            point, where its line is told there, the part of the cell, and the row; see `cells`.
+        open: places in `listed` where a distance decides.
+        upto: of each of the next rows the end of its part of `listed`.
         left: row and pair of what is left to the one-by-one engine.
         asked: row and pair of each question, and its place in `states`.
         states: how surely each zone of an agreement holds a spot.
@@ -88,6 +98,9 @@ class Room(NamedTuple):
     desk: Ints
     now: Bytes
     told: Bytes
+    listed: Ints
+    open: Ints
+    upto: Ints
     left: npt.NDArray[np.int32]
     asked: npt.NDArray[np.int32]
     states: Bytes
@@ -103,10 +116,14 @@ def room_of(tables: Tables, pairs: int, zones: int, number: int) -> Room:
         zones: the greatest number of an agreement.
     """
     number = max(number, 2 * pairs)
+    listed = max(LISTED, 2 * int(tables.numbers[tables.numbers[at.RANKS]]) + 1)
     return Room(
         desk=tables.desk,
         now=np.empty(pairs, dtype=np.uint8),
         told=np.empty(pairs, dtype=np.uint8),
+        listed=np.empty((listed, 5), dtype=np.int64),
+        open=np.empty(listed, dtype=np.int64),
+        upto=np.empty(AHEAD, dtype=np.int64),
         left=np.empty((number, 2), dtype=np.int32),
         asked=np.empty((number, 3), dtype=np.int32),
         states=np.empty((number, zones), dtype=np.uint8),
