@@ -65,7 +65,8 @@ class Entry:
         _check_signatures(self.sig)
 
 
-MEMBERS = frozenset(one.name for one in fields(Entry)) | {"v"}
+NAMES = tuple(one.name for one in fields(Entry))
+MEMBERS = frozenset(NAMES) | {"v"}
 SIGNED = MEMBERS - {"seq", "ts", "sig"}
 
 
@@ -120,7 +121,7 @@ def signed_bytes(entry: Entry, origin: str) -> bytes:
 
 
 def _members(entry: Entry) -> dict[str, Value]:
-    return {one.name: getattr(entry, one.name) for one in fields(entry)}
+    return {name: getattr(entry, name) for name in NAMES}
 
 
 def _require(truth: bool, member: str, what: str) -> None:
@@ -139,8 +140,10 @@ def _is_count(value: object) -> bool:
 def _check_commitments(value: object) -> None:
     _require(isinstance(value, dict), "commitments", "is not an object")
     for name, commitment in cast("dict[object, object]", value).items():
-        _require(_matches(FIELD, name), "commitments", f"{name!r:.80} is not a field name")
-        _require(_matches(COMMITMENT, commitment), f"commitments.{name}", "is not 64 hex digits")
+        if not _matches(FIELD, name):
+            raise Malformed(f"{name!r:.80} is not a field name", where="commitments")
+        if not _matches(COMMITMENT, commitment):
+            raise Malformed("is not 64 hex digits", where=f"commitments.{name}")
 
 
 def _check_signatures(value: object) -> None:

@@ -5,7 +5,6 @@ A type that is not known here makes no row but its receipt: it is recorded all t
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -42,6 +41,11 @@ class Held:
     def value(self) -> Any:
         """The JSON value; None for bytes and for what is gone."""
         return read(self.data) if self.json and self.data is not None else None
+
+    @property
+    def text(self) -> str | None:
+        """The JSON value as it is spelled; None for bytes and for what is gone."""
+        return self.data.decode() if self.json and self.data is not None else None
 
 
 GONE = Held(None, json=True)
@@ -83,23 +87,24 @@ def project(entry: Entry, closed: Closed) -> Iterator[Row]:
 
 def _document(kind: str, entry: Entry, closed: Closed) -> Iterator[Row]:
     version = version_after(entry.prev_version)
-    if DOCUMENT in entry.commitments:
-        held = closed.get(DOCUMENT, GONE)
-        body, erased_by = held.value, held.erased_by
-    else:
-        body, erased_by = entry.payload_public.get(DOCUMENT), None
-    fixed = (entry.seq, moment(instant(entry)), entry.actor)
-    told = (_text(body), erased_by)
+    held = closed.get(DOCUMENT, GONE) if DOCUMENT in entry.commitments else _open(entry)
+    fixed = (entry.seq, moment(entry.ts), entry.actor)
     last = (None,) if kind == "statement" else ()
-    yield Row(kind, (entry.subject, version, *fixed, *told, *last))
+    yield Row(kind, (entry.subject, version, *fixed, held.text, held.erased_by, *last))
     yield Row("head", (entry.subject, kind, version, entry.seq))
     if kind == "reading":
-        bodies = (body or {}).get("statements") or ()
+        bodies = (held.value or {}).get("statements") or ()
         for at, (subject, one_version) in enumerate(statements(entry.payload_public)):
             part = bodies[at] if at < len(bodies) else None
-            told = (_text(part), erased_by)
+            told = (_text(part), held.erased_by)
             yield Row("statement", (subject, one_version, *fixed, *told, entry.subject))
             yield Row("head", (subject, "statement", one_version, entry.seq))
+
+
+def _open(entry: Entry) -> Held:
+    """The document of an entry that shows it to everybody."""
+    text = _text(entry.payload_public.get(DOCUMENT))
+    return Held(None if text is None else text.encode(), json=True)
 
 
 def statements(public: Mapping[str, Any]) -> list[tuple[str, int]]:
@@ -115,14 +120,8 @@ def _custody(entry: Entry, closed: Closed) -> Iterator[Row]:
         yield Row("evidence", (entry.subject, entry.seq, *facts, held.erased_by))
         yield Row("head", (entry.subject, "evidence", 1, entry.seq))
     action = entry.type.partition(".")[2]
-    at = moment(instant(entry))
-    link = (entry.seq, entry.subject, action, entry.actor, at)
+    link = (entry.seq, entry.subject, action, entry.actor, moment(entry.ts))
     yield Row("custodyevent", (*link, _text(held.value), held.erased_by))
-
-
-def instant(entry: Entry) -> dt.datetime:
-    """When the entry was taken in."""
-    return dt.datetime.fromisoformat(entry.ts)
 
 
 def _text(value: Any) -> str | None:
