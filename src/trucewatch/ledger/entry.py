@@ -65,8 +65,7 @@ class Entry:
         _check_signatures(self.sig)
 
 
-NAMES = tuple(one.name for one in fields(Entry))
-MEMBERS = frozenset(NAMES) | {"v"}
+MEMBERS = frozenset(one.name for one in fields(Entry)) | {"v"}
 SIGNED = MEMBERS - {"seq", "ts", "sig"}
 
 
@@ -76,7 +75,7 @@ def encode(entry: Entry) -> bytes:
     Raises:
         Malformed: a value outside the format, or more than 65,535 bytes.
     """
-    data = canonical({"v": VERSION, **_members(entry)})
+    data = canonical(_members(entry))
     if len(data) > LONGEST:
         what = f"entry of {len(data)} bytes; the limit is {LONGEST}"
         raise Malformed(what, remedy="keep its contents in the payload store under a commitment")
@@ -115,13 +114,13 @@ def signed_bytes(entry: Entry, origin: str) -> bytes:
     trucewatch-signature/v1
     trucewatch/geneva/ledger-1
     """
-    members = {"v": VERSION, **_members(entry)}
+    members = _members(entry)
     content = canonical({name: members[name] for name in SIGNED})
     return b"trucewatch-signature/v1\n" + origin.encode() + b"\n" + content + b"\n"
 
 
 def _members(entry: Entry) -> dict[str, Value]:
-    return {name: getattr(entry, name) for name in NAMES}
+    return {"v": VERSION, **vars(entry)}
 
 
 def _require(truth: bool, member: str, what: str) -> None:

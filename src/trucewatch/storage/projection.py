@@ -6,8 +6,7 @@ A type that is not known here makes no row but its receipt: it is recorded all t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from trucewatch.ledger.entry import Entry
 from trucewatch.storage.json_values import column, read
@@ -23,8 +22,7 @@ OBJECT = ("kind", *FILE, "media_type", "derived_from", "tool")
 """Members of a custody record that are columns of the object."""
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """A closed value as the payload store has it.
 
     Args:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from psycopg import Cursor
 
 VERSION = {
@@ -143,12 +143,11 @@ def raw(value: Any) -> bytes:
 
 
 def moment(ts: str) -> Any:
-    """The instant of an entry as the engine's column takes it."""
-    return _moment(ts, connection.vendor)
+    """The instant of an entry as the engine's column takes it; one batch has one instant."""
+    return _moment(ts, connections.settings[DEFAULT_DB_ALIAS]["ENGINE"])
 
 
 @lru_cache(maxsize=8)
-def _moment(ts: str, vendor: str) -> Any:
-    # All entries of a batch have one instant.
-    del vendor  # it tells apart what two engines of one program take
+def _moment(ts: str, engine: str) -> Any:
+    del engine  # it tells apart what two engines of one program take
     return connection.ops.adapt_datetimefield_value(dt.datetime.fromisoformat(ts))
