@@ -358,3 +358,10 @@ def test_a_note_ends_with_its_last_line() -> None:
     """Another letter in the place of the newline is not read over."""
     with pytest.raises(Malformed, match="a note is text"):
         parse_note(NOTE_OF_100[:-1] + b"x")
+
+
+@pytest.mark.parametrize(("centre", "number"), [("", 1), ("Geneva", 1), ("a/b", 1), ("geneva", 0)])
+def test_a_ledger_without_a_proper_name_is_refused(centre: str, number: int) -> None:
+    """Its origin goes into every checkpoint and never changes."""
+    with pytest.raises(Malformed, match="centre's name"):
+        origin_of(centre, number)
