@@ -360,8 +360,12 @@ def test_a_note_ends_with_its_last_line() -> None:
         parse_note(NOTE_OF_100[:-1] + b"x")
 
 
-@pytest.mark.parametrize(("centre", "number"), [("", 1), ("Geneva", 1), ("a/b", 1), ("geneva", 0)])
-def test_a_ledger_without_a_proper_name_is_refused(centre: str, number: int) -> None:
-    """Its origin goes into every checkpoint and never changes."""
+def test_the_name_of_a_ledger_says_whose_and_which() -> None:
+    """A centre whose ledger cannot go on begins its next one under another name."""
+    assert origin_of("geneva", 2) == "trucewatch/geneva/ledger-2"
+
+
+def test_a_centre_has_no_ledger_before_the_first() -> None:
+    """Whoever counts from 0 is told at once: the name never changes."""
     with pytest.raises(Malformed, match="centre's name"):
-        origin_of(centre, number)
+        origin_of("geneva", 0)
