@@ -363,6 +363,7 @@ def test_a_note_ends_with_its_last_line() -> None:
 def test_the_name_of_a_ledger_says_whose_and_which() -> None:
     """A centre whose ledger cannot go on begins its next one under another name."""
     assert origin_of("geneva", 2) == "trucewatch/geneva/ledger-2"
+    assert origin_of("geneva") == "trucewatch/geneva/ledger-1"
 
 
 def test_a_centre_has_no_ledger_before_the_first() -> None:
