@@ -97,7 +97,8 @@ def test_a_transcript_is_signed_once_by_each_key() -> None:
 
 def test_what_is_signed_begins_with_what_it_is() -> None:
     """A key of the log signs other texts too: no signature may stand under two of them."""
-    value = sign_transcript(transcript(), LOG).split(" ")[-1].strip()
+    word, key, value = sign_transcript(transcript(), LOG).splitlines()[-1].split(" ")
+    assert (word, key) == ("signed", str(LOG.key))
     LOG.key.verify(b64decode(value), b"trucewatch-ceremony/v1\n" + transcript().encode())
 
 
