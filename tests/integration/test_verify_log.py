@@ -14,6 +14,7 @@ from ledger_world import (
     LOG,
     OFFICER,
     POLICY,
+    WITNESSES,
     MadeLog,
     admitting,
     entry,
@@ -64,7 +65,7 @@ def codes(logs: list[MadeLog], folder: Path) -> Iterator[tuple[int, int]]:
     return zip([by_python(*one) for one in commands], by_node(commands), strict=True)
 
 
-@pytest.mark.parametrize("size", [1, 2, 255, 256, 257, 600])
+@pytest.mark.parametrize("size", [1, 2, 255, 256, 257, 600, 800])
 def test_an_honest_log_holds(size: int, tmp_path: Path) -> None:
     """At every edge of a tile."""
     assert list(codes([made_log(size)], tmp_path)) == [(OK, OK)]
@@ -207,6 +208,18 @@ def test_lines_that_share_name_or_key_id_alone_are_ignored(tmp_path: Path) -> No
     chance = renewed.with_line(SignatureLine("other.example/log", LOG.key.key_id, bytes(64)))
     log.files["checkpoint"] = bytes(chance)
     assert list(codes([log], tmp_path)) == [(OK, OK)]
+
+
+def test_a_cosignature_beyond_all_time_is_refused(tmp_path: Path) -> None:
+    """2^63 seconds, properly signed: no reader of the format takes it."""
+    log = made_log(5)
+    note = parse_note(log.note)
+    witness = WITNESSES["facilitator"]
+    message = f"cosignature/v1\ntime {2**63}\n{note.text}".encode()
+    value = (2**63).to_bytes(8, "big") + witness.sign(message)
+    late = note.with_line(SignatureLine(witness.name, witness.key.key_id, value))
+    log.files["checkpoint"] = bytes(late)
+    assert list(codes([log], tmp_path)) == [(SIGNATURE, SIGNATURE)]
 
 
 def test_signatures_of_people_are_verified_where_asked_for(tmp_path: Path) -> None:

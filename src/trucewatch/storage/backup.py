@@ -25,7 +25,6 @@ from trucewatch.storage.disk import DISK, make_folders, replace, temporary_name
 from trucewatch.storage.evidence import EvidenceFolder
 from trucewatch.storage.evidence_keys import recipients
 from trucewatch.storage.home import Home
-from trucewatch.storage.mirror import LARGEST_FILE
 from trucewatch.storage.postgres_programs import run
 from trucewatch.storage.recorder import utc_now
 from trucewatch.storage.refusals import EvidenceDamaged
@@ -128,8 +127,7 @@ def _copy_evidence(home: Home, part: Path) -> Iterator[str]:
     store, copies = home.evidence, EvidenceFolder(part / "evidence")
     for name in store.names():
         try:
-            with store.whole(name) as file:
-                copies.take_in(file, largest=LARGEST_FILE)
+            copies.bring(name, store)
         except EvidenceDamaged as damage:
             yield str(damage)
 

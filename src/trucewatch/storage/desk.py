@@ -183,7 +183,7 @@ class Desk:
             raise self._stopped
         if self._recorder is None:
             self._recorder = Recorder(self._home, self._clock)
-            self._publisher = Publisher(self._home, self._recorder, self._mirror)
+            self._publisher = Publisher(self._home, self._recorder, self._mirror, self._alarm)
         return self._recorder
 
     def _watching(self) -> ClockAlarm:
