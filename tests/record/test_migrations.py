@@ -17,8 +17,8 @@ from trucewatch.ledger.tree import Tree
 from trucewatch.storage.checking import faults
 from trucewatch.storage.entries import leaves
 from trucewatch.storage.home import Home
-from trucewatch.storage.making import migrate
-from trucewatch.storage.models import Entry
+from trucewatch.storage.making import migrate, migrate_record
+from trucewatch.storage.models import Entry, IncidentRow
 from trucewatch.storage.rebuilding import rebuild
 from trucewatch.storage.recorder import Acknowledgement, Recorder
 from trucewatch.storage.submission import Submission
@@ -141,3 +141,13 @@ def _with_column(state: ProjectState, model: str) -> ProjectState:
     with connection.schema_editor() as editor:
         operation.database_forwards("storage", editor, state, after)
     return after
+
+
+def test_a_record_of_before_gets_rows_of_new_tables(home: Home) -> None:
+    """Its incidents would otherwise be in no list until somebody rebuilds it."""
+    recorder = Recorder(home)
+    recorder.append([incident("a"), incident("a", 1), incident("b")])
+    recorder.close()
+    call_command("migrate", "storage", "0004", verbosity=0)
+    migrate_record(home)
+    assert set(IncidentRow.objects.values_list("subject", "version")) == {("a", 2), ("b", 1)}
