@@ -107,7 +107,7 @@ def written(opened: Opened) -> bytes:
         ),
         remarks=extract.remarks,
     )
-    blobs = [one.raw for one in (*extract.renditions, *extract.parts)]
+    blobs = [one.raw for one in extract.renditions] + [one.raw for one in extract.parts]
     return b"".join([json.dumps(to_wire(manifest)).encode(), b"\n", *blobs])
 
 
@@ -124,7 +124,7 @@ def read(data: bytes) -> Opened:
         raise InvalidValue("the sandbox gave no answer that can be read") from err
     if not manifest.opened:
         return Opened(verdict=manifest.verdict)
-    sizes = [one.size for one in (*manifest.pictures, *manifest.parts)]
+    sizes = [one.size for one in manifest.pictures] + [one.size for one in manifest.parts]
     require(all(size >= 0 for size in sizes) and sum(sizes) == len(blobs), "bytes are missing")
     at, pieces = 0, []
     for size in sizes:

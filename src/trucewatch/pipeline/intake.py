@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 
-from trucewatch.domain.intake import Extract, FileKind, Reason, Verdict
+from trucewatch.domain.intake import Extract, FileKind, Part, Reason, Verdict
 from trucewatch.pipeline import sandbox
 from trucewatch.pipeline.boxed import opened
 from trucewatch.pipeline.crossing import Opened, Request
@@ -92,14 +92,18 @@ def _examined(raw: bytes, request: Request, ends: float, depth: int) -> Examined
 def _parts(found: Opened, request: Request, ends: float, depth: int) -> tuple[Examined, ...]:
     if found.extract is None:
         return ()
-    return tuple(
-        _examined(
-            one.raw, replace(request, name=one.name, media_type=one.media_type), ends, depth + 1
-        )
-        if depth < DEEPEST
-        else _too_deep(one.name)
-        for one in found.extract.parts
+    if depth == DEEPEST:
+        return tuple(_too_deep(one.name) for one in found.extract.parts)
+    return tuple(_part(one, request, ends, depth + 1) for one in found.extract.parts)
+
+
+def _part(part: Part, request: Request, ends: float, depth: int) -> Examined:
+    """A part on its own; folders of an archive are no paths to wonder at."""
+    last = part.name.rpartition("/")[2]
+    found = _examined(
+        part.raw, replace(request, name=last, media_type=part.media_type), ends, depth
     )
+    return replace(found, name=part.name)
 
 
 def _too_deep(name: str) -> Examined:

@@ -11,12 +11,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 import trucewatch
 from trucewatch.domain.errors import InvalidValue, Refusal
-from trucewatch.domain.intake import FileKind, Reason, Verdict
+from trucewatch.domain.intake import Reason, Verdict
 from trucewatch.pipeline.crossing import Opened, Request, read, written_request
 from trucewatch.pipeline.limits import CPU_SECONDS, MEMORY_BYTES, OUTPUT_BYTES, WALL_SECONDS
 from trucewatch.text.inspection.sniff import sniff
@@ -65,7 +67,7 @@ def _proved(program: str) -> None:
         remedy = f"install the package {PACKAGE}, as with apt-get install {PACKAGE}"
         raise SandboxMissing(f"{PROGRAM} is not installed", remedy=remedy)
     request = Request(name="probe.txt", media_type=None, convert=True, largest=100)
-    answer, run = _run(_boxed(program), written_request(request, b"probe"), WALL_SECONDS)
+    answer, run = _run([*box(program), *_bare()], written_request(request, b"probe"), WALL_SECONDS)
     try:
         extract = read(answer).extract
     except InvalidValue:
@@ -87,15 +89,11 @@ def opened(raw: bytes, request: Request, seconds: float) -> Opened:
     try:
         require_sandbox()
     except SandboxMissing as missing:
-        looked = Request(
-            name=request.name,
-            media_type=request.media_type,
-            convert=False,
-            largest=request.largest,
-        )
+        looked = replace(request, convert=False)
         found = _opened(_bare(), raw, looked, seconds).verdict
-        return Opened(verdict=_refused(found, Reason("no_sandbox", {"what": missing.what})))
-    return _opened(_boxed(shutil.which(PROGRAM) or ""), raw, request, seconds)
+        reason = Reason("no_sandbox", {"what": missing.what})
+        return Opened(verdict=replace(found, reasons=(*found.reasons, reason)))
+    return _opened([*box(shutil.which(PROGRAM) or ""), *_bare()], raw, request, seconds)
 
 
 def _opened(command: Sequence[str], raw: bytes, request: Request, seconds: float) -> Opened:
@@ -145,14 +143,15 @@ def _run(
         return answer.read(OUTPUT_BYTES), run
 
 
-def _in_memory(name: str) -> os.PathLike[str]:
+def _in_memory(name: str) -> BinaryIO:
     return os.fdopen(os.memfd_create(name), "w+b")
 
 
-def _boxed(program: str) -> list[str]:
+def box(program: str) -> list[str]:
+    """The command that runs in a box what is written behind it."""
     bound = [word for path in _shown() for word in ("--ro-bind", str(path), str(path))]
     environment = [word for pair in _environment().items() for word in ("--setenv", *pair)]
-    return [program, *_ALONE, *bound, "--remount-ro", "/", *environment, "--chdir", "/", *_bare()]
+    return [program, *_ALONE, *bound, "--remount-ro", "/", *environment, "--chdir", "/"]
 
 
 def _bare() -> list[str]:
@@ -172,28 +171,14 @@ def _packages() -> list[Path]:
 
 def _shown() -> Iterator[Path]:
     """What the box may see: the system's programs, Python, its packages, and this package."""
-    for path in _SYSTEM:
-        if Path(path).exists():
-            yield Path(path)
-    for path in dict.fromkeys((Path(sys.base_prefix), Path(sys.prefix))):
-        if not path.is_relative_to("/usr"):
-            yield path
+    yield from (Path(path) for path in _SYSTEM if Path(path).exists())
+    pythons = [Path(sys.base_prefix), Path(sys.prefix)]
+    yield from (path for path in dict.fromkeys(pythons) if not path.is_relative_to("/usr"))
     yield Path(trucewatch.__file__).parent
-    for path in _packages()[1:]:
-        if path.exists() and not path.is_relative_to(sys.prefix):
-            yield path
+    packages = [path for path in _packages()[1:] if path.exists()]
+    yield from (path for path in packages if not path.is_relative_to(sys.prefix))
 
 
 def _closed(raw: bytes, request: Request, reason: Reason) -> Opened:
     found = sniff(raw, request.name, request.media_type)
-    kind = FileKind.ARCHIVE if found.kind is FileKind.DOCX else found.kind
-    return Opened(verdict=Verdict(kind=kind, media_type=found.media_type, reasons=(reason,)))
-
-
-def _refused(verdict: Verdict, reason: Reason) -> Verdict:
-    return Verdict(
-        kind=verdict.kind,
-        media_type=verdict.media_type,
-        reasons=(*verdict.reasons, reason),
-        remarks=verdict.remarks,
-    )
+    return Opened(verdict=Verdict(kind=found.kind, media_type=found.media_type, reasons=(reason,)))

@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 
 from trucewatch.domain.intake import Extract
 from trucewatch.text.conversion.passages import Gathered
@@ -60,6 +61,6 @@ def _words(element: Any) -> str:
 def _notes(document: Any) -> Iterator[str]:
     for relation in document.part.rels.values():
         if relation.reltype.rpartition("/")[2] in _NOTES and not relation.is_external:
-            root = docx.oxml.parser.parse_xml(relation.target_part.blob)
+            root = parse_xml(relation.target_part.blob)
             for note in root:
                 yield _words(note)

@@ -6,9 +6,8 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from trucewatch.domain.errors import UnreadableInput
 from trucewatch.domain.intake import Extract, Reason, Rendition
-from trucewatch.text.conversion.limits import LONGEST_SIDE
+from trucewatch.text.conversion.limits import LONGEST_SIDE, ConversionRefused
 from trucewatch.text.inspection.image import MOST_PIXELS
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
@@ -19,11 +18,12 @@ def opened(raw: bytes) -> Extract:
     """A picture is evidence without text; it gets one rendition, of its first frame.
 
     Raises:
+        ConversionRefused: the decoder sees a larger picture than the head tells.
         Exception: whatever the decoder trips over.
     """
     with Image.open(BytesIO(raw), formats=_FORMATS) as picture:
         if picture.width * picture.height > MOST_PIXELS:
-            raise UnreadableInput("is too large a picture")
+            raise ConversionRefused("image_damaged", {"what": "two sizes"})
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         picture.load()
         rendition = drawn_anew(picture, 1)

@@ -8,16 +8,12 @@ import pypdfium2
 
 from trucewatch.domain.intake import Extract, Reason, Rendition
 from trucewatch.text.conversion.image import drawn_anew
-from trucewatch.text.conversion.limits import LONGEST_SIDE
+from trucewatch.text.conversion.limits import LONGEST_SIDE, ConversionRefused
 from trucewatch.text.conversion.passages import Gathered
 
 MOST_PAGES = 500
 MOST_SHOWN = 10
 """Pages that become pictures: a report's; of a longer paper the words stay."""
-
-
-class PdfTooLong(Exception):
-    """More pages than are read; the message says how many."""
 
 
 def opened(raw: bytes) -> Extract:
@@ -27,13 +23,13 @@ def opened(raw: bytes) -> Extract:
     file has them, which is not always that of reading.
 
     Raises:
-        PdfTooLong: over 500 pages.
+        ConversionRefused: over 500 pages.
         Exception: whatever PDFium trips over.
     """
     with pypdfium2.PdfDocument(raw) as document:
         count = len(document)
         if count > MOST_PAGES:
-            raise PdfTooLong(str(count))
+            raise ConversionRefused("pdf_pages", {"pages": str(count), "most": str(MOST_PAGES)})
         gathered = Gathered()
         renditions = []
         for number in range(1, count + 1):

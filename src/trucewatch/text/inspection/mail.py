@@ -135,6 +135,8 @@ def _part(part: Mail) -> Iterator[Reason]:
         yield Reason("mail_locked")
     if kind in _ELSEWHERE:
         yield Reason("mail_external", {"what": kind})
+    if not part.is_multipart():
+        part.get_payload(decode=True)  # flaws of the packing show only now
     for defect in part.defects:
         what = {"what": type(defect).__name__.removesuffix("Defect")}
         yield Reason("mail_damaged" if isinstance(defect, _STRUCTURAL) else "mail_flaws", what)

@@ -21,7 +21,8 @@ _TEXT_ONLY = frozenset({b"Sound", b"Movie", b"3D", b"Collection", b"Rendition"})
 """Plain words, which also name fonts and the like; they count as kinds alone."""
 _OPENING = re.compile(rb"/(OpenAction|AA)\b\s*(<<|\[|\d{1,10}\s+\d{1,5}\s+R|/|\(|null)?")
 _ACTION = re.compile(rb"/S\s*/(\w+)")
-_HARMLESS = frozenset({b"GoTo", b"Named", b"URI", b"Transparency", b"Table"})
+# A group of transparency may stand within reach of the action.
+_HARMLESS = frozenset({b"GoTo", b"Transparency"})
 _STRING = re.compile(rb"\((?:\\.|[^\\()]){0,2000}\)", re.DOTALL)
 _REACH = 400
 """Bytes of an action that are looked at after its name."""

@@ -130,10 +130,10 @@ def _table(letters: str) -> Iterator[Reason]:
 
 
 def is_formula(cell: str) -> bool:
-    """Whether a spreadsheet would calculate a cell; numbers with a sign are numbers.
+    """Whether a spreadsheet would calculate a cell; signed numbers and dashes are none.
 
-    >>> [is_formula(cell) for cell in ("=1+1", "＝A1", "-36.2", "+7 (900) 1-2", "-cmd", "Hama")]
+    >>> [is_formula(cell) for cell in ("=1+1", "＝A1", "-36.2", "+7 (900) 1-2", "-cmd", "-")]
     [True, True, False, False, True, False]
     """
     start = unicodedata.normalize("NFKC", cell[:1])[:1]
-    return start in _STARTS and bool(start) and not _NUMBER.fullmatch(cell)
+    return start in _STARTS and len(cell.strip()) > 1 and not _NUMBER.fullmatch(cell)
