@@ -82,7 +82,9 @@ def test_the_corpus_is_large_enough() -> None:
     assert len({(one.name, one.raw) for one in HARMLESS}) >= 40
 
 
-@pytest.mark.parametrize(("at", "sample"), enumerate(POISON), ids=[label(one) for one in POISON])
+@pytest.mark.parametrize(
+    ("at", "sample"), list(enumerate(POISON)), ids=[label(one) for one in POISON]
+)
 def test_poison_is_told_for_what_it_is(run: Run, at: int, sample: Sample) -> None:
     """The file, or the part that is poisoned, stays closed; what is taken carries its remarks."""
     found = run.outcomes[at]
@@ -92,7 +94,7 @@ def test_poison_is_told_for_what_it_is(run: Run, at: int, sample: Sample) -> Non
 
 
 @pytest.mark.parametrize(
-    ("at", "sample"), enumerate(HARMLESS), ids=[label(one) for one in HARMLESS]
+    ("at", "sample"), list(enumerate(HARMLESS)), ids=[label(one) for one in HARMLESS]
 )
 def test_harmless_files_pass(run: Run, at: int, sample: Sample) -> None:
     """A false alarm costs an officer a call, and teaches to overlook the true ones."""
