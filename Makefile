@@ -12,8 +12,8 @@ LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 help: ## list these recipes
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-run: python ## set everything up, read the sample reports, assess what they allege
-	@$(PYTHON) tools/setup.py --demo
+run: python ## set everything up, make a demonstration centre, serve it (ONCE=1: until it answered)
+	@$(PYTHON) tools/setup.py --demo $(if $(ONCE),--once)
 
 test: ready-dev check ## everything that has to hold, on two cores
 	@$(BIN)/python -m pytest -n 2

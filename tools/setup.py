@@ -187,11 +187,24 @@ def demo(display: Display, *, start: float) -> int:
     return run.returncode
 
 
+def serve(*, once: bool) -> int:
+    """Serve the demonstration centre in the foreground; interrupting it is how it ends."""
+    command = [str(PYTHON), "-m", "trucewatch", "serve", "--home", "out/centre"]
+    sys.stdout.flush()
+    with subprocess.Popen([*command, *(["--once"] if once else [])], cwd=ROOT) as running:
+        while True:
+            try:
+                return running.wait()
+            except KeyboardInterrupt:  # it got the same signal and is ending
+                continue
+
+
 def main() -> int:
     """Exit 0 when all is ready, 2 with the reason and the remedy otherwise."""
     parser = argparse.ArgumentParser(description="Prepare this checkout.")
     parser.add_argument("--dev", action="store_true", help="also what the checks and tests need")
-    parser.add_argument("--demo", action="store_true", help="then read and assess the samples")
+    parser.add_argument("--demo", action="store_true", help="then make and serve a centre")
+    parser.add_argument("--once", action="store_true", help="serve until the first page answered")
     args = parser.parse_args()
     display = Display()
     start = 0.7 if args.demo else 1.0
@@ -206,7 +219,7 @@ def main() -> int:
         sys.stderr.write(f"Set-up stopped: {err}\n")
         return 2
     if args.demo:
-        return demo(display, start=start)
+        return demo(display, start=start) or serve(once=args.once)
     display.clear()
     return 0
 

@@ -104,8 +104,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
-    "django_tasks",
-    "django_tasks_db",
     "trucewatch.storage",
     "trucewatch.storage.people",
     "trucewatch.web",
@@ -155,7 +153,6 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # served from the package itself; nothing has to be collected
 WHITENOISE_AUTOREFRESH = False
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 USE_I18N = True

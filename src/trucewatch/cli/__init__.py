@@ -30,6 +30,8 @@ COMMANDS = (
     "scrub",
     "log",
     "keys",
+    "serve",
+    "work",
     "demo",
 )
 GOOD, CHECK_FAILED, BAD_USE = 0, 1, 2

@@ -10,6 +10,9 @@ from django.db import models
 from trucewatch.domain.access import Person, Role, Side
 from trucewatch.storage.custody import new_id
 
+ROLES = tuple(one for one in Role if one not in (Role.MACHINE, Role.PUBLIC))
+"""As which somebody can sign in."""
+
 
 class Accounts(BaseUserManager["Account"]):
     """Makes accounts."""
@@ -31,7 +34,7 @@ class Account(AbstractBaseUser):
     id = models.CharField(max_length=26, primary_key=True, default=new_id, editable=False)
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
-    role = models.CharField(max_length=24, choices=[(one.value, one.value) for one in Role])
+    role = models.CharField(max_length=24, choices=[(one.value, one.value) for one in ROLES])
     side = models.CharField(
         max_length=8, choices=[(one.value, one.value) for one in Side], default=Side.NEUTRAL.value
     )
