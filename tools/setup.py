@@ -9,8 +9,10 @@ finds its stamps and is done at once. The Makefile has made sure of the Python r
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +26,8 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 PIP = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
 NO_NETWORK = ("NewConnectionError", "Temporary failure", "No matching distribution", "timed out")
 BAR = 24
+SYSTEM_PROGRAMS = (("bwrap", "bubblewrap", "PDF, DOCX, e-mails and pictures stay in quarantine"),)
+"""Program, the package of the system that holds it, and what goes without it."""
 
 
 class SetupStopped(Exception):
@@ -125,6 +129,24 @@ def install_ours(_show: Callable[[float], None]) -> None:
         pass
 
 
+def install_programs(display: Display, share: float) -> list[str]:
+    """Install what the system lacks, where it has apt and this is root; a line for what is left."""
+    lacking = [one for one in SYSTEM_PROGRAMS if shutil.which(one[0]) is None]
+    apt = shutil.which("apt-get")
+    if lacking and apt and hasattr(os, "geteuid") and os.geteuid() == 0:
+        display.show(share, "Installing system packages")
+        packages = [package for _, package, _ in lacking]
+        for command in (["update", "-q"], ["install", "-y", "--no-install-recommends", *packages]):
+            with contextlib.suppress(SetupStopped):
+                for _ in lines_of([apt, *command], ROOT / "out/apt.log"):
+                    pass
+    return [
+        f"The package {package} is not installed; without it {lost}."
+        for program, package, lost in SYSTEM_PROGRAMS
+        if shutil.which(program) is None
+    ]
+
+
 Step = tuple[str, str, "list[Path]", Callable[[Callable[[float], None]], None]]
 
 
@@ -210,6 +232,7 @@ def main() -> int:
     start = 0.7 if args.demo else 1.0
     try:
         prepare(display, dev=args.dev, whole=start)
+        lacking = install_programs(display, start) if args.dev or args.demo else []
     except KeyboardInterrupt:
         display.clear()
         sys.stderr.write("Set-up stopped; run it again to go on.\n")
@@ -218,9 +241,10 @@ def main() -> int:
         display.clear()
         sys.stderr.write(f"Set-up stopped: {err}\n")
         return 2
+    display.clear()
+    sys.stderr.writelines(f"{line}\n" for line in lacking)
     if args.demo:
         return demo(display, start=start) or serve(once=args.once)
-    display.clear()
     return 0
 
 

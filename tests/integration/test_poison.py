@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,7 +33,7 @@ ORDINARY = {"no_text", "image_metadata"}
 class Run:
     """The whole corpus, examined."""
 
-    outcomes: dict[int, dict[str, Any]]
+    outcomes: list[dict[str, Any]]
     peak_kib: int
     touched: bool
     called: int
@@ -38,37 +41,51 @@ class Run:
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The corpus, examined once, also where several workers share the tests."""
+    place = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    kept = place / "poison.json"
+    with (place / "poison.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_text(json.dumps(examined(place)), encoding="utf-8")
+    return Run(**json.loads(kept.read_text("utf-8")))
+
+
+def examined(place: Path) -> dict[str, Any]:
     """Examine every file in one program, with canaries out, and measure it."""
-    place = tmp_path_factory.mktemp("poison")
+    with listening() as (address, calls), (place / "outcomes").open("wb") as written:
+        command = [sys.executable, str(TESTS / "poison_corpus.py"), str(place / "canary"), address]
+        process = subprocess.Popen(command, stdout=written)
+        _, status, usage = os.wait4(process.pid, 0)
+    assert status == 0
+    return {
+        "outcomes": json.loads((place / "outcomes").read_text("utf-8")),
+        "peak_kib": usage.ru_maxrss,
+        "touched": (place / "canary").exists(),
+        "called": len(calls),
+    }
+
+
+@contextmanager
+def listening() -> Iterator[tuple[str, list[object]]]:
+    """An address of this machine, and who called it."""
     calls: list[object] = []
+    over = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.2)
-        over = threading.Event()
 
         def listen() -> None:
             while not over.is_set():
-                try:
+                with suppress(TimeoutError):
                     calls.append(server.accept())
-                except TimeoutError:
-                    continue
 
         listener = threading.Thread(target=listen)
         listener.start()
-        address = f"127.0.0.1:{server.getsockname()[1]}"
-        command = [sys.executable, str(TESTS / "poison_corpus.py"), str(place / "canary"), address]
-        with (place / "outcomes").open("wb") as written:
-            process = subprocess.Popen(command, stdout=written)
-            _, status, usage = os.wait4(process.pid, 0)
+        yield f"127.0.0.1:{server.getsockname()[1]}", calls
         over.set()
         listener.join()
-    assert status == 0
-    outcomes = json.loads((place / "outcomes").read_text("utf-8"))
-    return Run(
-        outcomes=dict(enumerate(outcomes)),
-        peak_kib=usage.ru_maxrss,
-        touched=(place / "canary").exists(),
-        called=len(calls),
-    )
 
 
 def label(sample: Sample) -> str:
@@ -107,17 +124,13 @@ def test_harmless_files_pass(run: Run, at: int, sample: Sample) -> None:
 def test_nothing_closed_is_opened(run: Run) -> None:
     """Not a word and not a pixel comes of a file that is quarantined."""
     assert [
-        one["opened_though_closed"] for one in run.outcomes.values() if one["opened_though_closed"]
+        one["opened_though_closed"] for one in run.outcomes if one["opened_though_closed"]
     ] == []
 
 
 def test_each_is_decided_in_time(run: Run) -> None:
     """Within 20 seconds, attachments included."""
-    slow = {
-        one["name"]: one["seconds"]
-        for one in run.outcomes.values()
-        if one["seconds"] > MOST_SECONDS
-    }
+    slow = {one["name"]: one["seconds"] for one in run.outcomes if one["seconds"] > MOST_SECONDS}
     assert slow == {}
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 @options.formats("table", "json")
 @options.max_mb
-def command(*, files: tuple[str, ...], language: str, form: str, max_mb: float) -> None:
+def command(*, files: tuple[str, ...], language: str, shape: str, max_mb: float) -> None:
     """Examine files as the centre does with what arrives; exit 1 where one stays closed.
 
     Every kind but text, pages and CSV is opened in a sandbox (bubblewrap). Nothing
@@ -40,7 +40,7 @@ def command(*, files: tuple[str, ...], language: str, form: str, max_mb: float) 
 
     largest = int(max_mb * 1_000_000)
     found = [examine(bytes_of(one, largest=largest), _name(one), largest=largest) for one in files]
-    if form == "json":
+    if shape == "json":
         import json
 
         shown = [_told(one) for one in found]

@@ -24,7 +24,9 @@ def table(found: Sequence[Examined], lang: str) -> RenderableType:
 def _lines(found: Examined, lang: str, depth: int) -> Iterator[RenderableType]:
     accepted = found.verdict.accepted
     head = Text()
-    head.append(words.label("accepted" if accepted else "closed", lang), "surely" if accepted else "gap")
+    head.append(
+        words.label("accepted" if accepted else "closed", lang), "surely" if accepted else "gap"
+    )
     head.append(f"  {shown(found.name) or '?'}", "bold")
     head.append(f"  {found.verdict.media_type}", "quiet")
     yield Padding(head, (0, 0, 0, depth))

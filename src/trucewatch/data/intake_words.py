@@ -67,6 +67,11 @@ def remedy(code: str, lang: str) -> str:
     return str(_tree()["remedies"][key][lang]) if key else ""
 
 
+def label(code: str, lang: str) -> str:
+    """How an outcome is called: `accepted` or `closed`."""
+    return str(_tree()["labels"][code][lang])
+
+
 def codes() -> Mapping[str, Mapping[str, Any]]:
     """Every code with its entry, in the order of the file."""
     found: Mapping[str, Mapping[str, Any]] = _tree()["codes"]
