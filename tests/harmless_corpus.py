@@ -170,5 +170,6 @@ def _zips() -> list[Sample]:
             "reports.zip", zipped({"a/report.txt": REPORT.encode(), "a/photo.jpg": picture("JPEG")})
         ),
         harmless("twofold.zip", nest(2)),
+        harmless("papers.zip", zipped({"small.docx": small_docx()}, 0)),
         harmless("stored.zip", zipped({"report.txt": REPORT.encode()}, 0), "application/zip"),
     ]

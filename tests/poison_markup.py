@@ -37,6 +37,7 @@ def _xml(canary: Canary) -> list[Sample]:
         closed("style.xml", f'<?xml-stylesheet href="{there}"?><a/>'.encode(), "xml_external"),
         closed("deep.xml", b"<a>" * 100_000, "xml_deep"),
         closed("broken.xml", b"<?xml version='1.0'?><a><b></a>", "xml_damaged"),
+        closed("comments.html", b"<!---->" * 500 + b"x", "xml_damaged"),
         closed("called.docx", b"<?xml version='1.0'?><a/>", "type_mismatch"),
     ]
 

@@ -59,7 +59,8 @@ def examined(place: Path) -> dict[str, Any]:
         command = [sys.executable, str(TESTS / "poison_corpus.py"), str(place / "canary"), address]
         process = subprocess.Popen(command, stdout=written)
         _, status, usage = os.wait4(process.pid, 0)
-    assert status == 0
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
     return {
         "outcomes": json.loads((place / "outcomes").read_text("utf-8")),
         "peak_kib": usage.ru_maxrss,

@@ -12,8 +12,8 @@ from poison_sample import Sample
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.intake import Verdict
 from trucewatch.pipeline import crossing
-from trucewatch.pipeline.boxed import opened
 from trucewatch.pipeline.crossing import Opened, Request
+from trucewatch.pipeline.opening import opened
 from trucewatch.text.inspection.inspect import inspect
 
 GOOD = [one for one in harmless_files() if len(one.raw) < 200_000]

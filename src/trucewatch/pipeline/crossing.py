@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from trucewatch.domain.errors import InvalidValue, require
+from trucewatch.data.intake_words import sentence
+from trucewatch.domain.errors import InvalidValue, UnknownName, require
 from trucewatch.domain.intake import Extract, Part, Passage, Reason, Rendition, Verdict
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.text.conversion.limits import LONGEST_SIDE
@@ -120,8 +121,11 @@ def read(data: bytes) -> Opened:
     line, _, blobs = data.partition(b"\n")
     try:
         manifest = from_wire(Manifest, json.loads(line))
-    except ValueError as err:
+        (manifest.text or "").encode()
+    except (ValueError, RecursionError) as err:
         raise InvalidValue("the sandbox gave no answer that can be read") from err
+    for one in (*manifest.verdict.reasons, *manifest.verdict.remarks, *manifest.remarks):
+        _sayable(one)
     if not manifest.opened:
         return Opened(verdict=manifest.verdict)
     sizes = [one.size for one in manifest.pictures] + [one.size for one in manifest.parts]
@@ -141,6 +145,14 @@ def read(data: bytes) -> Opened:
             remarks=manifest.remarks,
         ),
     )
+
+
+def _sayable(reason: Reason) -> None:
+    """Refuses a reason that could not be told to a person."""
+    try:
+        sentence(reason.code, "en", reason.facts)
+    except UnknownName as err:
+        raise InvalidValue("the sandbox gave a reason that has no words") from err
 
 
 def _rendition(told: Picture, raw: bytes) -> Rendition:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from trucewatch.domain.intake import Extract, FileKind, Part, Reason, Verdict
 from trucewatch.pipeline import sandbox
-from trucewatch.pipeline.boxed import opened
 from trucewatch.pipeline.crossing import Opened, Request
 from trucewatch.pipeline.limits import WALL_SECONDS
+from trucewatch.pipeline.opening import opened
 from trucewatch.text.inspection.claims import shown
 from trucewatch.text.inspection.inspect import LARGEST_BYTES, is_plain
 
+SMALL = 1_000_000
+"""Bytes of characters that are looked at without a program of their own."""
 DEEPEST = 2
 """Files within files that are examined: an attachment, and what an attached e-mail holds."""
 
@@ -70,10 +72,7 @@ def examine(
 
 
 def _examined(raw: bytes, request: Request, ends: float, depth: int) -> Examined:
-    if is_plain(raw, request.name, request.media_type) or len(raw) > request.largest:
-        found = opened(request, raw)
-    else:
-        found = sandbox.opened(raw, request, ends - time.monotonic())
+    found = _opened(raw, request, ends - time.monotonic())
     parts = _parts(found, request, ends, depth)
     closed = tuple(
         Reason("part_quarantined", {"name": shown(one.name)})
@@ -87,6 +86,17 @@ def _examined(raw: bytes, request: Request, ends: float, depth: int) -> Examined
         readable=_readable(raw, found),
         parts=parts,
     )
+
+
+def _opened(raw: bytes, request: Request, seconds: float) -> Opened:
+    """In a box, unless the bytes are characters alone; many of those are still bounded."""
+    if len(raw) > request.largest:
+        return opened(request, raw)
+    if not is_plain(raw, request.name, request.media_type):
+        return sandbox.opened(raw, request, seconds)
+    if len(raw) > SMALL:
+        return sandbox.bounded(raw, request, seconds)
+    return opened(request, raw)
 
 
 def _parts(found: Opened, request: Request, ends: float, depth: int) -> tuple[Examined, ...]:

@@ -19,6 +19,7 @@ from typing import BinaryIO
 import trucewatch
 from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.domain.intake import Reason, Verdict
+from trucewatch.pipeline import opening
 from trucewatch.pipeline.crossing import Opened, Request, read, written_request
 from trucewatch.pipeline.limits import CPU_SECONDS, MEMORY_BYTES, OUTPUT_BYTES, WALL_SECONDS
 from trucewatch.text.inspection.sniff import sniff
@@ -90,10 +91,17 @@ def opened(raw: bytes, request: Request, seconds: float) -> Opened:
         require_sandbox()
     except SandboxMissing as missing:
         looked = replace(request, convert=False)
-        found = _opened(_bare(), raw, looked, seconds).verdict
+        found = bounded(raw, looked, seconds).verdict
         reason = Reason("no_sandbox", {"what": missing.what})
         return Opened(verdict=replace(found, reasons=(*found.reasons, reason)))
     return _opened([*box(shutil.which(PROGRAM) or ""), *_bare()], raw, request, seconds)
+
+
+def bounded(raw: bytes, request: Request, seconds: float) -> Opened:
+    """What came of a file in a program that is bounded, and not boxed: for characters alone."""
+    if not sys.platform.startswith("linux"):
+        return opening.opened(request, raw)
+    return _opened(_bare(), raw, request, seconds)
 
 
 def _opened(command: Sequence[str], raw: bytes, request: Request, seconds: float) -> Opened:

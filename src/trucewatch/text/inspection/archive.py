@@ -22,6 +22,7 @@ MOST_RATIO = 200
 SMALL = 1_000_000
 """Bytes up to which a ratio does no harm."""
 DEEPEST = 2
+CONTENT_TYPES = "[Content_Types].xml"
 _CHUNK = 1 << 16
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _LOCAL = b"PK\x03\x04"
@@ -213,4 +214,13 @@ def _walk(raw: bytes, allowance: Allowance, depth: int) -> None:
 
 def is_office(raw: bytes) -> bool:
     """Whether an archive is a document of Office, whose parts are no files of their own."""
-    return b"[Content_Types].xml" in raw
+    return CONTENT_TYPES in names_of(raw)
+
+
+def names_of(raw: bytes) -> frozenset[str]:
+    """The names in an archive; of one that is refused, those that stand anywhere in it."""
+    try:
+        return frozenset(one.filename for one in listing(raw))
+    except ArchiveRefused:
+        marks = [CONTENT_TYPES, "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"]
+        return frozenset(mark for mark in marks if mark.encode() in raw)

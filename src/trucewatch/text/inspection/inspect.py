@@ -19,6 +19,8 @@ from trucewatch.text.inspection.xml import drawing, markup
 
 LARGEST_BYTES = 20_000_000
 """A report is a few kilobytes, a photograph some megabytes."""
+LONGEST_NAME = 400
+"""Characters of a name, from its end, that are looked at; systems of files allow 255 bytes."""
 PLAIN = frozenset({FileKind.TEXT, FileKind.HTML, FileKind.CSV})
 """Kinds whose bytes are characters and nothing else; only these are opened outside a sandbox."""
 _PROGRAM = "program"
@@ -43,6 +45,7 @@ def inspect(
     >>> [reason.code for reason in inspect(b"", "note.txt").reasons]
     ['empty']
     """
+    name = name[-LONGEST_NAME:]
     if not raw:
         return _weighed(Sniffed(FileKind.UNKNOWN, "application/octet-stream"), [Reason("empty")])
     sniffed = sniff(raw, name, media_type)

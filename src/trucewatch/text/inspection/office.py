@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 
 from trucewatch.domain.intake import FileKind, Reason
-from trucewatch.text.inspection.archive import Allowance, ArchiveRefused, Member, members
+from trucewatch.text.inspection.archive import (
+    CONTENT_TYPES,
+    Allowance,
+    ArchiveRefused,
+    Member,
+    members,
+    names_of,
+)
 from trucewatch.text.inspection.claims import shown
 from trucewatch.text.inspection.sniff import UNREAD, Sniffed
 from trucewatch.text.inspection.xml import XmlRefused, elements
@@ -34,11 +41,12 @@ def refined(raw: bytes) -> Sniffed:
     >>> refined(b"PK...").kind
     <FileKind.ARCHIVE: 'archive'>
     """
-    if b"[Content_Types].xml" in raw:
-        if _MAIN.encode() in raw:
+    names = names_of(raw)
+    if CONTENT_TYPES in names:
+        if any(name.startswith("word/") for name in names):
             return Sniffed(FileKind.DOCX, WORD)
         for folder, name in _FAMILIES:
-            if folder.encode() in raw:
+            if any(one.startswith(folder) for one in names):
                 return Sniffed(FileKind.UNKNOWN, UNREAD, name)
     if raw[30:38] == b"mimetype" and b"application/vnd.oasis" in raw[38:120]:
         return Sniffed(FileKind.UNKNOWN, UNREAD, "OpenDocument")

@@ -135,5 +135,8 @@ def is_formula(cell: str) -> bool:
     >>> [is_formula(cell) for cell in ("=1+1", "＝A1", "-36.2", "+7 (900) 1-2", "-cmd", "-")]
     [True, True, False, False, True, False]
     """
-    start = unicodedata.normalize("NFKC", cell[:1])[:1]
-    return start in _STARTS and len(cell.strip()) > 1 and not _NUMBER.fullmatch(cell)
+    start = cell[:1]
+    if start > "\x7f":
+        start = unicodedata.normalize("NFKC", start)[:1]
+    starts = bool(start) and start in _STARTS
+    return starts and len(cell.strip()) > 1 and not _NUMBER.fullmatch(cell)
