@@ -75,7 +75,7 @@ class Manifest:
 
 def written_request(request: Request, raw: bytes) -> bytes:
     """A request with its file."""
-    return json.dumps(to_wire(request)).encode() + b"\n" + raw
+    return _line(request) + raw
 
 
 def read_request(data: bytes) -> tuple[Request, bytes]:
@@ -109,7 +109,7 @@ def written(opened: Opened) -> bytes:
         remarks=extract.remarks,
     )
     blobs = [one.raw for one in extract.renditions] + [one.raw for one in extract.parts]
-    return b"".join([json.dumps(to_wire(manifest)).encode(), b"\n", *blobs])
+    return b"".join([_line(manifest), *blobs])
 
 
 def read(data: bytes) -> Opened:
@@ -145,6 +145,11 @@ def read(data: bytes) -> Opened:
             remarks=manifest.remarks,
         ),
     )
+
+
+def _line(value: object) -> bytes:
+    """JSON on one line; names from elsewhere may hold halves of characters."""
+    return json.dumps(to_wire(value), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _sayable(reason: Reason) -> None:
