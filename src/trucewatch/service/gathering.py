@@ -70,10 +70,15 @@ def readings() -> Iterator[Reading]:
     for one in newest("reading").order_by("seq"):
         if one.body is None:
             continue
-        told = {name: value for name, value in one.body.items() if name != "report"}
+        told = plain_reading(one.body)
         said = [corrected.get(each["id"], each) for each in told["statements"]]
         told["statements"] = [_plain(each) for each in said if not rejected(each)]
         yield from_wire(Reading, told)
+
+
+def plain_reading(body: Mapping[str, Any]) -> dict[str, Any]:
+    """A reading without what the centre keeps beside it."""
+    return {name: value for name, value in body.items() if name != "report"}
 
 
 def rejected(statement: Mapping[str, Any]) -> bool:

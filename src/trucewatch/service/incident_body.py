@@ -15,6 +15,7 @@ SINGLE, CORROBORATED, DISPUTED, GONE = "single_source", "corroborated", "dispute
 OF_MACHINE = frozenset({SINGLE, CORROBORATED, DISPUTED})
 """States that follow from the reports; any other was set by a person and stays."""
 _MEMBERS = frozenset(one.name for one in fields(Incident))
+_FUSED = frozenset(one.name for one in fields(Fused)) - {"incident"}
 
 
 def incident_of(body: Mapping[str, Any]) -> Incident:
@@ -34,6 +35,13 @@ def identity_of(body: Mapping[str, Any]) -> Identity:
             "split_from": body.get("split_from", ""),
         },
     )
+
+
+def fused_of(body: Mapping[str, Any]) -> Fused:
+    """The happening with what speaks for its being one, as a run made it."""
+    told = {name: body[name] for name in body if name in _FUSED}
+    incident = {name: body[name] for name in body if name in _MEMBERS}
+    return from_wire(Fused, {**told, "incident": incident})
 
 
 def body_of(fused: Fused, *, before: Mapping[str, Any] | None) -> dict[str, Any]:

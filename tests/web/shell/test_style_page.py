@@ -20,6 +20,9 @@ from web_world import (
     sign_in,
 )
 
+KEPT = {("en", "light", 1280), ("ru", "dark", 1280), ("ar", "light", 1280), ("ar", "dark", 360)}
+"""Pictures that are kept; all others were looked at when the style was made."""
+
 
 @pytest.mark.parametrize("language", ["en", "ru", "ar"])
 def test_every_part_is_accessible_and_fits(
@@ -34,6 +37,7 @@ def test_every_part_is_accessible_and_fits(
             page.set_viewport_size({"width": width, "height": 900})
             assert_fits(page)
             assert_accessible(page)
-            keep_picture(page, f"style-{language}-{theme}-{width}")
+            if (language, theme, width) in KEPT:
+                keep_picture(page, f"style-{language}-{theme}-{width}")
     assert watched.complaints == []
     assert_stays_home(watched.requests, site)

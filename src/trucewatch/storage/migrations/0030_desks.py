@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("storage", "0004_document"),
+        ("storage", "0005_incident_row"),
     ]
 
     operations = [

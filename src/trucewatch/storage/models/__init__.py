@@ -5,6 +5,7 @@ from __future__ import annotations
 from trucewatch.storage.models.custody import CustodyEvent, Evidence
 from trucewatch.storage.models.document import Document
 from trucewatch.storage.models.documents import Agreement, Incident, Reading, Statement, Version
+from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
 from trucewatch.storage.models.truth import Entry, Payload
 from trucewatch.storage.models.working import (
@@ -26,6 +27,7 @@ __all__ = [
     "Follow",
     "Head",
     "Incident",
+    "IncidentRow",
     "Notice",
     "Payload",
     "Presence",
