@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("storage", "0006_fewer_indexes"),
+        ("storage", "0005_incident_row"),
     ]
 
     operations = [
