@@ -8,6 +8,7 @@ import secrets
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import QuerySet
 
 from trucewatch.domain.errors import Refusal
 from trucewatch.service.door_events import note_event
@@ -39,6 +40,11 @@ def first_part(account: Account, now: dt.datetime) -> str:
     return _withdraw_and_make(account, now, parts=2)
 
 
+def waits(account: Account, now: dt.datetime) -> bool:
+    """Whether a first half waits for its second."""
+    return _waiting(account, now).exists()
+
+
 def second_part(account: Account, now: dt.datetime) -> str:
     """The second half.
 
@@ -46,8 +52,7 @@ def second_part(account: Account, now: dt.datetime) -> str:
         InvitationRefused: no first half waits for it.
     """
     part = secrets.token_urlsafe(PART_BYTES)
-    waiting = Invitation.objects.filter(account=account, parts=2, second="", used_at=None)
-    if not waiting.update(second=_hash(part), ends_at=now + GOOD_FOR):
+    if not _waiting(account, now).update(second=_hash(part), ends_at=now + GOOD_FOR):
         raise InvitationRefused("no first half waits for its second")
     note_event("invited", account, now)
     return part
@@ -95,6 +100,12 @@ def accept(first: str, second: str, password: str, now: dt.datetime) -> Account:
         Sitting.objects.filter(account=account, ended_at=None).update(ended_at=now)
         note_event("enrolled", account, now)
     return account
+
+
+def _waiting(account: Account, now: dt.datetime) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(
+        account=account, parts=2, second="", used_at=None, ends_at__gt=now
+    )
 
 
 def _withdraw_and_make(account: Account, now: dt.datetime, *, parts: int) -> str:
