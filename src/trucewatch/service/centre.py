@@ -27,11 +27,13 @@ class Centre:
         home: whose record.
         hand_in: gives a submission to the recorder and waits until it is durable.
         clock: tells the time.
+        visited: whether the recorder is another program, at the window of the home.
     """
 
     home: Home
     hand_in: HandIn
     clock: Clock = utc_now
+    visited: bool = False
 
     def custody(self, person: Person) -> Custody:
         """What a person does with evidence."""
@@ -65,4 +67,4 @@ def at_window(home: Home, clock: Clock = utc_now) -> Centre:
         with closing(Visitor(home.socket)) as visitor:
             return visitor.hand_in(given)
 
-    return Centre(home, visit, clock)
+    return Centre(home, visit, clock, visited=True)

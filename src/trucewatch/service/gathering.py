@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.decision import Decision
-from trucewatch.domain.fusion import Fusion
+from trucewatch.domain.fusion import Fused, Fusion
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Statement
 from trucewatch.domain.wire import from_wire
 from trucewatch.pipeline.fuse import fuse
-from trucewatch.service.assessing import assessment_of, summary
+from trucewatch.service.assessing import assessed, record
 from trucewatch.service.centre import Centre
 from trucewatch.service.incident_body import GONE, body_of, identity_of, incident_of
-from trucewatch.service.keys import subject_of
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import newest
@@ -54,16 +53,13 @@ def gather(centre: Centre, person: Person) -> Gathered:
         decisions=decisions(),
         previous=[identity_of(one.body) for one in standing.values() if _of_reports(one.body)],
     )
-    made: list[str] = []
-    changed: list[str] = []
-    for subject, body in _bodies(found, standing):
-        before = standing.get(subject)
-        if before is not None and _says(before.body) == _says(body):
-            continue
-        _record(centre, person, subject, body, before)
-        (changed if before else made).append(subject)
-    gone = tuple(_retire(centre, person, found, standing))
-    return Gathered(tuple(made), tuple(changed), gone)
+    run = _Run(centre, person, standing)
+    fates = [(one.incident.id, run.keep(one)) for one in found.incidents]
+    return Gathered(
+        made=tuple(name for name, fate in fates if fate == "made"),
+        changed=tuple(name for name, fate in fates if fate == "changed"),
+        gone=tuple(run.retire(found)),
+    )
 
 
 def readings() -> Iterator[Reading]:
@@ -105,59 +101,46 @@ def _of_reports(body: Mapping[str, Any]) -> bool:
     return "lineage" in body
 
 
-def _bodies(found: Fusion, standing: Mapping[str, Version]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for one in found.incidents:
-        before = standing.get(one.incident.id)
-        yield one.incident.id, body_of(one, before=before.body if before else None)
-
-
-def _says(body: Mapping[str, Any]) -> dict[str, Any]:
+def _says(body: Mapping[str, Any] | None) -> dict[str, Any]:
     """All but what follows from the rest."""
-    return {name: value for name, value in body.items() if name != "result"}
+    return {name: value for name, value in (body or {}).items() if name != "result"}
 
 
-def _record(
-    centre: Centre, person: Person, subject: str, body: dict[str, Any], before: Version | None
-) -> None:
-    """The incident, then what the terms say of it."""
-    findings = assessment_of(incident_of(body))
-    change = Change(
-        kind="incident",
-        subject=subject,
-        document={**body, "result": summary(findings["findings"])},
-        follows=before.version if before else None,
-    )
-    version = (before.version if before else 0) + 1
-    perform(centre, person, "incident.gather", change, key=new_id())
-    record_assessment(centre, person, subject, version, findings)
+@dataclass(frozen=True)
+class _Run:
+    """Puts what a run found on record, where it is something else than what stands."""
 
+    centre: Centre
+    person: Person
+    standing: Mapping[str, Version]
 
-def record_assessment(
-    centre: Centre, person: Person, incident: str, version: int, findings: dict[str, Any]
-) -> None:
-    """The findings on one version of an incident; those on earlier versions are kept."""
-    subject = subject_of("assessment", incident)
-    stands = newest("assessment").filter(subject=subject).first()
-    change = Change(
-        kind="assessment",
-        subject=subject,
-        document={"incident": incident, "incident_version": version, **findings},
-        follows=stands.version if stands else None,
-    )
-    perform(centre, person, "incident.assess", change, key=new_id())
+    def keep(self, one: Fused) -> str:
+        """`made`, `changed` or `same`."""
+        before = self.standing.get(one.incident.id)
+        body = body_of(one, before=before.body if before else None)
+        if before is not None and _says(before.body) == _says(body):
+            return "same"
+        findings = assessed(incident_of(body))
+        self._perform({**body, "result": findings.summary}, before)
+        record(self.centre, self.person, findings, (before.version if before else 0) + 1)
+        return "changed" if before else "made"
 
+    def retire(self, found: Fusion) -> Iterator[str]:
+        """Incidents that became part of another, or of which nothing is told any more."""
+        into = {alias.id: one.incident.id for one in found.incidents for alias in one.aliases}
+        alive = {one.incident.id for one in found.incidents}
+        for subject, stands in self.standing.items():
+            body = stands.body or {}
+            if subject in alive or not _of_reports(body) or body["status"] == GONE:
+                continue
+            self._perform({**body, "status": GONE, "merged_into": into.get(subject, "")}, stands)
+            yield subject
 
-def _retire(
-    centre: Centre, person: Person, found: Fusion, standing: Mapping[str, Version]
-) -> Iterable[str]:
-    """Incidents that became part of another, or of which nothing is told any more."""
-    into = {alias.id: one.incident.id for one in found.incidents for alias in one.aliases}
-    alive = {one.incident.id for one in found.incidents}
-    for subject, stands in standing.items():
-        body = stands.body or {}
-        if subject in alive or not _of_reports(body) or body["status"] == GONE:
-            continue
-        told = {**body, "status": GONE, "merged_into": into.get(subject, "")}
-        change = Change(kind="incident", subject=subject, document=told, follows=stands.version)
-        perform(centre, person, "incident.gather", change, key=new_id())
-        yield subject
+    def _perform(self, body: dict[str, Any], before: Version | None) -> None:
+        change = Change(
+            kind="incident",
+            subject=body["id"],
+            document=body,
+            follows=before.version if before else None,
+        )
+        perform(self.centre, self.person, "incident.gather", change, key=new_id())

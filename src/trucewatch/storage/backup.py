@@ -7,6 +7,7 @@ the signer believe that nothing was signed since.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 import sqlite3
@@ -31,6 +32,8 @@ from trucewatch.storage.refusals import EvidenceDamaged
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+LAST = "last-backup"
+"""In the home: when the newest backup was made, for the operator's page."""
 DUMPS = {"sqlite": "record.sqlite3", "postgresql": "record.pgdump"}
 
 
@@ -85,10 +88,19 @@ def back_up(home: Home, target: Path) -> Manifest:
         _sync(part)
         part.rename(target)
         DISK.sync_folder(target.parent)
+        replace(home.root / LAST, manifest.created_at.encode())
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
     return manifest
+
+
+def last_backup(home: Home) -> dt.datetime | None:
+    """When the newest backup was made; None where none was, or none is known of."""
+    try:
+        return dt.datetime.fromisoformat((home.root / LAST).read_text("ascii"))
+    except (FileNotFoundError, ValueError):
+        return None
 
 
 def files_of(folder: Path) -> Iterator[tuple[str, str]]:

@@ -7,4 +7,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("trucewatch.web.pages.shell.urls")),
     path("sign/", include("trucewatch.web.pages.access.urls")),
+    path("health/", include("trucewatch.web.pages.health.urls")),
 ]

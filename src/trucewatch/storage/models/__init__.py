@@ -7,18 +7,32 @@ from trucewatch.storage.models.document import Document
 from trucewatch.storage.models.documents import Agreement, Incident, Reading, Statement, Version
 from trucewatch.storage.models.intake import Head, Receipt
 from trucewatch.storage.models.truth import Entry, Payload
+from trucewatch.storage.models.working import (
+    Claim,
+    Follow,
+    Notice,
+    Presence,
+    SavedView,
+    Visit,
+)
 
 __all__ = [
     "Agreement",
+    "Claim",
     "CustodyEvent",
     "Document",
     "Entry",
     "Evidence",
+    "Follow",
     "Head",
     "Incident",
+    "Notice",
     "Payload",
+    "Presence",
     "Reading",
     "Receipt",
+    "SavedView",
     "Statement",
     "Version",
+    "Visit",
 ]

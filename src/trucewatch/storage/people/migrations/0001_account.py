@@ -1,4 +1,4 @@
-# The account of somebody who signs in.
+"""The account of somebody who signs in."""
 
 import trucewatch.storage.custody
 from django.db import migrations, models
