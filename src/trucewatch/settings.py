@@ -127,11 +127,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "trucewatch.web.sitting.Sittings",
+    "trucewatch.web.limits.Limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "trucewatch.web.speaking.Speaking",
     "trucewatch.web.refusing.Refusing",
+    "trucewatch.web.seeing.Seeing",
 ]
 ROOT_URLCONF = "trucewatch.web.urls"
 ASGI_APPLICATION = "trucewatch.web.asgi.application"
@@ -170,6 +172,7 @@ SERVED_OVER_HTTPS = os.environ.get("TRUCEWATCH_HTTPS", "") == "yes"
 HSTS_S = int(os.environ.get("TRUCEWATCH_HSTS_S") or 0)
 IDLE_S = 60 * int(os.environ.get("TRUCEWATCH_IDLE_MIN") or 60)
 STEP_UP_BY_PASSWORD = os.environ.get("TRUCEWATCH_STEP_UP", "") == "password"
+LIMITS = True  # a test that measures speed turns them off
 PROVIDERS = os.environ.get("TRUCEWATCH_PROVIDERS", "")
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a shift; a sitting that began before has ended
 SESSION_COOKIE_SAMESITE = "Strict"

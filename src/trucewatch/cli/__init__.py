@@ -30,6 +30,7 @@ COMMANDS = (
     "scrub",
     "log",
     "keys",
+    "user",
     "serve",
     "work",
     "demo",

@@ -147,5 +147,5 @@ def record(centre: Centre, by: Person, action: str, account: Account, **facts: A
     now = standing(account)
     told = {**now.document, **facts, "role": account.role, "side": account.side}
     told.setdefault("standing", "active")
-    change = Change("person", account.id, told, follows=now.version)
+    change = Change(kind="person", subject=account.id, document=told, follows=now.version)
     perform(centre, by, action, change, key=new_id())

@@ -16,6 +16,7 @@ from trucewatch.service.people import ABOUT, record, standing
 from trucewatch.service.verb import permit
 from trucewatch.storage.documents import newest
 from trucewatch.storage.people.models import Account
+from trucewatch.storage.sight import seeing
 
 RECOVERED = Resource("person")
 
@@ -77,9 +78,11 @@ def approve(centre: Centre, by: Person, account: Account) -> str:
 
 
 def pending() -> list[Pending]:
-    """Recoveries that wait for an approval, the newest first."""
+    """Recoveries that wait for an approval, the newest first; the operator too has to see them."""
     found = []
-    for one in newest("person", {Audience.SHARED}):
+    with seeing({Audience.SHARED}):
+        documents = list(newest("person", {Audience.SHARED}))
+    for one in documents:
         asked = (one.body or {}).get("recovery")
         if asked and len(asked["approvals"]) < 2:
             account = Account.objects.filter(id=one.subject, is_active=True).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trucewatch.storage.models.custody import CustodyEvent, Evidence
+from trucewatch.storage.models.desk import DelegationNote
 from trucewatch.storage.models.document import Document
 from trucewatch.storage.models.documents import Agreement, Incident, Reading, Statement, Version
 from trucewatch.storage.models.intake import Head, Receipt
@@ -20,6 +21,7 @@ __all__ = [
     "Agreement",
     "Claim",
     "CustodyEvent",
+    "DelegationNote",
     "Document",
     "Entry",
     "Evidence",

@@ -6,16 +6,15 @@ from typing import ClassVar
 
 from django.db import models
 
-from trucewatch.storage.custody import new_id
-
 
 class DelegationNote(models.Model):
     """A note or draft of one delegation about a thing of the record.
 
-    `side` is a or b, `author` the opaque id of who wrote it last, `subject` the thing.
+    `id` is random, so that a clash tells nobody of a note that is not theirs; `side` is a or b,
+    `author` the opaque id of who wrote it last, `subject` the thing.
     """
 
-    id = models.CharField(max_length=26, primary_key=True, default=new_id, editable=False)
+    id = models.CharField(max_length=26, primary_key=True, editable=False)
     side = models.CharField(max_length=1)
     author = models.CharField(max_length=26)
     subject = models.CharField(max_length=128)

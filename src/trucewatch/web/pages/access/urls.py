@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from trucewatch.web.pages.access import again, elsewhere, enrolling, own, sign_in
+from trucewatch.web.pages.access import again, elsewhere, enrolling, own, people, sign_in
 
 app_name = "access"
 urlpatterns = [
@@ -28,6 +28,14 @@ urlpatterns = [
     path("own/codes/remove", own.remove_codes, name="remove-codes"),
     path("own/password", own.change_password, name="password"),
     path("own/sitting/<str:sitting>/end", own.end_sitting, name="end-sitting"),
+    path("people", people.everybody, name="people"),
+    path("people/admit", people.admit, name="admit"),
+    path("people/<str:account>", people.one, name="person"),
+    path("people/<str:account>/correct", people.correct, name="correct-person"),
+    path("people/<str:account>/dismiss", people.dismiss, name="dismiss-person"),
+    path("people/<str:account>/reset", people.reset, name="reset-person"),
+    path("people/<str:account>/recovery", people.ask_recovery, name="ask-recovery"),
+    path("people/<str:account>/approve", people.approve, name="approve-recovery"),
     path("enrol/<str:part>", enrolling.enrol, name="enrol"),
     path("recover", enrolling.recover, name="recover"),
     path("recover/password", enrolling.recover_password, name="recover-password"),

@@ -30,6 +30,15 @@ REFUSED = {
     "not_taken": _("The sign-in of your delegation was not taken."),
 }
 """A copied passkey sounds like any other one: whoever holds the copy learns nothing."""
+DONE_NOT = {
+    "name_taken": _("Somebody has this name already."),
+    "takes_two": _("They have a passkey or an app: two people of different sides have to agree."),
+    "not_approved": _(
+        "This approval does not count: nobody asked, your side approved already, or the first "
+        "approval is too old."
+    ),
+    "stale_version": _("Somebody else was faster. Look again."),
+}
 EVENTS = {
     "signed_in": _("signed in"),
     "signed_out": _("signed out"),
@@ -46,6 +55,11 @@ EVENTS = {
     "invited": _("an invitation was made"),
     "enrolled": _("an invitation was used"),
 }
+
+
+def refused(refusal: Refusal) -> str:
+    """Why something was not done about a person."""
+    return str(DONE_NOT.get(refusal.code, _("This cannot be done.")))
 
 
 def said(refusal: Refusal) -> str:
