@@ -51,7 +51,16 @@ def seeing(audiences: Iterable[Audience]) -> Iterator[None]:
 
 def see_everything() -> None:
     """From now on this thread is the recorder's or the worker's."""
-    _standing.named = EVERYTHING
+    _stand(EVERYTHING)
+
+
+def see_nothing() -> None:
+    """From now on this thread shows what `seeing` names, and nothing beside that."""
+    _stand("")
+
+
+def _stand(named: str) -> None:
+    _standing.named = named
     if connection.connection is not None and connection.vendor == "postgresql":
         connected(connection)
 
