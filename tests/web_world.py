@@ -65,11 +65,17 @@ def assert_fits(page: Page) -> None:
     assert wide <= 0, f"{wide} px too wide"
 
 
-def keep_picture(page: Page, name: str) -> None:
-    """Write the page as `docs/pictures/NAME.png` where TRUCEWATCH_PICTURES=write asks for it."""
+def keep_picture(page: Page, name: str, *, whole: bool = True) -> None:
+    """Write `docs/pictures/NAME.png`, where TRUCEWATCH_PICTURES=write is set.
+
+    Args:
+        name: as `queue-ar-dark-360`: page, language, light or dark, width.
+        whole: the page to its end; the window alone shows a dialog where it stands.
+    """
     if os.environ.get("TRUCEWATCH_PICTURES") == "write":
         PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=True, animations="disabled")
+        path = PICTURES / f"{name}.png"
+        page.screenshot(path=path, full_page=whole, animations="disabled")
 
 
 class Watched:

@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "trucewatch.web.speaking.Speaking",
+    "trucewatch.web.fragments.Told",
     "trucewatch.web.refusing.Refusing",
     "trucewatch.web.seeing.Seeing",
 ]
@@ -178,6 +179,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60  # a shift; a sitting that began before has en
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SERVED_OVER_HTTPS
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "trucewatch.web.pages.shell.errors.token_failed"
 if SERVED_OVER_HTTPS:
     # With this prefix a browser takes them from this host over TLS alone, for the whole site.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"

@@ -19,6 +19,10 @@ _DROPPED = re.compile(r"(?:[^\w\n]|[_\u02b0-\u02ff])+")
 _ONE_LETTER = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ı": "i", "ł": "l", "ø": "o"})
 _REMEMBERED = 50_000  # spellings; reports name the same few places again and again
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
+_WORD = re.compile(r"[^\W_]+")
+_NO_APOSTROPHE = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´′"))
+_ARABIC_ARTICLE = "ال"
+_LEAST_AFTER_ARTICLE = 3
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻʿʾ`´′", "'"))
 
 
@@ -68,3 +72,24 @@ def plainly(name: str) -> str:
     """
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)))
     return " ".join(unicodedata.normalize("NFC", bare).casefold().split())
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text as they are searched for, in its order, each as often as it stands there.
+
+    Case, accents, apostrophes, Arabic vowel signs and the forms of one Arabic letter do not
+    matter, nor does the Arabic article; hyphens part words.
+
+    >>> folded_words("Dar'a al-Balad, القَصف")
+    ['dara', 'al', 'balad', 'قصف']
+    >>> folded_words("--")
+    []
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_NO_APOSTROPHE)).casefold()
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain)).translate(_ONE_LETTER)
+    return [_without_article(word) for word in _WORD.findall(plain)]
+
+
+def _without_article(word: str) -> str:
+    rest = word.removeprefix(_ARABIC_ARTICLE)
+    return rest if len(rest) >= _LEAST_AFTER_ARTICLE else word

@@ -37,9 +37,10 @@ def write(centre: Centre, person: Person, item: str, words: str, *, key: str) ->
     subject = subject_of("comment", key)
     _put(centre, person, (subject, item, words), action="comment.write", key=key)
     told = mentioned(words)
-    _notify(centre, person, item, told, "mentioned")
+    _notify(centre, person, item, told, reason="mentioned")
     followers = Follow.objects.filter(subject=item).values_list("person", flat=True)
-    _notify(centre, person, item, [one for one in followers if one not in set(told)], "followed")
+    others = [one for one in followers if one not in set(told)]
+    _notify(centre, person, item, others, reason="followed")
     return subject
 
 
@@ -95,7 +96,7 @@ def _put(
 
 
 def _notify(
-    centre: Centre, person: Person, item: str, people: Iterable[str], reason: str
+    centre: Centre, person: Person, item: str, people: Iterable[str], *, reason: str
 ) -> Sequence[Notice]:
     """A notice for each but the one who caused it."""
     return Notice.objects.bulk_create(

@@ -51,7 +51,7 @@ def gather(centre: Centre, person: Person) -> Gathered:
     found = fuse(
         readings(),
         decisions=decisions(),
-        previous=[identity_of(one.body) for one in standing.values() if _of_reports(one.body)],
+        previous=[identity_of(one.body) for one in standing.values() if _has_name(one.body)],
     )
     run = _Run(centre, person, standing)
     fates = [(one.incident.id, run.keep(one)) for one in found.incidents]
@@ -99,6 +99,11 @@ def _plain(body: Mapping[str, Any]) -> dict[str, Any]:
 def _of_reports(body: Mapping[str, Any]) -> bool:
     """Whether runs made it; an incident that was filed from a call alone has no lineage."""
     return "lineage" in body
+
+
+def _has_name(body: Mapping[str, Any]) -> bool:
+    """Whether it goes by its own id; one that became part of another is an alias of that one."""
+    return _of_reports(body) and not body.get("merged_into")
 
 
 def _says(body: Mapping[str, Any] | None) -> dict[str, Any]:

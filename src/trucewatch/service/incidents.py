@@ -31,14 +31,15 @@ def merge(
         InvalidValue: fewer than two are named, or no reason is given.
     """
     sides = tuple(_side(one) for one in dict.fromkeys(incidents))
-    return _decide(centre, person, ("incident.merge", DecisionKind.MERGE), sides, (reason, key))
+    kind = ("incident.merge", DecisionKind.MERGE)
+    return _decide(centre, person, kind, (reason, key), sides=sides)
 
 
 def link(centre: Centre, person: Person, statement: str, incident: str, *, key: str) -> str:
     """A statement tells of an incident that the machine did not put it to; id of the decision."""
     sides = (Side(statements=(statement,)), _side(incident))
-    reason = "linked by a person"
-    return _decide(centre, person, ("incident.link", DecisionKind.MERGE), sides, (reason, key))
+    told = ("linked by a person", key)
+    return _decide(centre, person, ("incident.link", DecisionKind.MERGE), told, sides=sides)
 
 
 def split(
@@ -63,7 +64,8 @@ def split(
             f"{incident} cannot be split so", remedy="name some of its statements, not all"
         )
     sides = (Side(statements=off), Side(statements=rest, incident=incident))
-    return _decide(centre, person, ("incident.split", DecisionKind.SPLIT), sides, (reason, key))
+    kind = ("incident.split", DecisionKind.SPLIT)
+    return _decide(centre, person, kind, (reason, key), sides=sides)
 
 
 def undo(centre: Centre, person: Person, decision: str, *, key: str) -> str:
@@ -82,9 +84,9 @@ def undo(centre: Centre, person: Person, decision: str, *, key: str) -> str:
     words = ("taken back", key)
     if made.kind is DecisionKind.SPLIT:
         kind = ("incident.undo", DecisionKind.MERGE)
-        return _decide(centre, person, kind, made.sides, words, takes_back=made)
+        return _decide(centre, person, kind, words, sides=made.sides, takes_back=made)
     kind = ("incident.undo", DecisionKind.UNMERGE)
-    return _decide(centre, person, kind, (), words, takes_back=made)
+    return _decide(centre, person, kind, words, sides=(), takes_back=made)
 
 
 def settle(
@@ -102,7 +104,7 @@ def settle(
     at = write_instant(centre.clock().replace(microsecond=0))
     settled = {"by": person.id, "at": at, "reason": reason.strip()}
     told = {**(stands.body or {}), "status": STATES[action], "settled": settled}
-    return _next(centre, person, action, (stands, told), key)
+    return _next(centre, person, action, (stands, told), key=key)
 
 
 def reopen(centre: Centre, person: Person, incident: str, *, key: str) -> int:
@@ -110,7 +112,9 @@ def reopen(centre: Centre, person: Person, incident: str, *, key: str) -> int:
     permit(person, "incident.undo", Resource("incident"))
     stands = _standing(incident)
     told = {name: value for name, value in (stands.body or {}).items() if name != "settled"}
-    return _next(centre, person, "incident.undo", (stands, {**told, "status": state(told)}), key)
+    return _next(
+        centre, person, "incident.undo", (stands, {**told, "status": state(told)}), key=key
+    )
 
 
 def state(body: dict[str, Any]) -> str:
@@ -137,9 +141,9 @@ def _decide(
     centre: Centre,
     person: Person,
     kind: tuple[str, DecisionKind],
-    sides: tuple[Side, ...],
     told: tuple[str, str],
     *,
+    sides: tuple[Side, ...],
     takes_back: Decision | None = None,
 ) -> str:
     (action, of), (reason, key) = kind, told
@@ -183,7 +187,7 @@ def _standing(incident: str) -> Version:
 
 
 def _next(
-    centre: Centre, person: Person, action: str, stands: tuple[Version, dict[str, Any]], key: str
+    centre: Centre, person: Person, action: str, stands: tuple[Version, dict[str, Any]], *, key: str
 ) -> int:
     before, told = stands
     change = Change(kind="incident", subject=before.subject, document=told, follows=before.version)

@@ -12,9 +12,10 @@ from django.db import connection
 
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.ledger.entry import decode
+from trucewatch.storage.incident_words import drop_traces
 from trucewatch.storage.models import Entry, Evidence, Payload
 from trucewatch.storage.projection import Held, project
-from trucewatch.storage.rows import MADE_OF_ONE, insert, raw
+from trucewatch.storage.rows import CURRENT, MADE_OF_ONE, insert, raw
 from trucewatch.storage.submission import KEY_FIELD, Submission
 
 
@@ -70,7 +71,7 @@ def make_again(seq: int) -> None:
     for table in MADE_OF_ONE:
         apps.get_model("storage", table).objects.filter(seq=seq).delete()
     rows = project(entry, closed_of([seq])[seq])
-    insert(row for row in rows if row.table in MADE_OF_ONE)
+    insert(row for row in rows if row.table in MADE_OF_ONE or row.table in CURRENT)
 
 
 def closed_of(seqs: list[int]) -> Mapping[int, dict[str, Held]]:
@@ -90,6 +91,7 @@ def wipe() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             # Pages in the file were overwritten (secure_delete); older ones wait in the journal.
+            drop_traces()
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
             cursor.execute("VACUUM storage_payload")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.ledger.entry import Entry
+from trucewatch.storage.incident_facts import facts_of
 from trucewatch.storage.json_values import column, read
 from trucewatch.storage.kinds import KINDS, OWN_TABLE
 from trucewatch.storage.rows import Row, moment
@@ -97,6 +98,8 @@ def _document(kind: str, entry: Entry, closed: Closed) -> Iterator[Row]:
     table = kind if kind in OWN_TABLE else "document"
     yield Row(table, (entry.subject, version, *fixed, *told, *last))
     yield Row("head", (entry.subject, kind, version, entry.seq))
+    if kind == "incident":
+        yield _incident(entry, body, erased_by)
     if kind == "reading":
         bodies = (body or {}).get("statements") or ()
         for at, (subject, one_version) in enumerate(statements(entry.payload_public)):
@@ -104,6 +107,16 @@ def _document(kind: str, entry: Entry, closed: Closed) -> Iterator[Row]:
             told = (_text(part), erased_by)
             yield Row("statement", (subject, one_version, *fixed, *told, entry.subject))
             yield Row("head", (subject, "statement", one_version, entry.seq))
+
+
+def _incident(entry: Entry, body: Any, erased_by: int | None) -> Row:
+    """The row by which it is found; what stays of an earlier version's row, the insert knows."""
+    at_s = int(instant(entry).timestamp())
+    audience = entry.payload_public.get("audience")
+    version = (version_after(entry.prev_version), entry.seq, erased_by or entry.seq, at_s)
+    shown_to = audience if isinstance(audience, str) else "shared"
+    facts = (*version, shown_to, *facts_of(body), erased_by)
+    return Row("incidentrow", (entry.subject, entry.seq, at_s, *facts))
 
 
 def statements(public: Mapping[str, Any]) -> list[tuple[str, int]]:

@@ -19,7 +19,8 @@ INSERT = {
     "receipt": "INSERT INTO storage_receipt (key, seq) VALUES (%s, %s)",
     "head": (
         "INSERT INTO storage_head (subject, kind, version, seq) VALUES (%s, %s, %s, %s) "
-        "ON CONFLICT (subject) DO UPDATE SET version = excluded.version, seq = excluded.seq"
+        "ON CONFLICT (subject) DO UPDATE SET version = excluded.version, seq = excluded.seq "
+        "WHERE excluded.version >= storage_head.version"
     ),
     "reading": (
         "INSERT INTO storage_reading (subject, version, seq, recorded_at, actor, body, erased_by) "
@@ -28,6 +29,31 @@ INSERT = {
     "incident": (
         "INSERT INTO storage_incident (subject, version, seq, recorded_at, actor, body, erased_by) "
         "VALUES (%s, %s, %s, %s, %s, %s, %s)"
+    ),
+    "incidentrow": (
+        "INSERT INTO storage_incidentrow ("
+        "subject, id, first_seen_at, version, seq, touched, recorded_at, audience, "
+        "start_at, end_at, time_precision, lon, lat, radius_m, west, south, east, north, "
+        "cell3, cell4, cell5, cell7, place_precision, places, act, family, status, "
+        "worst, actors, named, findings, origins, title, words, erased_by) "
+        "VALUES ("
+        "%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, "
+        "%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) "
+        "ON CONFLICT (subject) DO UPDATE SET "
+        "version = excluded.version, seq = excluded.seq, touched = excluded.touched, "
+        "recorded_at = excluded.recorded_at, audience = excluded.audience, "
+        "start_at = excluded.start_at, end_at = excluded.end_at, "
+        "time_precision = excluded.time_precision, lon = excluded.lon, "
+        "lat = excluded.lat, radius_m = excluded.radius_m, west = excluded.west, "
+        "south = excluded.south, east = excluded.east, north = excluded.north, "
+        "cell3 = excluded.cell3, cell4 = excluded.cell4, cell5 = excluded.cell5, "
+        "cell7 = excluded.cell7, place_precision = excluded.place_precision, "
+        "places = excluded.places, act = excluded.act, family = excluded.family, "
+        "status = excluded.status, worst = excluded.worst, actors = excluded.actors, "
+        "named = excluded.named, findings = excluded.findings, "
+        "origins = excluded.origins, title = excluded.title, words = excluded.words, "
+        "erased_by = excluded.erased_by "
+        "WHERE excluded.version >= storage_incidentrow.version"
     ),
     "agreement": (
         "INSERT INTO storage_agreement (subject, version, seq, recorded_at, actor, body, erased_by)"
@@ -55,7 +81,9 @@ INSERT = {
 }
 PROJECTED = tuple(table for table in INSERT if table not in ("entry", "payload"))
 """Tables that `rebuild` empties and fills again."""
-MADE_OF_ONE = tuple(table for table in PROJECTED if table not in ("receipt", "head"))
+CURRENT = {"head": 1, "incidentrow": 3}
+"""Tables with the newest version of each thing, and how many columns its first version settled."""
+MADE_OF_ONE = tuple(table for table in PROJECTED if table not in ("receipt", *CURRENT))
 """Tables whose rows all come from one entry each, named by its `seq`."""
 
 
@@ -71,14 +99,22 @@ def insert(rows: Iterable[Row]) -> None:
     by_table: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
         by_table[row.table].append(row.columns)
-    if "head" in by_table:
-        # One statement may set a row once; of several versions in a batch the last is the newest.
-        by_table["head"] = list({columns[0]: columns for columns in by_table["head"]}.values())
+    for table, settled in CURRENT.items():
+        by_table[table] = _newest(by_table[table], settled)
     put = _insert_each if connection.vendor == "sqlite" else _insert_together
     with connection.cursor() as cursor:
         for table, statement in INSERT.items():
-            if table in by_table:
+            if by_table[table]:
                 put(cursor, statement, by_table[table])
+
+
+def _newest(rows: list[tuple[Any, ...]], settled: int) -> list[tuple[Any, ...]]:
+    """One row a thing, because one statement may set a row once; the last version is the newest."""
+    found: dict[Any, tuple[Any, ...]] = {}
+    for row in rows:
+        first = found.get(row[0], row)
+        found[row[0]] = (*first[:settled], *row[settled:])
+    return list(found.values())
 
 
 def _insert_each(cursor: CursorWrapper, statement: str, rows: list[tuple[Any, ...]]) -> None:

@@ -15,6 +15,11 @@ from trucewatch.web.person import may, person_of
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
+MODULES = (
+    "vendor/htmx.org/htmx.esm.min.js",
+    *(f"trucewatch/{name}.js" for name in ("dialogs", "menus", "requests", "theme", "toasts")),
+)
+"""What `shell.js` is made of, so that a browser fetches all of it at once."""
 
 
 class Speaking:
@@ -47,5 +52,6 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
         "language_name": dict(settings.LANGUAGES)[speaks],
         "theme": theme if theme in THEMES else "",
         "areas": list(entries(allowed, match.namespace if match else "")),
+        "modules": MODULES,
         "version": __version__,
     }

@@ -9,3 +9,8 @@ urlpatterns = [
     path("sign/", include("trucewatch.web.pages.access.urls")),
     path("health/", include("trucewatch.web.pages.health.urls")),
 ]
+
+handler400 = "trucewatch.web.pages.shell.errors.bad_request"
+handler403 = "trucewatch.web.pages.shell.errors.refused"
+handler404 = "trucewatch.web.pages.shell.errors.not_found"
+handler500 = "trucewatch.web.pages.shell.errors.failed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import formats
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -58,6 +58,9 @@ STATUSES: dict[str, Words] = {
     "failed": pgettext_lazy("status", "Failed"),
     "unknown": pgettext_lazy("status", "Unknown"),
 }
+THOUSANDS = {"ru": "\N{NARROW NO-BREAK SPACE}"}
+"""What stands between thousands where it is no comma. Digits are Western ones in each language, as
+in the forms of the field, so that a number is the same in a call and on three pages."""
 NOT_KNOWN = _("not known")
 
 
@@ -85,10 +88,14 @@ def _day(moment: dt.datetime) -> str:
 
 
 def at_most(number: int, most: int = 10_000) -> str:
-    """A count with its thousands apart, exact up to `most`, then as `10,000+`."""
-    exact = number <= most
-    words = formats.number_format(min(number, most), use_l10n=True, force_grouping=True)
-    return words if exact else f"{words}+"
+    """A count with its thousands apart, exact up to `most`, then as `10,000+`.
+
+    >>> at_most(9_999), at_most(10_000), at_most(10_001)
+    ('9,999', '10,000', '10,000+')
+    """
+    apart = THOUSANDS.get(translation.get_language() or "", ",")
+    words = f"{min(number, most):,}".replace(",", apart)
+    return words if number <= most else f"{words}+"
 
 
 def role(person: Person) -> str:

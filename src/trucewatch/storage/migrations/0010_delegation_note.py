@@ -12,7 +12,10 @@ from trucewatch.storage import row_security
 class Migration(migrations.Migration):
     """Makes the table, then the policies of all."""
 
-    dependencies: ClassVar = [("storage", "0030_desks")]
+    dependencies: ClassVar = [
+        ("storage", "0005_incident_row"),
+        ("storage", "0030_desks"),
+    ]
     operations: ClassVar = [
         migrations.CreateModel(
             name="DelegationNote",

@@ -22,7 +22,7 @@ def icon(name: str) -> SafeString:
     """A sign from `icons.svg`, silent to screen readers: the words beside it speak."""
     address = f"{static('trucewatch/icons.svg')}#{name}"
     return format_html(
-        '<svg class="icon {}" aria-hidden="true"><use href="{}"></use></svg>', name, address
+        '<svg class="icon i-{}" aria-hidden="true"><use href="{}"></use></svg>', name, address
     )
 
 
@@ -33,12 +33,14 @@ def instant(moment: dt.datetime | None, zone: str = "") -> SafeString:
         return format_html('<span class="soft">{}</span>', wording.NOT_KNOWN)
     moment = moment.astimezone(dt.UTC)
     shown = format_html(
-        '<time datetime="{}">{}</time>', f"{moment:%Y-%m-%dT%H:%M:%SZ}", wording.instant(moment)
+        '<time dir="ltr" datetime="{}">{}</time>',
+        f"{moment:%Y-%m-%dT%H:%M:%SZ}",
+        wording.instant(moment),
     )
     if not zone:
         return shown
     local = wording.local(moment, zone)
-    return format_html('{} <span class="soft small">{}</span>', shown, local)
+    return format_html('{} <bdi dir="ltr" class="soft small">{}</bdi>', shown, local)
 
 
 @register.simple_tag
@@ -48,8 +50,17 @@ def at_most(number: int, most: int = 10_000) -> str:
 
 
 @register.filter
+def ltr(text: object) -> SafeString:
+    """Codes, dates and coordinates, whose parts an Arabic sentence would put in another order.
+
+    A range such as 3–11 needs none: it is read from the right like the words around it.
+    """
+    return format_html('<bdi dir="ltr">{}</bdi>', text)
+
+
+@register.filter
 def bdi(text: object) -> SafeString:
-    """Text of any script inside a sentence of another, which it must not turn around."""
+    """Text of any script, kept apart from the sentence that it stands in."""
     return format_html("<bdi>{}</bdi>", text)
 
 

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from trucewatch.web.person import allowed
 from trucewatch.web.speaking import THEME_COOKIE, THEMES
 from trucewatch.web.wording import RESULTS, STATUSES
 
@@ -19,9 +18,9 @@ SAMPLE_TIME = dt.datetime(2016, 9, 12, 3, 10, tzinfo=dt.UTC)
 YEAR_S = 365 * 24 * 3600
 
 
-@allowed("incident.list")
+@login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """What is open, at a glance."""
+    """Where one can go from here, each area with what one does there."""
     return render(request, "shell/home.html")
 
 

@@ -1,4 +1,6 @@
-/* What every page does by itself: light and dark, and menus that close when one goes on. */
-import "./theme.js";
-import "./menus.js";
+/* What every page does by itself. */
 import "./dialogs.js";
+import "./menus.js";
+import "./requests.js";
+import "./theme.js";
+import "./toasts.js";

@@ -1,0 +1,34 @@
+"""The index of the words of incidents: FTS5 on SQLite, GIN over lexemes on PostgreSQL.
+
+Words come folded and parted by spaces, so neither engine's own idea of a language has a say. No
+extension of PostgreSQL is needed.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from django.db import connection
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+OPTIMISE = "INSERT INTO storage_incidentwords (storage_incidentwords) VALUES ('optimize')"
+
+
+def create(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Make the index; called by a migration."""
+    del apps
+    for statement in _statements(editor.connection.vendor):
+        editor.execute(statement, params=None)
+
+
+def drop_traces() -> None:
+    """Take words that no row has any more out of the index's own pages."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(OPTIMISE)
+
+
+def _statements(vendor: str) -> list[str]:
+    text = (files("trucewatch.storage") / "sql" / f"words-{vendor}.sql").read_text("utf-8")
+    return text.strip().split("\n\n")
