@@ -168,6 +168,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 SERVED_OVER_HTTPS = os.environ.get("TRUCEWATCH_HTTPS", "") == "yes"
 HSTS_S = int(os.environ.get("TRUCEWATCH_HSTS_S") or 0)

@@ -137,7 +137,12 @@ def ask(
 
 
 def check(
-    party: Party, purpose: str, pending: Pending | None, answer: Mapping[str, Any], now: dt.datetime
+    party: Party,
+    purpose: str,
+    pending: Pending | None,
+    answer: Mapping[str, Any],
+    *,
+    now: dt.datetime,
 ) -> Passkey:
     """Whose passkey answered.
 

@@ -50,7 +50,7 @@ def opens(device: SoftAuthenticator, account: Account | None, **lies: Any) -> Pa
     """Ask and answer, with those lies."""
     purpose = "again" if account else "in"
     options, pending = passkeys.ask(PARTY, purpose, account, NOON)
-    return passkeys.check(PARTY, purpose, pending, device.answer(options, **lies), LATER)
+    return passkeys.check(PARTY, purpose, pending, device.answer(options, **lies), now=LATER)
 
 
 def test_an_honest_answer_opens(officer: Account) -> None:
@@ -146,7 +146,7 @@ def test_a_challenge_is_good_for_minutes(officer: Account, after_s: float) -> No
     device = enrolled(officer)
     options, pending = passkeys.ask(PARTY, "in", None, NOON)
     with pytest.raises(PasskeyRefused):
-        passkeys.check(PARTY, "in", pending, device.answer(options), secs(after_s))
+        passkeys.check(PARTY, "in", pending, device.answer(options), now=secs(after_s))
 
 
 @pytest.mark.parametrize("made_for", ["in", "second", "add", ""])
@@ -155,7 +155,7 @@ def test_a_challenge_is_good_for_one_purpose(officer: Account, made_for: str) ->
     device = enrolled(officer)
     options, pending = passkeys.ask(PARTY, made_for, officer, NOON)
     with pytest.raises(PasskeyRefused):
-        passkeys.check(PARTY, "again", pending, device.answer(options), LATER)
+        passkeys.check(PARTY, "again", pending, device.answer(options), now=LATER)
 
 
 @pytest.mark.parametrize("pending", [None, {}])
@@ -164,7 +164,7 @@ def test_an_answer_without_a_challenge_is_none(officer: Account, pending: Pendin
     device = enrolled(officer)
     options, _ = passkeys.ask(PARTY, "in", None, NOON)
     with pytest.raises(PasskeyRefused):
-        passkeys.check(PARTY, "in", pending, device.answer(options), LATER)
+        passkeys.check(PARTY, "in", pending, device.answer(options), now=LATER)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_what_is_no_answer_is_refused_like_a_wrong_one(answer: dict[str, Any]) -
     """No bytes of a stranger make the program fail."""
     _, pending = passkeys.ask(PARTY, "in", None, NOON)
     with pytest.raises(PasskeyRefused):
-        passkeys.check(PARTY, "in", pending, answer, LATER)
+        passkeys.check(PARTY, "in", pending, answer, now=LATER)
 
 
 @pytest.mark.parametrize(

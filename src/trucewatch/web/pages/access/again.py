@@ -54,7 +54,7 @@ def answer_passkey(request: HttpRequest) -> HttpResponse:
     try:
         if pending and pending["account"] != account.id:
             raise passkeys.PasskeyRefused("the challenge of somebody else")
-        passkeys.check(session.party(request), "again", pending, told_by_script(request), now())
+        passkeys.check(session.party(request), "again", pending, told_by_script(request), now=now())
     except Refusal as refusal:
         return refused_to_script(request, refusal, account)
     session.proved(request, fully=True)

@@ -85,7 +85,7 @@ def answer_passkey(request: HttpRequest) -> HttpResponse:
     try:
         knock(f"address:{session.caller(request).origin}", BY_ADDRESS, now())
         told = told_by_script(request)
-        found = passkeys.check(session.party(request), purpose, pending, told, now())
+        found = passkeys.check(session.party(request), purpose, pending, told, now=now())
     except Refusal as refusal:
         return refused_to_script(request, refusal, half)
     session.let_in(request, found.account)
