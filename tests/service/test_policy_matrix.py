@@ -42,7 +42,9 @@ def expected(person: Person, action: str, thing: Resource) -> bool:
             action in rule["actions"]
             and person.role in rule["roles"]
             and thing.audience in rule.get("audiences", list(Audience))
-            and (thing.audience not in ("a", "b") or thing.audience == person.side)
+            and (
+                thing.audience.value not in ("a", "b") or thing.audience.value == person.side.value
+            )
             and thing.state in rule.get("states", STATES)
             and owned
             and (person.stepped_up or not rule.get("step_up"))

@@ -7,6 +7,7 @@ import itertools
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,8 +18,7 @@ from trucewatch.service import enrolment, people, recovery
 from trucewatch.service.centre import Centre
 from trucewatch.service.enrolment import InvitationRefused
 from trucewatch.service.refusals import Denied
-from trucewatch.storage.documents import versions
-from trucewatch.storage.models import Entry
+from trucewatch.storage.models import Document, Entry
 from trucewatch.storage.people.models import Account, CodeApp, Sitting
 
 NEW = "another one that is long enough"
@@ -35,6 +35,17 @@ def lost(centre: Centre, account: Callable[..., Account]) -> Account:
     CodeApp.objects.create(account=made, sealed=b"x", made_at=NOON)
     recovery.ask(centre, OPERATOR, made)
     return made
+
+
+def on_record(account: Account) -> list[Document]:
+    """All that the record says of somebody."""
+    return list(Document.objects.filter(subject=account.id).order_by("version"))
+
+
+def body(account: Account) -> dict[str, Any]:
+    """What it says now."""
+    told: dict[str, Any] = on_record(account)[-1].body or {}
+    return told
 
 
 @pytest.mark.parametrize(
@@ -121,14 +132,14 @@ def test_every_step_is_on_record_without_a_name(centre: Centre, lost: Account) -
     """Who asked, who approved, for which side: opaque ids, for both delegations to read."""
     for one in (HEAD_A, FACILITATOR):
         recovery.approve(centre, one, lost)
-    found = versions("person", lost.id)
+    found = on_record(lost)
     assert [one.verb for one in found] == [
         "person.ask_recovery",
         "person.recover",
         "person.recover",
     ]
     assert [one.audience for one in found] == ["shared"] * 3
-    approvals = found[-1].body["recovery"]["approvals"]
+    approvals = body(lost)["recovery"]["approvals"]
     assert [one["side"] for one in approvals] == ["a", "neutral"]
     written = json.dumps([one.body for one in found]) + "".join(
         bytes(one.body).decode() for one in Entry.objects.all()
@@ -171,7 +182,7 @@ def test_the_operator_alone_resets_no_second_proof(centre: Centre, lost: Account
     with pytest.raises(people.TakesTwo):
         people.reset(centre, OPERATOR, lost)
     assert people.reset(centre, people.CONSOLE, lost, alone=True)
-    assert versions("person", lost.id)[-1].body["alone"] is True
+    assert body(lost)["alone"] is True
 
 
 def test_who_is_dismissed_is_out_and_on_record(
@@ -183,7 +194,7 @@ def test_who_is_dismissed_is_out_and_on_record(
     people.dismiss(centre, OPERATOR, made)
     assert not Account.objects.get(id=made.id).is_active
     assert Sitting.objects.get().ended_at
-    assert versions("person", made.id)[-1].body["standing"] == "dismissed"
+    assert body(made)["standing"] == "dismissed"
 
 
 def test_another_role_is_on_record_and_ends_sittings(
@@ -193,9 +204,9 @@ def test_another_role_is_on_record_and_ends_sittings(
     made = account(Role.ANALYST)
     Sitting.objects.create(account=made, began_at=NOON, seen_at=NOON, device="")
     people.correct(centre, OPERATOR, made, name="Another")
-    assert versions("person", made.id) == []
+    assert on_record(made) == []
     people.correct(centre, OPERATOR, made, role=Role.DUTY_OFFICER)
-    assert versions("person", made.id)[-1].body["role"] == "duty_officer"
+    assert body(made)["role"] == "duty_officer"
     assert Sitting.objects.get().ended_at
 
 

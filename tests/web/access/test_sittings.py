@@ -42,9 +42,9 @@ def code(steps: int = 0) -> str:
     return codes.code_at(SECRET, at)
 
 
-def browser(**named: str) -> Client:
+def browser() -> Client:
     """A browser that comes to the centre by its name, and minds forgery."""
-    return Client(SERVER_NAME="localhost", **named)
+    return Client(SERVER_NAME="localhost")
 
 
 def knocked(account: Account, client: Client | None = None, password: str = PASSWORD) -> Client:

@@ -38,7 +38,7 @@ def verb(request: HttpRequest) -> HttpResponse:
 
 def nowhere(request: HttpRequest) -> HttpResponse:
     """A page whose verb knows no such thing."""
-    raise NotThere("no such thing")
+    raise NotThere(f"no such thing as {request.path}")
 
 
 urlpatterns = [
@@ -52,9 +52,9 @@ urlpatterns = [
 HERE = override_settings(ROOT_URLCONF=__name__)
 
 
-def client(account: Account | None = None, **more: str) -> Client:
+def client(account: Account | None = None) -> Client:
     """Somebody's browser."""
-    made = Client(SERVER_NAME="localhost", **more)
+    made = Client(SERVER_NAME="localhost")
     if account:
         made.force_login(account)
     return made
