@@ -13,6 +13,9 @@ from trucewatch.storage.people.models import ROLES, Account
 from trucewatch.web.pages.access.wording import ROLE_NAMES, SIDE_NAMES
 
 
+SIDES = (Side.NEUTRAL, Side.A, Side.B)
+
+
 class SignIn(forms.Form):
     """Name and password."""
 
@@ -110,8 +113,9 @@ class Standing(forms.Form):
     role = forms.ChoiceField(
         label=_("Role"), choices=[(one.value, ROLE_NAMES[one]) for one in ROLES]
     )
+    # Whoever forgets to choose must not have chosen one of the two.
     side = forms.ChoiceField(
-        label=_("Side"), choices=[(one.value, SIDE_NAMES[one]) for one in Side]
+        label=_("Side"), choices=[(one.value, SIDE_NAMES[one]) for one in SIDES]
     )
 
     def clean(self) -> dict[str, Any]:
