@@ -12,7 +12,6 @@ from trucewatch.domain.access import Role, Side
 from trucewatch.storage.people.models import ROLES, Account
 from trucewatch.web.pages.access.wording import ROLE_NAMES, SIDE_NAMES
 
-
 SIDES = (Side.NEUTRAL, Side.A, Side.B)
 
 
