@@ -31,6 +31,7 @@ COMMANDS = (
     "scrub",
     "log",
     "keys",
+    "user",
     "serve",
     "work",
     "demo",

@@ -33,6 +33,7 @@ from trucewatch.storage.recorder import (
     utc_now,
 )
 from trucewatch.storage.refusals import RecorderStopped, disk_refused
+from trucewatch.storage.sight import see_everything
 from trucewatch.storage.submission import Submission, check
 
 LONGEST_GATHERING_S = 0.2
@@ -112,6 +113,7 @@ class Desk:
         return answer
 
     def _run(self) -> None:
+        see_everything()
         try:
             self._recorder_now()
             self._watch = self._watching()

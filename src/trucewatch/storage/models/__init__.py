@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trucewatch.storage.models.custody import CustodyEvent, Evidence
+from trucewatch.storage.models.desk import DelegationNote
 from trucewatch.storage.models.document import Document
 from trucewatch.storage.models.documents import Agreement, Incident, Reading, Statement, Version
 from trucewatch.storage.models.incident_row import IncidentRow
@@ -21,6 +22,7 @@ __all__ = [
     "Agreement",
     "Claim",
     "CustodyEvent",
+    "DelegationNote",
     "Document",
     "Entry",
     "Evidence",
