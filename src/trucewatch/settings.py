@@ -6,6 +6,8 @@ TRUCEWATCH_GUARD     folder of the last signed checkpoint; beside the home if no
                      whoever restores the home must not restore the guard with it
 TRUCEWATCH_HOSTS     names under which the site is asked for, parted by commas; this machine alone
                      if not set, so that a forged Host header is refused
+TRUCEWATCH_COUNTRIES countries that are watched, as in SY,LB; their places come first where a
+                     name is typed; none if not set, because no conflict is built in
 TRUCEWATCH_EVIDENCE_KEY  file of the private evidence key; beside the home if not set, because
                      whoever copies the home must not copy what opens its evidence
 """
@@ -82,6 +84,7 @@ def _sqlite(home: Path) -> dict[str, Any]:
 HOME = Path(os.environ.get("TRUCEWATCH_HOME") or Path.home() / ".local/share/trucewatch").absolute()
 GUARD = Path(os.environ.get("TRUCEWATCH_GUARD") or f"{HOME}.guard").absolute()
 EVIDENCE_KEY = Path(os.environ.get("TRUCEWATCH_EVIDENCE_KEY") or f"{HOME}.evidence-key").absolute()
+WATCHED_COUNTRIES = frozenset(filter(None, os.environ.get("TRUCEWATCH_COUNTRIES", "").split(",")))
 DATABASES = {"default": database(os.environ.get("TRUCEWATCH_DATABASE", ""), HOME)}
 PACKAGE = Path(__file__).parent
 WEB = PACKAGE / "web"

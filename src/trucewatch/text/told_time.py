@@ -73,7 +73,7 @@ def told_time(words: str, called_at: dt.datetime, *, clock: str | None = None) -
     basis = ZoneBasis.PLACE if clock else ZoneBasis.ASSUMED
     name = clock or "UTC"
     at = called_at.astimezone(UTC).replace(microsecond=0)
-    said = _in_english(words)
+    said = in_english(words)
     found = _before_call(said, at) or _on_calendar(said, at, name, basis)
     if found is None:
         return ToldTime(TimeRange(words=words))
@@ -82,7 +82,12 @@ def told_time(words: str, called_at: dt.datetime, *, clock: str | None = None) -
     return ToldTime(replace(found.time, **kept), found.rule, other)
 
 
-def _in_english(words: str) -> str:
+def in_english(words: str) -> str:
+    """A caller's words for a time in words that the reader of reports knows, as far as possible.
+
+    >>> in_english("позавчера в 14:30"), in_english("٢٤ أيار")
+    ('the day before yesterday at 14:30', '24 May')
+    """
     digits, say = _lexicon()
     said = " ".join(words.translate(digits).casefold().split())
     for pattern, english in say:
@@ -119,7 +124,7 @@ def _before_call(said: str, at: dt.datetime) -> ToldTime | None:
     minutes, open_minutes = tree["ago"][hit["unit"].lower()]
     middle = at - dt.timedelta(minutes=number * minutes)
     # "Half an hour ago" is counted in half hours.
-    reach = dt.timedelta(minutes=open_minutes * (number if number < 1 else 1))
+    reach = dt.timedelta(minutes=open_minutes * min(1, number))
     start, end = middle - reach, min(middle + reach, at)
     if start >= end:
         return None

@@ -1,0 +1,159 @@
+"""From a call to an incident: its statement, its provisional incident, its assessment, at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from trucewatch.data.versions import versions
+from trucewatch.domain.access import Person, Resource
+from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.finding import Finding
+from trucewatch.domain.incident import Incident
+from trucewatch.domain.span import Span
+from trucewatch.domain.statement import (
+    Because,
+    Count,
+    Factuality,
+    Mention,
+    PlaceMention,
+    Polarity,
+    Speaker,
+    Statement,
+)
+from trucewatch.domain.time import TimeRange
+from trucewatch.domain.wire import from_wire, to_wire
+from trucewatch.pipeline.assess import assess
+from trucewatch.service.call_told import FILED
+from trucewatch.service.calls import CALL, Logged, subject_under
+from trucewatch.service.centre import Centre
+from trucewatch.service.verb import Change, perform, permit
+from trucewatch.storage.models.documents import Version
+from trucewatch.text.lexicon import acts
+
+SINGLE_SOURCE = "single_source"
+RULE = "call"
+"""Why a statement is there: an officer wrote it down."""
+TELL = "tell"
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What became of a call.
+
+    Args:
+        incident, assessment: their ids.
+        number: the incident's place in the ledger.
+        findings: for each agreement and reading that was asked.
+    """
+
+    call: Logged
+    incident: str
+    assessment: str
+    number: int
+    findings: tuple[Finding, ...]
+
+
+def file(centre: Centre, person: Person, call: Version, *, key: str) -> Filed:
+    """Make a provisional incident of a call and hold it against the terms of then and there.
+
+    It rests on one statement, claimed by the caller's code name. Sent again under the same key it
+    finds what was made.
+
+    Raises:
+        Denied: the person may not.
+        InvalidValue: the call tells no act, so nothing could be assessed, or is filed already.
+    """
+    permit(person, "call.file", CALL)
+    permit(person, "incident.file", Resource("incident"))
+    subject = subject_under(key, "incident")
+    if call.body["state"] == FILED and call.body["incident"] != subject:
+        raise InvalidValue("this call is filed already", remedy="correct its incident instead")
+    if not call.body["act"]:
+        raise InvalidValue("nothing is told of what was done", remedy="choose an act, then file it")
+    said = statement_of(call, subject_under(key, "statement"))
+    incident = incident_of(said, subject)
+    _put(centre, person, "call.file", ("statement", said.id, to_wire(said)), f"{key}-statement")
+    body = {
+        "incident": to_wire(incident),
+        "status": SINGLE_SOURCE,
+        "origins": 1,
+        "call": call.subject,
+    }
+    made = _put(centre, person, "incident.file", ("incident", subject, body), f"{key}-incident")
+    findings = assess([incident]).findings
+    assessment = subject_under(key, "assessment")
+    held = {
+        "incident": subject,
+        "incident_version": 1,
+        "findings": to_wire(findings),
+        "versions": to_wire(versions()),
+    }
+    _put(centre, person, "incident.assess", ("assessment", assessment, held), f"{key}-assessment")
+    filed = _say_filed(centre, person, call, subject, f"{key}-filed")
+    return Filed(filed, subject, assessment, made, findings)
+
+
+def statement_of(call: Version, subject: str) -> Statement:
+    """What the caller claims, in their own words, with who says that who says."""
+    told: dict[str, Any] = call.body
+    words = told["words"]
+    span = Span(0, len(words))
+    caller = Speaker(told["caller"], None, TELL)
+    told_by = told["told_by"]
+    first = [Speaker(told_by, None, TELL, told_by)] if told_by else []
+    return Statement(
+        id=subject,
+        span=span,
+        words=words,
+        speakers=(*first, caller),
+        act=told["act"],
+        act_family=acts()[told["act"]].family,
+        polarity=Polarity.AFFIRMED,
+        factuality=Factuality.ALLEGED,
+        because=(Because(RULE, span),),
+        agents=_mentions(told["who"]),
+        targets=_mentions(told["whom"]),
+        places=(from_wire(PlaceMention, told["place"]),) if told["place"] else (),
+        time=from_wire(TimeRange, told["time"]) if told["time"] else None,
+        counts=tuple(
+            Count(one["fate"], one["low"], one["high"], one["who"], one["words"])
+            for one in told["harmed"]
+        ),
+    )
+
+
+def incident_of(said: Statement, subject: str) -> Incident:
+    """The happening that one statement tells of; who did it stays unknown where nobody says."""
+    return Incident(
+        id=subject,
+        statements=(said.id,),
+        act=said.act,
+        act_family=said.act_family,
+        accusers=said.speakers,
+        initiators=said.agents,
+        targets=said.targets,
+        places=said.places,
+        time=said.time,
+        words=said.words,
+    )
+
+
+def _mentions(party: dict[str, Any] | None) -> tuple[Mention, ...]:
+    return (Mention(party["name"], party["actor"], party["words"]),) if party else ()
+
+
+def _put(centre: Centre, person: Person, action: str, what: tuple[str, str, Any], key: str) -> int:
+    kind, subject, document = what
+    change = Change(kind=kind, subject=subject, document=document)
+    return perform(centre, person, action, change, key=key).seq
+
+
+def _say_filed(centre: Centre, person: Person, call: Version, incident: str, key: str) -> Logged:
+    """The call, filed; where this was said before it stays as it is."""
+    if call.body["state"] == FILED:
+        return Logged(call.subject, call.seq, call.version, repeated=True)
+    document = {**call.body, "state": FILED, "incident": incident}
+    change = Change(kind="call", subject=call.subject, document=document, follows=call.version)
+    done = perform(centre, person, "call.file", change, key=key)
+    return Logged(call.subject, done.seq, call.version + 1, done.repeated)
