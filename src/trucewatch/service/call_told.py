@@ -104,6 +104,7 @@ class CallTold:
         return {
             "called_at": write_instant(self.called_at),
             "place": to_wire(places.mention(self.where, self.place)) if self.where else None,
+            "place_id": self.place,
             "act": self.act or None,
             "who": _party(self.who, self.who_actor),
             "whom": _party(self.whom, self.whom_actor),

@@ -7,4 +7,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("trucewatch.web.pages.shell.urls")),
     path("sign/", include("trucewatch.web.pages.access.urls")),
+    path("call/", include("trucewatch.web.pages.hotline.urls")),
+    path("duty/", include("trucewatch.web.pages.duty.urls")),
 ]
