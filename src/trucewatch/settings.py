@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "trucewatch.web.speaking.Speaking",
+    "trucewatch.web.fragments.Told",
 ]
 ROOT_URLCONF = "trucewatch.web.urls"
 ASGI_APPLICATION = "trucewatch.web.asgi.application"
@@ -152,6 +153,7 @@ LOGOUT_REDIRECT_URL = "access:sign-in"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a shift
 SESSION_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "trucewatch.web.pages.shell.errors.token_failed"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"  # with none at all, forms have no origin to be checked
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -10,7 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from trucewatch import __version__
+from trucewatch.web.navigation import entries
 from trucewatch.web.person import may, person_of
+
+THEME_COOKIE = "theme"
+THEMES = ("light", "dark")
 
 
 class Speaking:
@@ -29,11 +33,19 @@ class Speaking:
 
 
 def on_every_page(request: HttpRequest) -> dict[str, Any]:
-    """Context of every template: who looks, what they may do, in which direction it is read."""
+    """Context of every template: who looks, what they may do, how it is read, where one can go."""
     person = person_of(request)
+    allowed = may(person)
+    match = request.resolver_match
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    speaks = translation.get_language()
     return {
         "person": person,
-        "may": may(person),
+        "may": allowed,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "languages": settings.LANGUAGES,
+        "language_name": dict(settings.LANGUAGES)[speaks],
+        "theme": theme if theme in THEMES else "",
+        "areas": list(entries(allowed, match.namespace if match else "")),
         "version": __version__,
     }

@@ -10,3 +10,8 @@ urlpatterns = [
     path("call/", include("trucewatch.web.pages.hotline.urls")),
     path("duty/", include("trucewatch.web.pages.duty.urls")),
 ]
+
+handler400 = "trucewatch.web.pages.shell.errors.bad_request"
+handler403 = "trucewatch.web.pages.shell.errors.refused"
+handler404 = "trucewatch.web.pages.shell.errors.not_found"
+handler500 = "trucewatch.web.pages.shell.errors.failed"
