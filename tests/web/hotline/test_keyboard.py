@@ -56,7 +56,7 @@ def test_a_call_is_filed_by_keyboard_alone(  # noqa: PLR0913 - what a browser te
     expect(page.locator("#id_where")).to_be_focused()
     began = time.monotonic()
     hands = log_and_file(page, lang)
-    expect(page.get_by_role("status").locator("a.primary")).to_be_visible()
+    expect(page.get_by_role("status").locator("a.first")).to_be_visible()
     took = time.monotonic() - began
     keys = len(hands.pressed)
     print(f"{lang}: {keys} keys beyond the words, {took:.1f} s of the machine")
@@ -86,7 +86,7 @@ def test_tab_keeps_the_words_as_a_place_not_known(site: Site, page: Page, office
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Alt+Enter")
-    expect(page.get_by_role("status").locator("a.primary")).to_be_visible()
+    expect(page.get_by_role("status").locator("a.first")).to_be_visible()
     [call] = newest("call")
     assert call.body["place"]["place"] is None
     assert len(call.body["place"]["candidates"]) > 1

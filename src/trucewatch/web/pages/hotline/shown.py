@@ -133,7 +133,6 @@ def _finding(one: Finding, lang: str) -> dict[str, Any]:
         "agreement": terms.name_in(lang),
         "reading": Registry.packaged().name_of(one.reading, lang),
         "result": one.result.value,
-        "result_words": said("results", one.result.value, lang),
         "reason_words": said("reasons", one.reason.value, lang),
         "steps": [names.sentence(step.code, step.facts, lang) for step in one.steps],
     }

@@ -106,7 +106,7 @@ export class Outbox {
     this.receipt.replaceChildren(Object.assign(document.createElement("h2"), { textContent: this.said.refused }), list);
     this.receipt.setAttribute("role", "alert");
     this.receipt.hidden = false;
-    this.receipt.className = "receipt errors";
+    this.receipt.className = "receipt problems";
   }
 
   showReceipt(told) {
@@ -116,9 +116,9 @@ export class Outbox {
     head.textContent = words.replace("{number}", told.number);
     const code = Object.assign(document.createElement("p"), { className: "code", dir: "ltr", textContent: told.code_name });
     const see = Object.assign(document.createElement("a"), { href: told.call, className: "button", textContent: this.said.see });
-    const next = Object.assign(document.createElement("a"), { href: this.form.dataset.next, className: "button primary", textContent: this.said.next });
+    const next = Object.assign(document.createElement("a"), { href: this.form.dataset.next, className: "button first", textContent: this.said.next });
     this.receipt.replaceChildren(head, code, see, next);
-    this.receipt.className = "receipt sent";
+    this.receipt.className = "receipt card";
     this.receipt.setAttribute("role", "status");
     this.receipt.hidden = false;
     this.form.hidden = true;
