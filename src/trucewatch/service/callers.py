@@ -99,10 +99,9 @@ def draw() -> str:
         Refusal: nearly all are taken.
     """
     letters, digits, words = _lots()
-    taken = {body.get("code_name") for body in _bodies()}
     for _ in range(TRIES):
         name = f"{secrets.choice(letters)}{secrets.choice(digits)}-{secrets.choice(words)}"
-        if name not in taken:
+        if subject_of(name) is None:
             return name
     raise Refusal("nearly all code names are taken", remedy="add words to code_names.yaml")
 
@@ -122,10 +121,6 @@ def subject_of(code_name: str) -> str | None:
     """The document of the caller who goes by this code name, None where none is on record."""
     found = newest("caller").filter(body__code_name=code_name).first()
     return None if found is None else str(found.subject)
-
-
-def _bodies() -> list[dict[str, Any]]:
-    return [body or {} for body in newest("caller").values_list("body", flat=True)]
 
 
 @cache

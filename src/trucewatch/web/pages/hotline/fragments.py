@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from trucewatch.data.call_words import said
 from trucewatch.data.incident_words import act as act_label
 from trucewatch.domain.errors import Refusal
+from trucewatch.domain.statement import PlaceMention
 from trucewatch.domain.time import parse_instant
 from trucewatch.service import alike as likely
 from trucewatch.service import callers, drafts
@@ -75,7 +76,7 @@ def alike(request: HttpRequest) -> HttpResponse:
         {
             "alike": one,
             "act": act_label(one.happening.act, lang) if one.happening.act else "",
-            "place": one.happening.place.name if one.happening.place else "",
+            "place": _named(one.happening.place, lang),
             "when": understood(one.happening.time, lang),
             "linked": one.subject in linked,
         }
@@ -126,6 +127,12 @@ def _option(one: listed.Candidate, lang: str) -> dict[str, Any]:
         "matched": one.matched,
         "score": round(one.score),
     }
+
+
+def _named(place: PlaceMention | None, lang: str) -> str:
+    if place is None:
+        return ""
+    return listed.get(place.place).names[lang] if place.place else place.name
 
 
 def _told(request: HttpRequest) -> CallTold:

@@ -26,8 +26,6 @@ export class Outbox {
   }
 
   send(what) {
-    if (this.sending) return;
-    this.sending = true;
     const data = new FormData(this.form);
     data.set("do", what);
     const key = data.get("key");
@@ -92,7 +90,6 @@ export class Outbox {
 
   refused(call, errors) {
     this.remove(call.key);
-    this.sending = false;
     if (call.key !== this.form.elements.key.value) return;
     const list = document.createElement("ul");
     for (const [name, told] of Object.entries(errors)) {
