@@ -21,11 +21,13 @@ from trucewatch.data.place_spelling import fold, fold_lines
 from trucewatch.domain.errors import UnknownName
 
 ALIKE_CUTOFF = 75.0
-"""Likeness of sounds from which a name is listed, 0 to 100; the same as in reports."""
+"""Likeness of letters from which one name sounds like another, 0 to 100; the same as in reports."""
+SOUND_CUTOFF = 66.0
+"""Likeness of sounds from which a name is looked at: two consonants of three."""
 LEAST_SOUNDS = 3
-"""Consonants below which a sound is that of too many places."""
+"""Consonants below which a sound is that of too many places; letters are compared then."""
 MOST = 12
-_MOST_SOUNDS, _MOST_BEGIN = 60, 400
+_MOST_SOUNDS, _MOST_BEGIN = 200, 400
 _CODE = re.compile(r"(?:[A-Z]{2}\d{2,8}|[CN]\d{3,6})", re.IGNORECASE)
 _SCHEMES = ("ocha",)
 """Sources whose codes people read out without naming the source: humanitarian P-codes."""
@@ -85,6 +87,8 @@ class PlaceSearch:
             by_sound.setdefault(key, []).append(at)
         self._by_sound: Mapping[str, list[int]] = by_sound
         self._sounds = [key for key in by_sound if len(key) >= LEAST_SOUNDS]
+        short = (at for key, here in by_sound.items() if len(key) < LEAST_SOUNDS for at in here)
+        self._short = {at: self._rows[at][1] for at in short}
 
     @classmethod
     @cache
@@ -125,8 +129,11 @@ class PlaceSearch:
             yield Hit(place.id, Why.NAME, place.name)
         yield from self._beginning(key)
         heard = sound(words)
+        roman = roman_lines(key)
         if len(heard) >= LEAST_SOUNDS:
-            yield from self._sounding(heard, roman_lines(key))
+            yield from self._sounding(heard, roman)
+        else:
+            yield from self._spelt(roman)
 
     def _coded(self, words: str) -> Iterator[Hit]:
         codes = [words] if ":" in words else []
@@ -148,7 +155,7 @@ class PlaceSearch:
 
     def _sounding(self, heard: str, roman: str) -> Iterator[Hit]:
         alike = process.extract(
-            heard, self._sounds, scorer=fuzz.ratio, score_cutoff=ALIKE_CUTOFF, limit=_MOST_SOUNDS
+            heard, self._sounds, scorer=fuzz.ratio, score_cutoff=SOUND_CUTOFF, limit=_MOST_SOUNDS
         )
         for sounds, likeness, _ in alike:
             for at in self._by_sound[sounds]:
@@ -158,3 +165,12 @@ class PlaceSearch:
                     yield Hit(place, Why.SOUNDS, text, letters)
                 else:
                     yield Hit(place, Why.ALIKE, text, (likeness + letters) / 2)
+
+    def _spelt(self, roman: str) -> Iterator[Hit]:
+        """Names with hardly a consonant in them, by their letters."""
+        alike = process.extract(
+            roman, self._short, scorer=fuzz.ratio, score_cutoff=ALIKE_CUTOFF, limit=_MOST_SOUNDS
+        )
+        for _, letters, at in alike:
+            text, _, place = self._rows[at]
+            yield Hit(place, Why.ALIKE, text, letters)

@@ -28,6 +28,7 @@ from trucewatch.service.call_told import FILED
 from trucewatch.service.calls import CALL, Logged, subject_under
 from trucewatch.service.centre import Centre
 from trucewatch.service.verb import Change, perform, permit
+from trucewatch.storage.documents import content
 from trucewatch.storage.models.documents import Version
 from trucewatch.text.lexicon import acts
 
@@ -67,9 +68,9 @@ def file(centre: Centre, person: Person, call: Version, *, key: str) -> Filed:
     permit(person, "call.file", CALL)
     permit(person, "incident.file", Resource("incident"))
     subject = subject_under(key, "incident")
-    if call.body["state"] == FILED and call.body["incident"] != subject:
+    if content(call)["state"] == FILED and content(call)["incident"] != subject:
         raise InvalidValue("this call is filed already", remedy="correct its incident instead")
-    if not call.body["act"]:
+    if not content(call)["act"]:
         raise InvalidValue("nothing is told of what was done", remedy="choose an act, then file it")
     said = statement_of(call, subject_under(key, "statement"))
     incident = incident_of(said, subject)
@@ -96,7 +97,7 @@ def file(centre: Centre, person: Person, call: Version, *, key: str) -> Filed:
 
 def statement_of(call: Version, subject: str) -> Statement:
     """What the caller claims, in their own words, with who says that who says."""
-    told: dict[str, Any] = call.body
+    told = content(call)
     words = told["words"]
     span = Span(0, len(words))
     caller = Speaker(told["caller"], None, TELL)
@@ -151,9 +152,9 @@ def _put(centre: Centre, person: Person, action: str, what: tuple[str, str, Any]
 
 def _say_filed(centre: Centre, person: Person, call: Version, incident: str, key: str) -> Logged:
     """The call, filed; where this was said before it stays as it is."""
-    if call.body["state"] == FILED:
+    if content(call)["state"] == FILED:
         return Logged(call.subject, call.seq, call.version, repeated=True)
-    document = {**call.body, "state": FILED, "incident": incident}
+    document = {**content(call), "state": FILED, "incident": incident}
     change = Change(kind="call", subject=call.subject, document=document, follows=call.version)
     done = perform(centre, person, "call.file", change, key=key)
     return Logged(call.subject, done.seq, call.version + 1, done.repeated)

@@ -15,7 +15,7 @@ from trucewatch.service.callers import ciphertext, is_code_name, subject_of
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.verb import Change, perform, permit
-from trucewatch.storage.documents import newest_of
+from trucewatch.storage.documents import content, newest_of
 from trucewatch.storage.models.documents import Version
 from trucewatch.storage.refusals import KeyReused
 from trucewatch.storage.repetition import known_under
@@ -98,7 +98,7 @@ def correct(centre: Centre, person: Person, call: Version, told: CallTold, *, ke
         StaleVersion: somebody else was faster.
     """
     permit(person, "call.correct", CALL)
-    kept = {name: call.body[name] for name in ("caller", "state", "incident", "called_at")}
+    kept = {name: content(call)[name] for name in ("caller", "state", "incident", "called_at")}
     return _next(centre, person, "call.correct", call, {**told.document(), **kept}, key)
 
 
@@ -109,11 +109,11 @@ def call_back(centre: Centre, person: Person, call: Version, *, note: str, key: 
         InvalidValue: nobody asked for it.
     """
     permit(person, "callback.done", CALL)
-    callback = call.body.get("callback")
+    callback = content(call).get("callback")
     if not callback:
         raise InvalidValue("no callback was asked for in this call")
     done = {"at": write_instant(centre.clock()), "by": person.id, "note": note}
-    document = {**call.body, "callback": {**callback, "done": done}}
+    document = {**content(call), "callback": {**callback, "done": done}}
     return _next(centre, person, "callback.done", call, document, key)
 
 

@@ -11,7 +11,7 @@ from trucewatch.service.calls import subject_under
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.verb import Change, perform, permit
-from trucewatch.storage.documents import newest, newest_of
+from trucewatch.storage.documents import content, newest, newest_of
 from trucewatch.storage.models.documents import Version
 
 OFFERED, TAKEN = "offered", "taken"
@@ -77,11 +77,11 @@ def take_over(centre: Centre, person: Person, subject: str | None, *, key: str) 
         change = Change(kind="handover", subject=subject_under(key, "handover"), document=begun)
     else:
         offered = get(subject)
-        if offered.body["state"] == TAKEN:
+        if content(offered)["state"] == TAKEN:
             raise InvalidValue("this watch was taken over already")
-        if offered.body["from"] == person.id:
+        if content(offered)["from"] == person.id:
             raise InvalidValue("nobody takes over from themselves", remedy="let the next one do it")
-        document = {**offered.body, **taken}
+        document = {**content(offered), **taken}
         change = Change(
             kind="handover", subject=subject, document=document, follows=offered.version
         )

@@ -10,7 +10,7 @@ from trucewatch.domain.time import parse_instant
 from trucewatch.service import drafts, duty
 from trucewatch.service.call_told import OPEN
 from trucewatch.service.centre import Centre
-from trucewatch.storage.documents import newest
+from trucewatch.storage.documents import content, newest
 from trucewatch.storage.models import Draft
 from trucewatch.storage.models.documents import Version
 
@@ -73,7 +73,7 @@ def board(centre: Centre) -> Board:
 def _callbacks(calls: Iterable[Version], now: dt.datetime) -> list[CallbackDue]:
     waiting = []
     for call in calls:
-        told = call.body["callback"]["due"]
+        told = content(call)["callback"]["due"]
         due = parse_instant(told) if told else None
         waiting.append(CallbackDue(call, due, now - due if due else None))
     # Without a time it waits as long as the call is old, behind all that have one.

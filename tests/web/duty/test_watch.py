@@ -16,7 +16,7 @@ from trucewatch.service.call_told import Callback
 from trucewatch.service.centre import Centre
 from trucewatch.service.duty_board import board
 from trucewatch.service.refusals import Denied
-from trucewatch.storage.documents import newest, versions
+from trucewatch.storage.documents import content, newest, versions
 from trucewatch.storage.people.models import Account
 from web_world import Site, Watched, assert_accessible, assert_fits, sign_in
 
@@ -37,11 +37,11 @@ def test_whoever_takes_over_is_on_watch(centre: Centre) -> None:
     offered = duty.hand_over(centre, ONE, "All is quiet.", language="en", key=key())
     watch = duty.on_watch()
     assert watch is not None
-    assert watch.body["to"] == ONE.id
+    assert content(watch)["to"] == ONE.id
     duty.take_over(centre, OTHER, offered, key=key())
     watch = duty.on_watch()
     assert watch is not None
-    assert (watch.body["from"], watch.body["to"]) == (ONE.id, OTHER.id)
+    assert (content(watch)["from"], content(watch)["to"]) == (ONE.id, OTHER.id)
     assert [one.verb for one in versions("handover", offered)] == [
         "duty.hand_over", "duty.take_over",
     ]  # fmt: skip
@@ -114,7 +114,7 @@ def test_a_watch_is_handed_over_in_any_language(
     page.locator(".watch form button").click()
     expect(page.locator(".watch strong")).to_have_text(second.name)
     [handover] = newest("handover").filter(body__from=first.id)
-    assert (handover.body["to"], handover.body["language"]) == (second.id, lang)
+    assert (content(handover)["to"], content(handover)["language"]) == (second.id, lang)
     for width in (360, 2560):
         page.set_viewport_size({"width": width, "height": 900})
         assert_fits(page)

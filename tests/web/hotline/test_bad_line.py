@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from trucewatch.service import callers
-from trucewatch.storage.documents import newest
+from trucewatch.storage.documents import content, newest
 from trucewatch.storage.evidence_keys import Identity
 from trucewatch.storage.models import Draft
 from trucewatch.storage.people.models import Account
@@ -51,7 +51,7 @@ def test_loading_the_page_anew_keeps_everything(
     expect(page.get_by_role("link", name="Next call")).to_be_visible()
     [caller] = newest("caller")
     opened = json.loads(pyrage.decrypt(callers.age_file(caller.body), [source_key]))
-    assert (opened["name"], caller.body["code_name"]) == ("Zenobia", code)
+    assert (opened["name"], content(caller)["code_name"]) == ("Zenobia", code)
 
 
 def test_what_is_half_filled_in_waits_on_the_centre(
@@ -151,5 +151,5 @@ def test_the_form_works_without_scripts(
     expect(plain.get_by_role("heading", level=1)).to_contain_text("Call")
     context.close()
     [call] = newest("call")
-    assert call.body["place"]["place"] == "ocha:C3040"
+    assert content(call)["place"]["place"] == "ocha:C3040"
     assert newest("incident").count() == (pressed == "Log and file")

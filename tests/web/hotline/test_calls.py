@@ -20,7 +20,7 @@ from trucewatch.service.callers import Caller
 from trucewatch.service.centre import Centre
 from trucewatch.service.duty_board import board
 from trucewatch.service.refusals import Denied
-from trucewatch.storage.documents import newest, versions
+from trucewatch.storage.documents import content, newest, versions
 from trucewatch.storage.evidence_keys import Identity
 
 OFFICER = Person("p-officer", Role.DUTY_OFFICER)
@@ -88,8 +88,8 @@ def test_a_filed_call_is_a_provisional_incident_of_one_source(centre: Centre) ->
     logged = calls.log(centre, OFFICER, form, key=key())
     filed = call_filing.file(centre, OFFICER, calls.get(logged.subject), key=key())
     [row] = newest("incident")
-    incident = from_wire(Incident, row.body["incident"])
-    assert row.body["status"] == "single_source"
+    incident = from_wire(Incident, content(row)["incident"])
+    assert content(row)["status"] == "single_source"
     assert (incident.id, incident.provisional, incident.initiators) == (filed.incident, True, ())
     assert [one.name for one in incident.accusers] == [form.code_name]
     assert [one.subject for one in newest("statement")] == list(incident.statements)
@@ -101,7 +101,7 @@ def test_hearsay_keeps_who_says_that_who_says(centre: Centre) -> None:
     logged = calls.log(centre, OFFICER, form, key=key())
     call_filing.file(centre, OFFICER, calls.get(logged.subject), key=key())
     [row] = newest("incident")
-    names = [one["name"] for one in row.body["incident"]["accusers"]]
+    names = [one["name"] for one in content(row)["incident"]["accusers"]]
     assert names == ["his cousin", form.code_name]
 
 
@@ -111,8 +111,8 @@ def test_a_filed_call_is_assessed_as_assess_would(centre: Centre) -> None:
     filed = call_filing.file(centre, OFFICER, calls.get(logged.subject), key=key())
     [stored] = newest("assessment")
     [row] = newest("incident")
-    again = assess([from_wire(Incident, row.body["incident"])]).findings
-    assert stored.body["incident"] == filed.incident
+    again = assess([from_wire(Incident, content(row)["incident"])]).findings
+    assert content(stored)["incident"] == filed.incident
     assert filed.findings == again != ()
 
 
@@ -132,7 +132,7 @@ def test_a_correction_keeps_what_was_said_before(centre: Centre) -> None:
     logged = calls.log(centre, OFFICER, form, key=key())
     better = replace(form, when="about 3:40")
     calls.correct(centre, OFFICER, calls.get(logged.subject), better, key=key())
-    words = [one.body["time"]["words"] for one in versions("call", logged.subject)]
+    words = [content(one)["time"]["words"] for one in versions("call", logged.subject)]
     assert words == ["an hour ago", "about 3:40"]
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from trucewatch.domain.access import Role
-from trucewatch.storage.documents import newest
+from trucewatch.storage.documents import content, newest
 from trucewatch.storage.people.models import Account
 from typist import Typist
 from web_world import Site, sign_in
@@ -60,7 +60,7 @@ def test_a_call_is_filed_by_keyboard_alone(
     sys.stdout.write(f"{lang}: {keys} keys beyond the words, {took:.1f} s of the machine\n")
     assert keys <= MOST_KEYS
     [incident] = newest("incident")
-    told = incident.body["incident"]
+    told = content(incident)["incident"]
     assert told["act"] == "small_arms_fire"
     assert told["places"][0]["place"] == "ocha:C3040"
     assert told["time"]["start"] is not None
@@ -85,8 +85,8 @@ def test_tab_keeps_the_words_as_a_place_not_known(site: Site, page: Page, office
     page.keyboard.press("Alt+Enter")
     expect(page.get_by_role("status").locator("a.first")).to_be_visible()
     [call] = newest("call")
-    assert call.body["place"]["place"] is None
-    assert len(call.body["place"]["candidates"]) > 1
+    assert content(call)["place"]["place"] is None
+    assert len(content(call)["place"]["candidates"]) > 1
 
 
 def test_the_likely_same_call_is_linked_with_one_key(
@@ -109,4 +109,4 @@ def test_the_likely_same_call_is_linked_with_one_key(
     page.keyboard.press("Alt+Enter")
     expect(page.get_by_role("link", name="Next call")).to_be_visible()
     first, second = newest("call").order_by("seq")
-    assert second.body["linked"] == [first.subject]
+    assert content(second)["linked"] == [first.subject]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from trucewatch.domain.errors import Refusal
 from trucewatch.service import duty, duty_board
 from trucewatch.service.refusals import NotThere
-from trucewatch.storage.documents import newest
+from trucewatch.storage.documents import content, newest
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.duty.wording import Wording, board_shown
 from trucewatch.web.person import allowed, person_of
@@ -96,6 +96,6 @@ def handover(request: HttpRequest, subject: str) -> HttpResponse:
     except NotThere:
         return render(request, "duty/gone.html", status=404)
     shown = Wording(get_language() or "en").handover(found)
-    mine = found.body["from"] == person_of(request).id
+    mine = content(found)["from"] == person_of(request).id
     facts = {"handover": shown, "mine": mine, "key": secrets.token_hex(16)}
     return render(request, "duty/handover.html", facts)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from trucewatch.data.call_words import said
 from trucewatch.data.incident_words import act as act_label
 from trucewatch.service.duty_board import Board, CallbackDue
-from trucewatch.storage.documents import versions
+from trucewatch.storage.documents import content, versions
 from trucewatch.storage.models import Draft
 from trucewatch.storage.models.documents import Version
 from trucewatch.storage.people.models import Account
@@ -61,7 +61,7 @@ class Wording:
 
     def call(self, call: Version, now: dt.datetime) -> dict[str, Any]:
         """A call as a line of a list."""
-        body: Mapping[str, Any] = call.body
+        body = content(call)
         first = versions("call", call.subject)[0]
         return {
             "subject": call.subject,
@@ -75,7 +75,7 @@ class Wording:
 
     def callback(self, one: CallbackDue, now: dt.datetime) -> dict[str, Any]:
         """A callback as a line of a list."""
-        told = one.call.body["callback"]
+        told = content(one.call)["callback"]
         return {
             **self.call(one.call, now),
             "words": told["words"],
@@ -98,12 +98,12 @@ class Wording:
 
     def log(self, note: Version) -> dict[str, str]:
         """A line of the duty log."""
-        words = note.body["words"] if note.body else ""
+        words = content(note)["words"] if note.body else ""
         return {"at": stamp(note.recorded_at), "by": self.name(note.actor), "words": words}
 
     def handover(self, one: Version) -> dict[str, Any]:
         """A handover with the names of both."""
-        body = one.body
+        body = content(one)
         taken_at = body["taken_at"]
         return {
             "subject": one.subject,

@@ -20,7 +20,7 @@ from trucewatch.domain.statement import PlaceMention
 from trucewatch.domain.time import TimeRange, parse_instant
 from trucewatch.domain.wire import from_wire
 from trucewatch.service.call_told import OPEN
-from trucewatch.storage.documents import newest, versions
+from trucewatch.storage.documents import content, newest, versions
 from trucewatch.storage.models.documents import Version
 from trucewatch.web.pages.hotline.forms import CallForm, harm_names
 
@@ -51,7 +51,7 @@ def understood(time: TimeRange | None, lang: str) -> dict[str, str] | None:
 
 def call_shown(call: Version, lang: str) -> dict[str, Any]:
     """What the page of a call shows."""
-    body: Mapping[str, Any] = call.body
+    body = content(call)
     time = from_wire(TimeRange, body["time"]) if body["time"] else None
     place = from_wire(PlaceMention, body["place"]) if body["place"] else None
     callback = body["callback"]
@@ -82,7 +82,7 @@ def call_shown(call: Version, lang: str) -> dict[str, Any]:
 
 def filled_in(call: Version) -> dict[str, Any]:
     """A call as the form had it."""
-    body = call.body
+    body = content(call)
     place, callback = body["place"] or {}, body["callback"] or {}
     who, whom = body["who"] or {}, body["whom"] or {}
     return {
@@ -128,9 +128,9 @@ def _harm(one: Mapping[str, Any], lang: str) -> dict[str, str]:
 def _finding(one: Finding, lang: str) -> dict[str, Any]:
     """A finding in words, with the sentences of its steps."""
     names = _names()
-    terms = Agreements.packaged().get(one.agreement)
+    terms = Agreements.packaged().get(one.agreement) if one.agreement else None
     return {
-        "agreement": terms.name_in(lang),
+        "agreement": terms.name_in(lang) if terms else "",
         "reading": Registry.packaged().name_of(one.reading, lang),
         "result": one.result.value,
         "reason_words": said("reasons", one.reason.value, lang),
@@ -147,5 +147,5 @@ def _findings(incident: str | None) -> Iterable[Finding]:
     if not incident:
         return ()
     stored = newest("assessment").filter(body__incident=incident).first()
-    told = stored.body["findings"] if stored is not None else ()
+    told = content(stored)["findings"] if stored is not None else ()
     return (from_wire(Finding, one) for one in told)

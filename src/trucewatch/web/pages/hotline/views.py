@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from trucewatch.domain.errors import Refusal
 from trucewatch.domain.time import write_instant
-from trucewatch.service import call_filing, callers, calls, drafts, places
+from trucewatch.service import call_filing, callers, calls, drafts, places, warming
 from trucewatch.service.refusals import Denied, NotThere
 from trucewatch.storage.caller_keys import recipients
+from trucewatch.storage.documents import content
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.hotline.choosing import acts_to_pick, parties_to_pick
 from trucewatch.web.pages.hotline.forms import CallForm
@@ -32,6 +33,7 @@ def call(request: HttpRequest) -> HttpResponse:
     """The form, fresh or from a draft; what is handed in is logged, and filed where asked."""
     if request.method == "POST":
         return _handed_in(request)
+    warming.begin()
     draft = drafts.under(request.GET.get("draft", ""))
     start: dict[str, Any] = {
         "called_at": write_instant(centre().clock()),
@@ -141,8 +143,8 @@ def _receipt(logged: calls.Logged) -> dict[str, Any]:
     return {
         "number": logged.number,
         "call": reverse("hotline:shown", args=[logged.subject]),
-        "code_name": found.body["caller"],
-        "state": FILED if found.body["incident"] else LOGGED,
+        "code_name": content(found)["caller"],
+        "state": FILED if content(found)["incident"] else LOGGED,
     }
 
 
