@@ -74,25 +74,34 @@ def file(centre: Centre, person: Person, call: Version, *, key: str) -> Filed:
         raise InvalidValue("nothing is told of what was done", remedy="choose an act, then file it")
     said = statement_of(call, subject_under(key, "statement"))
     incident = incident_of(said, subject)
-    _put(centre, person, "call.file", ("statement", said.id, to_wire(said)), f"{key}-statement")
-    body = {
+    findings = assess([incident]).findings
+    told = Change(kind="statement", subject=said.id, document=to_wire(said))
+    made = Change(kind="incident", subject=subject, document=_incident_document(incident, call))
+    held = Change(
+        kind="assessment",
+        subject=subject_under(key, "assessment"),
+        document={
+            "incident": subject,
+            "incident_version": 1,
+            "findings": to_wire(findings),
+            "versions": to_wire(versions()),
+        },
+    )
+    perform(centre, person, "call.file", told, key=f"{key}-statement")
+    number = perform(centre, person, "incident.file", made, key=f"{key}-incident").seq
+    perform(centre, person, "incident.assess", held, key=f"{key}-assessment")
+    filed = _say_filed(centre, person, call, incident=subject, key=f"{key}-filed")
+    return Filed(filed, subject, held.subject, number, findings)
+
+
+def _incident_document(incident: Incident, call: Version) -> dict[str, Any]:
+    """Provisional, resting on one source, with the call that it came from."""
+    return {
         "incident": to_wire(incident),
         "status": SINGLE_SOURCE,
         "origins": 1,
         "call": call.subject,
     }
-    made = _put(centre, person, "incident.file", ("incident", subject, body), f"{key}-incident")
-    findings = assess([incident]).findings
-    assessment = subject_under(key, "assessment")
-    held = {
-        "incident": subject,
-        "incident_version": 1,
-        "findings": to_wire(findings),
-        "versions": to_wire(versions()),
-    }
-    _put(centre, person, "incident.assess", ("assessment", assessment, held), f"{key}-assessment")
-    filed = _say_filed(centre, person, call, subject, f"{key}-filed")
-    return Filed(filed, subject, assessment, made, findings)
 
 
 def statement_of(call: Version, subject: str) -> Statement:
@@ -144,13 +153,7 @@ def _mentions(party: dict[str, Any] | None) -> tuple[Mention, ...]:
     return (Mention(party["name"], party["actor"], party["words"]),) if party else ()
 
 
-def _put(centre: Centre, person: Person, action: str, what: tuple[str, str, Any], key: str) -> int:
-    kind, subject, document = what
-    change = Change(kind=kind, subject=subject, document=document)
-    return perform(centre, person, action, change, key=key).seq
-
-
-def _say_filed(centre: Centre, person: Person, call: Version, incident: str, key: str) -> Logged:
+def _say_filed(centre: Centre, person: Person, call: Version, *, incident: str, key: str) -> Logged:
     """The call, filed; where this was said before it stays as it is."""
     if content(call)["state"] == FILED:
         return Logged(call.subject, call.seq, call.version, repeated=True)

@@ -114,7 +114,10 @@ def is_code_name(text: str) -> bool:
     """
     letters, digits, words = _lots()
     match = re.fullmatch(r"(.)(.)-(\w+)", text)
-    return bool(match) and match[1] in letters and match[2] in digits and match[3] in words
+    if match is None:
+        return False
+    letter, digit, word = match.groups()
+    return letter in letters and digit in digits and word in words
 
 
 def subject_of(code_name: str) -> str | None:

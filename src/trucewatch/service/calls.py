@@ -15,7 +15,7 @@ from trucewatch.service.callers import ciphertext, is_code_name, subject_of
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.verb import Change, perform, permit
-from trucewatch.storage.documents import content, newest_of
+from trucewatch.storage.documents import content, newest_of, versions
 from trucewatch.storage.models.documents import Version
 from trucewatch.storage.refusals import KeyReused
 from trucewatch.storage.repetition import known_under
@@ -71,7 +71,7 @@ def log(centre: Centre, person: Person, told: CallTold, *, key: str, sealed: str
             raise InvalidValue("the code name was not drawn here", remedy="open the form anew")
         document = told.document()
         if sealed:
-            _keep_caller(centre, person, told.code_name, sealed, key)
+            _keep_caller(centre, person, code_name=told.code_name, sealed=sealed, key=key)
         change = Change(kind="call", subject=subject, document=document)
         try:
             done = perform(centre, person, "call.log", change, key=key)
@@ -84,7 +84,7 @@ def log(centre: Centre, person: Person, told: CallTold, *, key: str, sealed: str
 
 def _logged(subject: str) -> Logged:
     call = get(subject)
-    first = type(call).objects.get(subject=subject, version=1)
+    first, *_ = versions("call", subject)
     return Logged(subject, first.seq, call.version, repeated=True)
 
 
@@ -99,7 +99,8 @@ def correct(centre: Centre, person: Person, call: Version, told: CallTold, *, ke
     """
     permit(person, "call.correct", CALL)
     kept = {name: content(call)[name] for name in ("caller", "state", "incident", "called_at")}
-    return _next(centre, person, "call.correct", call, {**told.document(), **kept}, key)
+    document = {**told.document(), **kept}
+    return _next(centre, person, call, action="call.correct", document=document, key=key)
 
 
 def call_back(centre: Centre, person: Person, call: Version, *, note: str, key: str) -> Logged:
@@ -114,7 +115,7 @@ def call_back(centre: Centre, person: Person, call: Version, *, note: str, key: 
         raise InvalidValue("no callback was asked for in this call")
     done = {"at": write_instant(centre.clock()), "by": person.id, "note": note}
     document = {**content(call), "callback": {**callback, "done": done}}
-    return _next(centre, person, "callback.done", call, document, key)
+    return _next(centre, person, call, action="callback.done", document=document, key=key)
 
 
 def get(subject: str) -> Version:
@@ -129,14 +130,15 @@ def get(subject: str) -> Version:
     return found
 
 
-def _next(centre: Centre, person: Person, action: str, call: Version, *made: Any) -> Logged:
-    document, key = made
+def _next(
+    centre: Centre, person: Person, call: Version, *, action: str, document: Any, key: str
+) -> Logged:
     change = Change(kind="call", subject=call.subject, document=document, follows=call.version)
     done = perform(centre, person, action, change, key=key)
     return Logged(call.subject, done.seq, call.version + 1, done.repeated)
 
 
-def _keep_caller(centre: Centre, person: Person, code_name: str, sealed: str, key: str) -> None:
+def _keep_caller(centre: Centre, person: Person, *, code_name: str, sealed: str, key: str) -> None:
     """Ciphertext and code name, for source protection alone; sent again it stays as it was.
 
     A caller who is known under the code name keeps what is on record and gets a new version.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from trucewatch.data.loading import load_yaml
@@ -77,9 +77,9 @@ def told_time(words: str, called_at: dt.datetime, *, clock: str | None = None) -
     found = _before_call(said, at) or _on_calendar(said, at, name, basis)
     if found is None:
         return ToldTime(TimeRange(words=words))
-    kept = {"words": words, "zone": found.time.zone or name}
-    other = replace(found.other, **kept) if found.other else None
-    return ToldTime(replace(found.time, **kept), found.rule, other)
+    named = found.time.zone or name
+    other = replace(found.other, words=words, zone=named) if found.other else None
+    return ToldTime(replace(found.time, words=words, zone=named), found.rule, other)
 
 
 def in_english(words: str) -> str:
@@ -91,12 +91,12 @@ def in_english(words: str) -> str:
     digits, say = _lexicon()
     said = " ".join(words.translate(digits).casefold().split())
     for pattern, english in say:
-        said = pattern.sub(lambda hit, to=english: _put(hit, to), said)  # type: ignore[misc]
+        said = pattern.sub(partial(_put, english), said)
     said = _NUMBERS.sub(_day_and_month, said)
     return _NAMED.sub(lambda hit: hit[0].capitalize(), said)
 
 
-def _put(hit: re.Match[str], english: str) -> str:
+def _put(english: str, hit: re.Match[str]) -> str:
     """The English with the groups that took part; a group that did not leaves no trace."""
     for number, group in enumerate(hit.groups(""), 1):
         english = english.replace(f"\\{number}", group)

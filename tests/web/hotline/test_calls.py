@@ -30,7 +30,7 @@ DELEGATE = Person("p-a", Role.DELEGATION_OFFICER, Side.A)
 def test_a_call_is_on_record_with_what_was_understood(centre: Centre) -> None:
     """Place, time and words stand beside what they were taken to mean."""
     logged = calls.log(centre, OFFICER, told(), key=key())
-    body = calls.get(logged.subject).body
+    body = content(calls.get(logged.subject))
     assert body["place"]["place"] == "ocha:C3040"
     assert body["place"]["words"] == "Hirbnafsah"
     assert body["time"]["start"] == "2016-05-25T08:30:00Z"

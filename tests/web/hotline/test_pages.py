@@ -11,6 +11,7 @@ from hotline_calls import key, told
 from trucewatch.domain.access import Person, Role, Side
 from trucewatch.service import call_filing, calls
 from trucewatch.service.centre import Centre
+from trucewatch.storage.documents import content
 from trucewatch.storage.people.models import Account
 from web_world import Site, Watched, assert_accessible, assert_fits, keep_picture, sign_in
 
@@ -86,5 +87,5 @@ def test_a_correction_is_a_version_beside_the_first(
     page.locator("#id_when").fill("about 3:40")
     page.get_by_role("button", name="Record the correction").click()
     expect(page.get_by_text("version 2")).to_be_visible()
-    body = calls.get(logged.subject).body
+    body = content(calls.get(logged.subject))
     assert (body["time"]["words"], body["place"]["place"]) == ("about 3:40", "ocha:C3040")

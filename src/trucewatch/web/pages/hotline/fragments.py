@@ -136,8 +136,8 @@ def _named(place: PlaceMention | None, lang: str) -> str:
 
 
 def _told(request: HttpRequest) -> CallTold:
-    given = {
-        name: request.GET.get(name, "")[:LONGEST] for name in ("where", "place", "act", "when")
-    }
+    where, place, act, words = (
+        request.GET.get(name, "")[:LONGEST] for name in ("where", "place", "act", "when")
+    )
     at = parse_instant(request.GET.get("called_at", ""))
-    return CallTold(called_at=at, code_name="", **given)
+    return CallTold(called_at=at, code_name="", where=where, place=place, act=act, when=words)
