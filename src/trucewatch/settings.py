@@ -15,6 +15,8 @@ TRUCEWATCH_STEP_UP   password lets those sign and publish who have neither passk
                      not set they have to add one first
 TRUCEWATCH_PROVIDERS file that names the sign-in of delegations; none if not set, and then nobody
                      outside is ever asked
+TRUCEWATCH_COUNTRIES countries that are watched, as in SY,LB; their places come first where a
+                     name is typed; none if not set, because no conflict is built in
 TRUCEWATCH_EVIDENCE_KEY  file of the private evidence key; beside the home if not set, because
                      whoever copies the home must not copy what opens its evidence
 """
@@ -94,6 +96,7 @@ def _sqlite(home: Path) -> dict[str, Any]:
 HOME = Path(os.environ.get("TRUCEWATCH_HOME") or Path.home() / ".local/share/trucewatch").absolute()
 GUARD = Path(os.environ.get("TRUCEWATCH_GUARD") or f"{HOME}.guard").absolute()
 EVIDENCE_KEY = Path(os.environ.get("TRUCEWATCH_EVIDENCE_KEY") or f"{HOME}.evidence-key").absolute()
+WATCHED_COUNTRIES = frozenset(filter(None, os.environ.get("TRUCEWATCH_COUNTRIES", "").split(",")))
 DATABASES = {"default": database(os.environ.get("TRUCEWATCH_DATABASE", ""), HOME)}
 PACKAGE = Path(__file__).parent
 WEB = PACKAGE / "web"

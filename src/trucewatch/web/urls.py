@@ -9,6 +9,8 @@ urlpatterns = [
     path("sign/", include("trucewatch.web.pages.access.urls")),
     path("incidents/", include("trucewatch.web.pages.incidents.urls")),
     path("health/", include("trucewatch.web.pages.health.urls")),
+    path("call/", include("trucewatch.web.pages.hotline.urls")),
+    path("duty/", include("trucewatch.web.pages.duty.urls")),
 ]
 
 handler400 = "trucewatch.web.pages.shell.errors.bad_request"

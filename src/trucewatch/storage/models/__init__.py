@@ -6,6 +6,7 @@ from trucewatch.storage.models.custody import CustodyEvent, Evidence
 from trucewatch.storage.models.desk import DelegationNote
 from trucewatch.storage.models.document import Document
 from trucewatch.storage.models.documents import Agreement, Incident, Reading, Statement, Version
+from trucewatch.storage.models.draft import Draft
 from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
 from trucewatch.storage.models.truth import Entry, Payload
@@ -24,6 +25,7 @@ __all__ = [
     "CustodyEvent",
     "DelegationNote",
     "Document",
+    "Draft",
     "Entry",
     "Evidence",
     "Follow",

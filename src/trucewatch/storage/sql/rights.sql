@@ -16,3 +16,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON people_account, people_passkey, people_c
     people_invitation, people_sitting, people_bucket TO {role}
 
 GRANT SELECT, INSERT ON people_doorevent TO {role}
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON storage_draft TO {role}
