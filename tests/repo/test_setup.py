@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -95,6 +96,6 @@ def test_a_registry_that_is_not_reached_is_told_with_its_remedy(tmp_path: Path) 
 
 def test_set_up_goes_on_without_a_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
     """Text, pages and tables are read without one; what else arrives stays closed until then."""
-    monkeypatch.setattr(setup.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     setup.sandbox(lambda _: None)
     assert "bubblewrap" in setup.NO_SANDBOX
