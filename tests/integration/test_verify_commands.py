@@ -63,6 +63,13 @@ def test_entry_holds_with_its_proof(desk: Desk) -> None:
     assert desk.ask("entry", one, desk.put("proof", proof(123))) == OK
 
 
+def test_entry_says_which_it_is(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """A person compares the number with the one on the receipt."""
+    one = desk.put("entry", LOG.data[123])
+    desk.ask("entry", one, desk.put("proof", proof(123)))
+    assert capsys.readouterr().out == f"ok: {LOG.origin}: entry 123 of 300\n"
+
+
 @pytest.mark.parametrize("index", [0, 1, 255, 256, 298, 299])
 def test_the_first_and_the_last_entries_hold_too(desk: Desk, index: int) -> None:
     """At both ends and where a tile is full."""
