@@ -50,12 +50,12 @@ def test_paging_visits_each_incident_once(
     while True:
         page = cut(columns, order, cursor, rows)
         seen += page.places.tolist()
+        assert len(set(seen)) == len(seen)
         if not page.behind:
             break
         cursor = beside(columns, order, seen[-1], onward=True)
         if later:
             columns.put([row(columns.size + n, at) for n, at in enumerate(later.pop())])
-    assert len(set(seen)) == len(seen)
     assert set(range(len(times))) <= set(seen)
     told = keys(columns, order, seen)
     assert told == sorted(told)
