@@ -7,13 +7,13 @@ LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check golden torture bench lock clean python ready-dev
+.PHONY: help run test check golden messages torture bench lock clean python ready-dev
 
 help: ## list these recipes
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-run: python ## set everything up, read the sample reports, assess what they allege
-	@$(PYTHON) tools/setup.py --demo
+run: python ## set everything up, make a demonstration centre, serve it (ONCE=1: until it answered)
+	@$(PYTHON) tools/setup.py --demo $(if $(ONCE),--once)
 
 test: ready-dev check ## everything that has to hold, on two cores
 	@$(BIN)/python -m pytest -n 2
@@ -30,6 +30,9 @@ golden: ready-dev ## write the reviewed outputs and schemas anew and show what c
 	@TRUCEWATCH_GOLDEN=write $(BIN)/python -m pytest tests/golden
 	@git --no-pager diff --stat -- tests/golden src/trucewatch/data/schema
 	@git --no-pager diff -- tests/golden src/trucewatch/data/schema
+
+messages: ready-dev ## bring the translations of page texts in step with the pages
+	@$(BIN)/python tools/make_messages.py
 
 torture: ready-dev ## what is too long for every commit: random logs, forks, bits, fuzz, kills, mutants
 	@PYTHONPATH=tests $(BIN)/python tools/torture_ledger.py

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
-from trucewatch.storage.people.models import Account
+from trucewatch.service import codes
+from trucewatch.storage.people.models import Account, CodeApp
 
+ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "long enough for a test"  # noqa: S105 - of accounts that end with the test
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = [
@@ -35,3 +40,78 @@ def sign_in(page: Page, site: Site, account: Account, path: str = "/") -> None:
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("main form button").click()
     page.wait_for_url(lambda url: "/sign/in" not in url)
+
+
+AXE = ROOT / "build" / "page-tests" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PICTURES = ROOT / "docs" / "pictures"
+WIDTHS = (360, 1280, 2560)
+
+
+def assert_accessible(page: Page) -> None:
+    """No rule of axe-core on WCAG 2.2 A and AA, or on good practice, finds fault with the page."""
+    page.evaluate(AXE.read_text("utf-8"))
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    answer = page.evaluate("options => axe.run(document, options)", options)
+    found = [
+        f"{fault['id']}: {fault['help']}: {node['html'][:160]} ({node['failureSummary'][-160:]})"
+        for fault in answer["violations"]
+        for node in fault["nodes"]
+    ]
+    assert not found, "\n".join(found)
+
+
+def assert_fits(page: Page) -> None:
+    """The page is not wider than the window: nothing has to be pushed sideways."""
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, f"{wide} px too wide"
+
+
+def keep_picture(page: Page, name: str, *, whole: bool = True) -> None:
+    """Write `docs/pictures/NAME.png`, where TRUCEWATCH_PICTURES=write is set.
+
+    Args:
+        name: as `queue-ar-dark-360`: page, language, light or dark, width.
+        whole: the page to its end; the window alone shows a dialog where it stands.
+    """
+    if os.environ.get("TRUCEWATCH_PICTURES") == "write":
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        path = PICTURES / f"{name}.png"
+        page.screenshot(path=path, full_page=whole, animations="disabled")
+
+
+class Watched:
+    """What a page asked for and complained of, from its first byte on."""
+
+    def __init__(self, page: Page) -> None:
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.context.on("request", lambda request: self.requests.append(request.url))
+        page.context.on("console", self._note)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+
+def assert_stays_home(requests: list[str], site: Site) -> None:
+    """No request leaves the machine: each goes to the centre, or stays within the browser."""
+    own = (f"{site.address}/", "data:", "blob:", "about:")
+    assert [one for one in requests if not one.startswith(own)] == []
+
+
+def give_app(account: Account) -> bytes:
+    """Give them an app for codes, as if they had added it; from then on sign-in asks for one."""
+    secret, made_at = codes.new_secret(), dt.datetime.now(dt.UTC)
+    sealed = codes.seal(secret, account.id)
+    CodeApp.objects.create(account=account, sealed=sealed, made_at=made_at)
+    return secret
+
+
+def prove_again(page: Page, site: Site, secret: bytes, path: str = "/") -> None:
+    """Prove oneself once more with a code, and go to a page; somebody who is signed in."""
+    page.goto(f"{site.address}/sign/again?next={path}")
+    page.locator("input[name=code]").fill(codes.code_at(secret, dt.datetime.now(dt.UTC)))
+    page.locator("main form button").click()
+    page.wait_for_url(lambda url: "/sign/again" not in url)

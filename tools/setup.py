@@ -9,21 +9,34 @@ finds its stamps and is done at once. The Makefile has made sure of the Python r
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+import page_files
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 PIP = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
-NO_NETWORK = ("NewConnectionError", "Temporary failure", "No matching distribution", "timed out")
+NO_NETWORK = (
+    *("NewConnectionError", "Temporary failure", "No matching distribution", "timed out"),
+    *("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT"),
+)
 BAR = 24
+SYSTEM = {"chromium": "chromium", "bwrap": "bubblewrap"}
+"""Programs beside Python, each with the package that brings it. Fonts come with the pages."""
+NO_SANDBOX = (
+    "The package bubblewrap is not installed; until it is, PDF, DOCX, e-mails and pictures that\n"
+    "arrive stay in quarantine.\n"
+)
 
 
 class SetupStopped(Exception):
@@ -79,9 +92,14 @@ def reason_in(log: Path) -> str:
     """One line that says what stopped and what to do."""
     text = log.read_text(encoding="utf-8")
     said = [line for line in text.splitlines() if line.strip()]
-    errors = [line for line in said if "ERROR" in line] or said[-1:] or ["no output"]
+    errors = (
+        [line for line in said if "ERROR" in line or "npm error" in line]
+        or said[-1:]
+        or ["no output"]
+    )
     if any(word in text for word in NO_NETWORK):
-        remedy = "check the connection to your package index (pip config list), then run make again"
+        where = "pip config list; npm config list"
+        remedy = f"check the connection to your package index ({where}), then run make again"
     else:
         remedy = f"the full log is {log}"
     return f"{errors[0].strip()}\n{remedy}"
@@ -125,19 +143,70 @@ def install_ours(_show: Callable[[float], None]) -> None:
         pass
 
 
+def make_page_files(show: Callable[[float], None]) -> None:
+    """Install what the pages are made with, and copy what is served."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise SetupStopped("npm is not there\ninstall Node 20 or later, then run make again")
+    for _ in lines_of([npm, *page_files.INSTALL[1:]], VENV / "pages.log"):
+        pass
+    show(0.9)
+    page_files.place()
+
+
+def compile_texts(_show: Callable[[float], None]) -> None:
+    """Compile the translations of page texts."""
+    command = [str(PYTHON), str(ROOT / "tools/make_messages.py"), "--compile"]
+    for _ in lines_of(command, VENV / "texts.log"):
+        pass
+
+
+def system_packages(_show: Callable[[float], None]) -> None:
+    """Install what tests need of the system: a browser for the pages, and walls for conversions."""
+    install_missing(SYSTEM)
+
+
+def sandbox(_show: Callable[[float], None]) -> None:
+    """Install the sandbox in which files are opened, where this may; `main` says if it is not."""
+    with contextlib.suppress(SetupStopped):
+        install_missing(("bwrap",))
+
+
+def install_missing(programs: Iterable[str]) -> None:
+    """Install the packages of those programs that are not there, where the system has apt."""
+    missing = [SYSTEM[program] for program in programs if not shutil.which(program)]
+    if not missing:
+        return
+    apt, root = shutil.which("apt-get"), hasattr(os, "geteuid") and os.geteuid() == 0
+    if not (apt and root):
+        raise SetupStopped(f"needed: {' and '.join(missing)}; install them, then run again")
+    quiet = [apt, "-q", "-y", "-o", "Dpkg::Use-Pty=0"]
+    for command in ([*quiet, "update"], [*quiet, "install", "--no-install-recommends", *missing]):
+        for _ in lines_of(["env", "DEBIAN_FRONTEND=noninteractive", *command], VENV / "system.log"):
+            pass
+
+
 Step = tuple[str, str, "list[Path]", Callable[[Callable[[float], None]], None]]
 
 
 def steps(*, dev: bool) -> list[Step]:
     """Label, stamp, what the stamp depends on, and what to do, in order."""
     base, extra = ROOT / "requirements/base.txt", ROOT / "requirements/dev.txt"
+    page_parts = [page_files.LOCK, Path(page_files.__file__)]
+    texts = sorted((ROOT / "src/trucewatch/web/locale").glob("*/*/LC_MESSAGES/django.po"))
     plan: list[Step] = [
         ("Making .venv", "venv", [], make_venv),
         ("Installing packages", "base", [base], lambda show: install(base, show)),
         ("Installing Trucewatch", "ours", [ROOT / "pyproject.toml"], install_ours),
+        ("Building page files", "pages", page_parts, make_page_files),
+        ("Compiling page texts", "texts", texts, compile_texts),
+        ("Installing the sandbox", "sandbox", [], sandbox),
     ]
     if dev:
-        plan.append(("Installing test tools", "dev", [extra], lambda show: install(extra, show)))
+        plan += [
+            ("Installing test tools", "dev", [extra], lambda show: install(extra, show)),
+            ("Installing a browser for tests", "system", [], system_packages),
+        ]
     return plan
 
 
@@ -187,11 +256,24 @@ def demo(display: Display, *, start: float) -> int:
     return run.returncode
 
 
+def serve(*, once: bool) -> int:
+    """Serve the demonstration centre in the foreground; interrupting it is how it ends."""
+    command = [str(PYTHON), "-m", "trucewatch", "serve", "--home", "out/centre"]
+    sys.stdout.flush()
+    with subprocess.Popen([*command, *(["--once"] if once else [])], cwd=ROOT) as running:
+        while True:
+            try:
+                return running.wait()
+            except KeyboardInterrupt:  # it got the same signal and is ending
+                continue
+
+
 def main() -> int:
     """Exit 0 when all is ready, 2 with the reason and the remedy otherwise."""
     parser = argparse.ArgumentParser(description="Prepare this checkout.")
     parser.add_argument("--dev", action="store_true", help="also what the checks and tests need")
-    parser.add_argument("--demo", action="store_true", help="then read and assess the samples")
+    parser.add_argument("--demo", action="store_true", help="then make and serve a centre")
+    parser.add_argument("--once", action="store_true", help="serve until the first page answered")
     args = parser.parse_args()
     display = Display()
     start = 0.7 if args.demo else 1.0
@@ -205,9 +287,11 @@ def main() -> int:
         display.clear()
         sys.stderr.write(f"Set-up stopped: {err}\n")
         return 2
-    if args.demo:
-        return demo(display, start=start)
     display.clear()
+    if not shutil.which("bwrap"):
+        sys.stderr.write(NO_SANDBOX)
+    if args.demo:
+        return demo(display, start=start) or serve(once=args.once)
     return 0
 
 

@@ -118,7 +118,7 @@ def test_nothing_of_an_erased_payload_is_left() -> None:
 
 def test_a_correction_may_follow_an_erased_version(eventful: Desk) -> None:
     """Erasing content does not end the thing."""
-    assert eventful.hand_in(incident("i2", 1)).result().seq == 12
+    assert eventful.hand_in(incident("i2", 1)).result().seq == 13
 
 
 @pytest.mark.parametrize(

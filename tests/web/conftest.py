@@ -76,6 +76,7 @@ def site(centre: Centre) -> Iterator[Site]:
     del centre
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    listening.listen()  # who asks before the server's loop runs waits, and is not refused
     config = uvicorn.Config(application, log_level="warning", lifespan="off", ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(

@@ -42,7 +42,7 @@ class _Question:
     names: Names
 
 
-def bound(  # noqa: PLR0913 - all but the first three are by keyword
+def bound(
     at: dt.datetime,
     place: str,
     agreements: Iterable[Agreement],

@@ -36,7 +36,7 @@ NOBODY_REPORTED = "UTC"
 """The clock of findings without terms and of times without a zone."""
 
 
-def counted(  # noqa: PLR0913 - all but the first two are by keyword
+def counted(
     incidents: Iterable[Incident],
     findings: Iterable[Finding],
     *,

@@ -102,7 +102,7 @@ def _owed(report: Performance, agreement: Agreement, registry: Registry) -> None
         raise UnknownName(what, where=report.where, remedy="look it up in data/actors")
 
 
-def _state(  # noqa: PLR0913 - the case, then by keyword what it is asked of
+def _state(
     agreement: Agreement,
     clause: Clause,
     bearer: str,

@@ -12,6 +12,7 @@ from trucewatch import __version__
 from trucewatch.domain.errors import Refusal
 
 COMMANDS = (
+    "inspect",
     "read",
     "fuse",
     "counts",
@@ -30,6 +31,9 @@ COMMANDS = (
     "scrub",
     "log",
     "keys",
+    "user",
+    "serve",
+    "work",
     "demo",
 )
 GOOD, CHECK_FAILED, BAD_USE = 0, 1, 2

@@ -1,68 +1,93 @@
-"""`trucewatch demo`: from the packaged sample reports to findings and a page."""
+"""`trucewatch demo`: a demonstration centre from the packaged sample reports, and a page."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from rich.console import RenderableType
 
-    from trucewatch.cli.terminal import Advance
+    from trucewatch.cli import terminal
     from trucewatch.domain.reading import Reading
+    from trucewatch.service.demo import SignIn
+    from trucewatch.storage.home import Home
 
-PAGE = "out/first-light.html"
+PAGE, HOME = "out/first-light.html", "out/centre"
 
 
-@click.command("demo", short_help="Read and assess the packaged samples.")
+@click.command("demo", short_help="Make a demonstration centre from the samples.")
 @click.option(
     "-o", "--output", "out", metavar="FILE", default=PAGE, show_default=True, help="The page."
 )
-def command(*, out: str) -> int:
-    """Read the packaged samples, assess what they allege, leave a page.
+@click.option(
+    "--home", default=HOME, show_default=True, metavar="FOLDER", help="Where the centre is made."
+)
+def command(*, out: str, home: str) -> int:
+    """Make a demonstration centre: samples read, gathered, assessed; people to sign in as.
 
-    The samples are made up; nothing in them is evidence.
+    Leaves a page with every statement too. A centre that is there already stays
+    as it is. The samples are made up; nothing in them is evidence.
 
     \b
     Examples:
       trucewatch demo
-      trucewatch demo -o samples.html
+      trucewatch serve --home out/centre
     """
+    from trucewatch.storage.opening import use
+
+    use(home)
     from trucewatch.cli import findings_table, terminal
     from trucewatch.cli.delivery import deliver
     from trucewatch.export.reading_html import page
     from trucewatch.pipeline.assess import assess
-    from trucewatch.pipeline.samples import sample_reports
+    from trucewatch.service import demo
+    from trucewatch.service.gathering import readings
+    from trucewatch.storage.home import Home
 
-    samples = sample_reports()
-    with terminal.progress(len(samples) + 2) as advance:
-        readings = tuple(_read(samples, advance))
-        advance("Assessing what they allege")
-        made = assess(readings)
+    there = Home.current()
+    with terminal.progress(demo.STEPS + 1) as advance:
+        people = _made(there, advance)
+        read = tuple(readings())
+        made = assess(read)
         advance("Writing the page")
         Path(out).parent.mkdir(parents=True, exist_ok=True)
-        deliver(page(readings, made.incidents, made.findings, made.contradictions), out)
-    shown: list[RenderableType] = [_table(readings)]
+        deliver(page(read, made.incidents, made.findings, made.contradictions), out)
+    shown: list[RenderableType] = [_table(read)]
     shown += findings_table.contradicted(made.contradictions)
     shown.append(findings_table.summary(made.incidents, made.findings))
+    shown.append(_sign_ins(people))
     deliver(terminal.drawn(*shown), None)
     click.echo(f"The page with every statement and finding: {Path(out).resolve().as_uri()}")
     return 0
 
 
-def _read(samples: tuple[tuple[str, bytes], ...], advance: Advance) -> Iterator[Reading]:
-    from trucewatch.text.reading import read_report
+def _made(there: Home, advance: terminal.Advance) -> list[SignIn]:
+    """The centre with its people; made where there is none."""
+    from trucewatch.service import demo
+    from trucewatch.service.centre import at_desk
+    from trucewatch.storage.desk import Desk
+    from trucewatch.storage.making import make_record, migrate
 
-    for name, raw in samples:
-        advance(f"Reading {name}")
-        yield read_report(raw, name=name)
+    advance("Making the centre")
+    if there.public_key.exists():
+        migrate()
+        people = list(demo.kept(there))
+    else:
+        make_record(there, demo.CENTRE)
+        people = demo.admit_all()
+        demo.keep(there, people)
+    with closing(Desk(there, alarm=lambda line: click.echo(line, err=True)).open()) as desk:
+        demo.load(at_desk(there, desk), advance)
+    return people
 
 
-def _table(readings: tuple[Reading, ...]) -> RenderableType:
+def _table(readings: Sequence[Reading]) -> RenderableType:
     from rich import box
     from rich.table import Table
 
@@ -81,4 +106,16 @@ def _table(readings: tuple[Reading, ...]) -> RenderableType:
             str(len(reading.statements)),
             str(len(incidents_of([reading]))),
         )
+    return table
+
+
+def _sign_ins(people: Sequence[SignIn]) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("sign in as", "password", "role", "side"):
+        table.add_column(name, no_wrap=True)
+    for one in people:
+        table.add_row(*one[:2], one.role.replace("_", " "), one.side)
     return table

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody does at the centre."""
+    """What somebody does at the centre; `machine` is its own programs, as which nobody signs in."""
 
     DUTY_OFFICER = "duty_officer"
     ANALYST = "analyst"
@@ -16,6 +16,7 @@ class Role(StrEnum):
     FACILITATOR = "facilitator"
     SOURCE_PROTECTION = "source_protection"
     OPERATOR = "operator"
+    MACHINE = "machine"
     PUBLIC = "public"
 
 
@@ -59,6 +60,7 @@ class Person:
 
 
 PUBLIC = Person("", Role.PUBLIC)
+MACHINE = Person("machine:centre", Role.MACHINE)
 
 
 @dataclass(frozen=True)

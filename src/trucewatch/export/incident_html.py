@@ -52,6 +52,16 @@ def incident_page(made: Fusion, readings: Iterable[Reading], say: Wording) -> by
     return whole(title, join(body, "\n"), footer=say.label("footer"), looks=looks, lang=say.lang)
 
 
+def incident_article(made: Fused, readings: Iterable[Reading], say: Wording) -> Html:
+    """One incident as a part of another page, which brings `incident_looks` along."""
+    return _incident(scene(made, said_in(readings), say))
+
+
+def incident_looks() -> str:
+    """The styles of an incident."""
+    return asset("incident.css") + LOOKS
+
+
 def _rank(one: Fused) -> tuple[int, bool, str, str]:
     """Those on most origins first, then by time, those without one last."""
     time = one.incident.time

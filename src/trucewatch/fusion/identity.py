@@ -59,6 +59,10 @@ def carried_over(
     ordered = [tuple(sorted(one)) for one in clusters]
     of = {statement: at for at, members in enumerate(ordered) for statement in members}
     names = sorted(_names(previous), key=_by_id)
+    # What was merged and came apart again is left to its own name by the name of the whole.
+    apart = {
+        of.get(one.statements[0]) for one in names if one.alias and _is_whole(one, ordered, of)
+    }
     gone: list[_Name] = []
     going: dict[int, list[tuple[int, _Name]]] = defaultdict(list)
     partly: dict[int, list[tuple[int, str]]] = defaultdict(list)
@@ -67,7 +71,9 @@ def carried_over(
         if not shares:
             gone.append(name)
             continue
-        heir = min(shares, key=lambda at: (-shares[at], ordered[at]))
+        heir = min(
+            shares, key=lambda at: (-shares[at], at in apart and not name.alias, ordered[at])
+        )
         going[heir].append((shares[heir], name))
         for at, share in shares.items() if not name.alias else ():
             partly[at].append((-share, name.id))
@@ -90,6 +96,12 @@ def _names(previous: Iterable[Identity]) -> Iterator[_Name]:
     for one in previous:
         yield _Name(one.id, one.statements, alias=False, split_from=one.split_from)
         yield from (_Name(alias.id, alias.statements, alias=True) for alias in one.aliases)
+
+
+def _is_whole(name: _Name, ordered: Sequence[tuple[str, ...]], of: Mapping[str, int]) -> bool:
+    """Whether one cluster holds the statements of the name and no others."""
+    at = of.get(name.statements[0])
+    return at is not None and ordered[at] == tuple(sorted(name.statements))
 
 
 def _by_id(name: _Name) -> str:

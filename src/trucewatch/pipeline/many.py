@@ -58,7 +58,7 @@ class Job:
         return WRITERS[self.shape](rows)
 
 
-def job_of(  # noqa: PLR0913 - all but the first are by keyword
+def job_of(
     name: str,
     *,
     shape: str,

@@ -97,7 +97,7 @@ def what_if(
     )
 
 
-def _both(  # noqa: PLR0913 - all but the first three are by keyword
+def _both(
     incident: Incident,
     found: Iterable[Finding],
     others: Iterable[Finding],

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
 
+from trucewatch.domain.access import Person
+from trucewatch.domain.errors import Refusal
+from trucewatch.storage.custody import Custody
 from trucewatch.storage.desk import Desk
 from trucewatch.storage.home import Home
 from trucewatch.storage.recorder import Acknowledgement, Clock, utc_now
@@ -23,11 +27,32 @@ class Centre:
         home: whose record.
         hand_in: gives a submission to the recorder and waits until it is durable.
         clock: tells the time.
+        visited: whether the recorder is another program, at the window of the home.
     """
 
     home: Home
     hand_in: HandIn
     clock: Clock = utc_now
+    visited: bool = False
+
+    def custody(self, person: Person) -> Custody:
+        """What a person does with evidence."""
+        return Custody(self.home, _AtOnce(self.hand_in), person.id)
+
+
+class _AtOnce:
+    """A desk whose answers are there when it returns."""
+
+    def __init__(self, hand_in: HandIn) -> None:
+        self._hand_in = hand_in
+
+    def hand_in(self, given: Submission) -> Future[Acknowledgement]:
+        answer: Future[Acknowledgement] = Future()
+        try:
+            answer.set_result(self._hand_in(given))
+        except Refusal as refusal:
+            answer.set_exception(refusal)
+        return answer
 
 
 def at_desk(home: Home, desk: Desk, clock: Clock = utc_now) -> Centre:
@@ -42,4 +67,4 @@ def at_window(home: Home, clock: Clock = utc_now) -> Centre:
         with closing(Visitor(home.socket)) as visitor:
             return visitor.hand_in(given)
 
-    return Centre(home, visit, clock)
+    return Centre(home, visit, clock, visited=True)

@@ -7,6 +7,7 @@ the signer believe that nothing was signed since.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 import sqlite3
@@ -24,13 +25,14 @@ from trucewatch.storage.disk import DISK, make_folders, replace, temporary_name
 from trucewatch.storage.evidence import EvidenceFolder
 from trucewatch.storage.evidence_keys import recipients
 from trucewatch.storage.home import Home
-from trucewatch.storage.mirror import LARGEST_FILE
 from trucewatch.storage.postgres_programs import run
 from trucewatch.storage.recorder import utc_now
 from trucewatch.storage.refusals import EvidenceDamaged
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+LAST = "last-backup"
+"""In the home: when the newest backup was made, for the operator's page."""
 DUMPS = {"sqlite": "record.sqlite3", "postgresql": "record.pgdump"}
 
 
@@ -85,10 +87,19 @@ def back_up(home: Home, target: Path) -> Manifest:
         _sync(part)
         part.rename(target)
         DISK.sync_folder(target.parent)
+        replace(home.root / LAST, manifest.created_at.encode())
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
     return manifest
+
+
+def last_backup(home: Home) -> dt.datetime | None:
+    """When the newest backup was made; None where none was, or none is known of."""
+    try:
+        return dt.datetime.fromisoformat((home.root / LAST).read_text("ascii"))
+    except (FileNotFoundError, ValueError):
+        return None
 
 
 def files_of(folder: Path) -> Iterator[tuple[str, str]]:
@@ -103,7 +114,9 @@ def dump(part: Path) -> None:
     """Write the database as it is at one moment into the folder."""
     target = part / DUMPS[connection.vendor]
     if connection.vendor == "postgresql":
-        run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
+        # Policies hold back from their owner too; the setting of `run` shows a backup everything.
+        whole = ("--enable-row-security", "--no-owner", "--no-privileges")
+        run("pg_dump", "--format=custom", *whole, f"--file={target}")
         return
     connection.ensure_connection()
     with closing(sqlite3.connect(target)) as copy:
@@ -116,8 +129,7 @@ def _copy_evidence(home: Home, part: Path) -> Iterator[str]:
     store, copies = home.evidence, EvidenceFolder(part / "evidence")
     for name in store.names():
         try:
-            with store.whole(name) as file:
-                copies.take_in(file, largest=LARGEST_FILE)
+            copies.bring(name, store)
         except EvidenceDamaged as damage:
             yield str(damage)
 

@@ -9,22 +9,23 @@ from __future__ import annotations
 import secrets
 from base64 import b32encode
 from collections.abc import Generator, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.wire import to_wire
 from trucewatch.storage.custody_record import CustodyRecord, EvidenceKind
-from trucewatch.storage.desk import Desk
 from trucewatch.storage.evidence import LARGEST
 from trucewatch.storage.evidence_keys import identities, recipients
 from trucewatch.storage.home import Home
 from trucewatch.storage.objects import record_of, record_under
 from trucewatch.storage.projection import CUSTODY
+from trucewatch.storage.recorder import Acknowledgement
 from trucewatch.storage.refusals import ContentErased, KeyReused, StaleVersion
 from trucewatch.storage.sealing import seal, unseal
-from trucewatch.storage.submission import submission
+from trucewatch.storage.submission import Submission, submission
 
 JUDGED = (InvalidValue, KeyReused, ContentErased, StaleVersion)
 """Refused for what it says: it is certain that nothing was recorded."""
@@ -39,6 +40,13 @@ def new_id() -> str:
     return b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
 
 
+class Taker(Protocol):
+    """Where a submission can be handed in: a desk, or the way to one."""
+
+    def hand_in(self, given: Submission) -> Future[Acknowledgement]:
+        """The answer to come."""
+
+
 @dataclass(frozen=True)
 class Custody:
     """What one person does with evidence.
@@ -50,7 +58,7 @@ class Custody:
     """
 
     home: Home
-    desk: Desk
+    desk: Taker
     actor: str
 
     def receive(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from trucewatch.ledger.entry import decode
 from trucewatch.ledger.instants import spelled
@@ -39,3 +39,10 @@ def last_ts() -> str:
     """When the last entry was taken in; 1970 where there is none."""
     last = Entry.objects.order_by("-seq").values_list("body", flat=True).first()
     return spelled(dt.datetime.fromtimestamp(0, dt.UTC)) if last is None else decode(raw(last)).ts
+
+
+def verbs_of(seqs: Collection[int]) -> dict[int, str]:
+    """What was done to make each of these entries, as its open part says; "" where it does not."""
+    rows = Entry.objects.filter(seq__in=list(seqs)).values_list("seq", "body")
+    opened = {seq: decode(raw(body)).payload_public for seq, body in rows}
+    return {seq: str(opened.get(seq, {}).get("verb", "")) for seq in seqs}

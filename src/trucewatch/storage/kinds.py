@@ -10,7 +10,7 @@ ONE_TABLE = (
     "caller",
     "person",
     "comment",
-    "correction",
+    "decision",
     "place",
     "party",
     "membership",

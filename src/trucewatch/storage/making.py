@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from trucewatch.domain.errors import Refusal
 from trucewatch.ledger.tree import Tree
-from trucewatch.storage.disk import make_folders
+from trucewatch.storage.disk import PRIVATE, make_folders, write_new
 from trucewatch.storage.entries import bodies, leaves
 from trucewatch.storage.home import Home, make_home
 from trucewatch.storage.lock import RecorderLock
@@ -65,6 +67,13 @@ def migrate_record(home: Home) -> int:
     finally:
         lock.release()
     return len(tree)
+
+
+def make_session_key(home: Home) -> None:
+    """What sessions are signed with, made once; whoever takes it away signs everybody out."""
+    path = home.root / "keys" / "session.key"
+    if not path.exists():
+        write_new(path, secrets.token_hex(32).encode(), mode=PRIVATE)
 
 
 def make_record(home: Home, centre: str) -> None:

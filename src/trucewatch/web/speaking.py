@@ -10,7 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from trucewatch import __version__
+from trucewatch.web.navigation import entries
 from trucewatch.web.person import may, person_of
+
+THEME_COOKIE = "theme"
+THEMES = ("light", "dark")
+MODULES = (
+    "vendor/htmx.org/htmx.esm.min.js",
+    *(f"trucewatch/{name}.js" for name in ("dialogs", "menus", "requests", "theme", "toasts")),
+)
+"""What `shell.js` is made of, so that a browser fetches all of it at once."""
 
 
 class Speaking:
@@ -29,11 +38,20 @@ class Speaking:
 
 
 def on_every_page(request: HttpRequest) -> dict[str, Any]:
-    """Context of every template: who looks, what they may do, in which direction it is read."""
+    """Context of every template: who looks, what they may do, how it is read, where one can go."""
     person = person_of(request)
+    allowed = may(person)
+    match = request.resolver_match
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    speaks = translation.get_language()
     return {
         "person": person,
-        "may": may(person),
+        "may": allowed,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "languages": settings.LANGUAGES,
+        "language_name": dict(settings.LANGUAGES)[speaks],
+        "theme": theme if theme in THEMES else "",
+        "areas": list(entries(allowed, match.namespace if match else "")),
+        "modules": MODULES,
         "version": __version__,
     }

@@ -7,4 +7,13 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("trucewatch.web.pages.shell.urls")),
     path("sign/", include("trucewatch.web.pages.access.urls")),
+    path("incidents/", include("trucewatch.web.pages.incidents.urls")),
+    path("health/", include("trucewatch.web.pages.health.urls")),
+    path("call/", include("trucewatch.web.pages.hotline.urls")),
+    path("duty/", include("trucewatch.web.pages.duty.urls")),
 ]
+
+handler400 = "trucewatch.web.pages.shell.errors.bad_request"
+handler403 = "trucewatch.web.pages.shell.errors.refused"
+handler404 = "trucewatch.web.pages.shell.errors.not_found"
+handler500 = "trucewatch.web.pages.shell.errors.failed"

@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 from trucewatch.storage.models.custody import CustodyEvent, Evidence
+from trucewatch.storage.models.desk import DelegationNote
 from trucewatch.storage.models.document import Document
 from trucewatch.storage.models.documents import Agreement, Incident, Reading, Statement, Version
+from trucewatch.storage.models.draft import Draft
 from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
 from trucewatch.storage.models.truth import Entry, Payload
+from trucewatch.storage.models.working import (
+    Claim,
+    Follow,
+    Notice,
+    Presence,
+    SavedView,
+    Visit,
+)
 
 __all__ = [
     "Agreement",
+    "Claim",
     "CustodyEvent",
+    "DelegationNote",
     "Document",
+    "Draft",
     "Entry",
     "Evidence",
+    "Follow",
     "Head",
     "Incident",
     "IncidentRow",
+    "Notice",
     "Payload",
+    "Presence",
     "Reading",
     "Receipt",
+    "SavedView",
     "Statement",
     "Version",
+    "Visit",
 ]

@@ -10,4 +10,6 @@ app_name = "shell"
 urlpatterns = [
     path("", views.home, name="home"),
     path("language", views.language, name="language"),
+    path("theme", views.theme, name="theme"),
+    path("style", views.style, name="style"),
 ]

@@ -1,0 +1,1 @@
+"""Health: what the operator looks at first."""

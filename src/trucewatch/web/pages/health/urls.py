@@ -1,0 +1,10 @@
+"""Addresses of the operator's pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from trucewatch.web.pages.health import views
+
+app_name = "health"
+urlpatterns = [path("", views.page, name="page")]

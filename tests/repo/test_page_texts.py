@@ -1,0 +1,69 @@
+"""Every text of a page is translated, and every translation is of a text that is still there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+import make_messages
+
+CATALOGUES = [(area, code) for area in make_messages.areas() for code in make_messages.LANGUAGES]
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+
+
+def keys(catalog: Catalog) -> set[tuple[str, str]]:
+    """What a catalogue is about: text and context."""
+    return {(str(one.id), one.context or "") for one in catalog if one.id}
+
+
+def strings(message: Message) -> tuple[str, ...]:
+    """The translations of one message: one, or one for each plural form."""
+    given = message.string
+    return tuple(map(str, given)) if isinstance(given, (tuple, list)) else (str(given or ""),)
+
+
+def placeholders(message: Message) -> set[str]:
+    """Names of the values that a message has a place for."""
+    return set(PLACEHOLDER.findall(str(message.id)))
+
+
+@pytest.mark.parametrize(("area", "language"), CATALOGUES)
+def test_catalogues_are_in_step_with_the_pages(area: str, language: str) -> None:
+    """`make messages` brings them in step."""
+    catalog = make_messages.read(area, language)
+    assert keys(catalog) == keys(make_messages.texts_of(area))
+
+
+@pytest.mark.parametrize(("area", "language"), CATALOGUES)
+def test_every_text_is_translated(area: str, language: str) -> None:
+    """In each plural form, and by a person: none is marked as a guess."""
+    catalog = make_messages.read(area, language)
+    open_ones = [one.id for one in catalog if one.id and (one.fuzzy or not all(strings(one)))]
+    assert open_ones == []
+
+
+@pytest.mark.parametrize(("area", "language"), CATALOGUES)
+def test_translations_have_places_for_the_same_values(area: str, language: str) -> None:
+    """A form for exactly one or two may leave the number out; none may ask for another value."""
+    wrong = []
+    for one in make_messages.read(area, language):
+        asked = [set(PLACEHOLDER.findall(text)) for text in strings(one)] if one.id else []
+        several = not isinstance(one.id, str)
+        if any(got - placeholders(one) for got in asked) or (
+            not several and any(got != placeholders(one) for got in asked)
+        ):
+            wrong.append(one.id)
+    assert wrong == []
+
+
+def test_areas_that_have_pages_are_found() -> None:
+    """A search that finds nothing would find nothing wrong."""
+    assert {"shell", "access"} <= set(make_messages.areas())
+
+
+def test_a_text_of_a_template_is_found() -> None:
+    """With its context and both its numbers."""
+    found = list(make_messages.in_template('{% load i18n %}{% translate "Due" context "call" %}'))
+    assert found == [("Due", "call")]
