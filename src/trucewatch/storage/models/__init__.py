@@ -9,6 +9,7 @@ from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
 from trucewatch.storage.models.truth import Entry, Payload
 from trucewatch.storage.models.working import (
+    Bulk,
     Claim,
     Follow,
     Notice,
@@ -19,6 +20,7 @@ from trucewatch.storage.models.working import (
 
 __all__ = [
     "Agreement",
+    "Bulk",
     "Claim",
     "CustodyEvent",
     "Document",
