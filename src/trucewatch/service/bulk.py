@@ -1,4 +1,4 @@
-"""One action on many incidents: exactly those that were shown, each done or refused with a reason."""
+"""One action on many incidents: those that were shown and no others, each done or refused."""
 
 from __future__ import annotations
 

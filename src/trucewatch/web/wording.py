@@ -40,6 +40,12 @@ RESULTS: dict[str, Words] = {
     Result.INCONCLUSIVE: _("Inconclusive"),
 }
 STATUSES: dict[str, Words] = {
+    "single_source": pgettext_lazy("status", "Single source"),
+    "corroborated": pgettext_lazy("status", "Corroborated"),
+    "disputed": pgettext_lazy("status", "Disputed"),
+    "verified": pgettext_lazy("status", "Verified"),
+    "unfounded": pgettext_lazy("status", "Unfounded"),
+    "merged": pgettext_lazy("status", "Part of another"),
     "new": pgettext_lazy("status", "New"),
     "open": pgettext_lazy("status", "Open"),
     "claimed": pgettext_lazy("status", "Claimed"),
