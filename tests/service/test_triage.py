@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from triage_world import OFFICER, RAW, status
 from trucewatch.domain.access import MACHINE, Person, Role, Side
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.service import bulk, incidents, reports, statements, triage
@@ -18,14 +19,8 @@ from trucewatch.service.refusals import Denied, NotThere
 from trucewatch.storage.documents import newest, newest_of, versions
 from trucewatch.storage.refusals import KeyReused, StaleVersion
 
-OFFICER = Person("p-1", Role.DUTY_OFFICER)
 ANALYST = Person("p-2", Role.ANALYST)
 HEAD = Person("p-3", Role.DELEGATION_HEAD, Side.A)
-RAW = (
-    b"Army artillery shelled Hama on 3 May 2016, a local official told reporters.\n",
-    b"A drone struck a clinic in Homs on 9 May 2016, doctors said.\n",
-    b"Gunmen shot at a convoy near Idlib on 12 May 2016, a driver said.\n",
-)
 
 
 def key() -> str:
@@ -43,13 +38,6 @@ def some(centre: Centre) -> list[Seen]:
     found = [Seen(one.subject, one.version) for one in newest("incident").order_by("seq")]
     assert len(found) == 3
     return found
-
-
-def status(subject: str) -> str:
-    """Where an incident stands."""
-    stands = newest_of(subject)
-    assert stands is not None
-    return str((stands.body or {})["status"])
 
 
 def later(centre: Centre, by: dt.timedelta) -> Centre:

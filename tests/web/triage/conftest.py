@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from trucewatch.domain.access import MACHINE, Person, Role
+from triage_world import OFFICER, RAW
+from trucewatch.domain.access import MACHINE, Role
 from trucewatch.service import reports
 from trucewatch.service.centre import Centre
 from trucewatch.service.gathering import gather
-from trucewatch.storage.documents import newest, newest_of
+from trucewatch.storage.documents import newest
 from trucewatch.storage.people.models import Account
 from web_world import Site, sign_in
-
-OFFICER = Person("p-1", Role.DUTY_OFFICER)
-RAW = (
-    b"Army artillery shelled Hama on 3 May 2016, a local official told reporters.\n",
-    b"A drone struck a clinic in Homs on 9 May 2016, doctors said.\n",
-    b"Gunmen shot at a convoy near Idlib on 12 May 2016, a driver said.\n",
-)
-Open = Callable[..., Page]
 
 
 @pytest.fixture
@@ -59,7 +52,7 @@ def at_triage(
 @pytest.fixture
 def second(
     browser: Browser, site: Site, account: Callable[..., Account]
-) -> Callable[[str], Page]:
+) -> Iterator[Callable[[str], Page]]:
     """Another person's browser, at a page of triage."""
     opened = []
 
@@ -74,10 +67,3 @@ def second(
     yield open_at
     for context in opened:
         context.close()
-
-
-def status(subject: str) -> str:
-    """Where an incident stands."""
-    stands = newest_of(subject)
-    assert stands is not None
-    return str((stands.body or {})["status"])

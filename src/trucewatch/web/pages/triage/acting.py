@@ -82,16 +82,16 @@ def _settle(request: HttpRequest, person: Person, subject: str, key: str, action
 
 def _file(request: HttpRequest, person: Person, subject: str, key: str) -> str:
     version = _settle(request, person, subject, key, "incident.file")
-    remember(request, "settled", _("Filed."), subject=subject, version=version)
+    remember(request, "settled", _("Incident filed."), subject=subject, version=version)
     triage.release(centre(), person, subject)
-    return _("Filed.")
+    return _("Incident filed.")
 
 
 def _dismiss(request: HttpRequest, person: Person, subject: str, key: str) -> str:
     version = _settle(request, person, subject, key, "incident.dismiss")
-    remember(request, "settled", _("Dismissed."), subject=subject, version=version)
+    remember(request, "settled", _("Incident dismissed."), subject=subject, version=version)
     triage.release(centre(), person, subject)
-    return _("Dismissed.")
+    return _("Incident dismissed.")
 
 
 def _reopen(request: HttpRequest, person: Person, subject: str, key: str) -> str:

@@ -19,10 +19,9 @@ from trucewatch.storage.incidents.query import Frame, IncidentQuery, Order
 from trucewatch.storage.models import IncidentRow
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.incidents.asking import index
-from trucewatch.web.pages.incidents.listing import row
 from trucewatch.web.pages.triage import wording
 from trucewatch.web.pages.triage.item import head_of, reports_of, standing
-from trucewatch.web.pages.triage.queue import desk_of
+from trucewatch.web.pages.triage.queue import desk_of, rows_of
 from trucewatch.web.pages.triage.showing import lang_of, show, to_item
 from trucewatch.web.pages.triage.undoing import remember
 from trucewatch.web.person import allowed, person_of
@@ -101,7 +100,7 @@ def searched(words: str, subject: str, lang: str) -> list[dict[str, Any]]:
     named = IncidentRow.objects.filter(subject=words.strip()).first()
     query = IncidentQuery(text=words[:200], statuses=STANDING)
     found = [named] if named else list(index().page(query, rows=ROWS + 1).rows)
-    return [row(one, lang) for one in found if one.subject != subject][:ROWS]
+    return rows_of([one for one in found if one.subject != subject][:ROWS], lang)
 
 
 def near(subject: str, lang: str) -> list[dict[str, Any]]:
@@ -119,7 +118,7 @@ def near(subject: str, lang: str) -> list[dict[str, Any]]:
     if query.frame is None and query.start is None:
         return []
     found = index().page(query, rows=ROWS + 1).rows
-    return [row(one, lang) for one in found if one.subject != subject][:ROWS]
+    return rows_of([one for one in found if one.subject != subject][:ROWS], lang)
 
 
 def beside(request: HttpRequest, subject: str, lang: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.data.loading import load_yaml
@@ -18,9 +18,10 @@ from trucewatch.data.phrases import act_name
 from trucewatch.data.place_choice import PlaceMatch
 from trucewatch.data.place_spelling import fold
 from trucewatch.data.registry import Registry
+from trucewatch.data.zones import zone
 from trucewatch.domain.errors import Refusal, UnknownName
 from trucewatch.domain.statement import Factuality
-from trucewatch.domain.time import TimePrecision, parse_instant
+from trucewatch.domain.time import UTC, TimePrecision, parse_instant
 from trucewatch.domain.wire import to_wire
 from trucewatch.export.incident_wording import Wording
 from trucewatch.storage.incident_facts import families
@@ -55,7 +56,7 @@ class Correction(forms.Form):
         help_text=gettext_lazy("One a line: an id of the gazetteer, or a name in any script."),
     )
     start = forms.CharField(
-        label=gettext_lazy("From"),
+        label=pgettext_lazy("triage", "From"),
         help_text=gettext_lazy(
             "As 2016-05-03, or 2016-05-03T03:40+03:00; without a zone it is UTC."
         ),
@@ -75,7 +76,7 @@ class Correction(forms.Form):
 
     def __init__(self, statement: Mapping[str, Any], data: Any = None) -> None:
         self.statement = statement
-        super().__init__(data, initial=shown(statement), auto_id="c-%s")
+        super().__init__(data, initial=shown(statement), auto_id="c-%s", label_suffix="")
         lang = translation.get_language() or "en"
         say = Wording.packaged(lang)
         acts = {code: act_name(code, lang) for code in load_yaml("vocabulary/acts.yaml")["acts"]}
@@ -167,8 +168,8 @@ def shown(statement: Mapping[str, Any]) -> Json:
         "targets": _joined(map(actor_key, statement.get("targets", ()))),
         "places": _joined(map(place_key, statement.get("places", ()))),
         "counts": _joined(map(count_key, statement.get("counts", ()))),
-        "start": time.get("start") or "",
-        "end": time.get("end") or "",
+        "start": _local(time, "start"),
+        "end": _local(time, "end"),
         "precision": time.get("precision", TimePrecision.UNKNOWN.value),
     }
 
@@ -265,6 +266,14 @@ def instant(text: str) -> str | None:
         remedy = _("Write it as 2016-05-03, or 2016-05-03T03:40+03:00.")
         raise ValidationError(remedy) from err
     return str(made)
+
+
+def _local(time: Mapping[str, Any], name: str) -> str:
+    """One end of a time by the clock of the statement."""
+    if not time.get(name):
+        return ""
+    at = parse_instant(time[name])
+    return at.astimezone(zone(time["zone"]) if time.get("zone") else UTC).isoformat()
 
 
 def _bound(text: str) -> int | None:

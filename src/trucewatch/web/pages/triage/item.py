@@ -17,7 +17,7 @@ from trucewatch.domain.errors import Refusal
 from trucewatch.export.incident_wording import Wording
 from trucewatch.service import triage
 from trucewatch.service.history import kind_of
-from trucewatch.service.incident_body import OF_MACHINE, incident_of
+from trucewatch.service.incident_body import OF_MACHINE, fused_of, incident_of
 from trucewatch.service.incidents import decisions_on
 from trucewatch.service.refusals import NotThere
 from trucewatch.storage.documents import newest, newest_of
@@ -154,7 +154,7 @@ def head_of(stands: Version, say: Wording) -> dict[str, Any]:
         "when": say.when(made.time),
         "initiators": say.names(made.initiators),
         "targets": say.names(made.targets),
-        "origins": body.get("lineage", {}).get("independent"),
+        "origins": fused_of(body).lineage.independent if "lineage" in body else None,
     }
 
 

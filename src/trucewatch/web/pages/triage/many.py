@@ -26,6 +26,7 @@ from trucewatch.web.pages.incidents.asking import index
 from trucewatch.web.pages.incidents.listing import row
 from trucewatch.web.pages.triage import wording
 from trucewatch.web.pages.triage.asking import WAITING, address, waiting
+from trucewatch.web.pages.triage.queue import rows_of
 from trucewatch.web.pages.triage.showing import lang_of, query_of, show
 from trucewatch.web.pages.triage.undoing import remember
 from trucewatch.web.person import allowed, person_of
@@ -56,10 +57,11 @@ def preview(request: HttpRequest) -> HttpResponse:
         "number": number,
         "most": bulk.MOST,
         "too_many": number > bulk.MOST,
-        "first": [row(one, lang) for one in found[:SHOWN]],
+        "first": rows_of(found[:SHOWN], lang),
         "rest": max(0, len(found) - SHOWN),
         "skipped": [
-            (row(one, lang), names[others[one.subject]]) for one in found if one.subject in others
+            (told, names[others[told["one"].subject]])
+            for told in rows_of([one for one in found if one.subject in others], lang)
         ],
         "acts_on": len(found) - len(others),
         "ticked": bool(only),

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from trucewatch.domain.access import Person
+from trucewatch.domain.time import TimeRange
+from trucewatch.domain.wire import from_wire
+from trucewatch.export.incident_wording import Wording
 from trucewatch.service import triage
 from trucewatch.service.policy import audiences
 from trucewatch.service.reports import FAILED, QUARANTINED
@@ -85,13 +88,25 @@ def queue_of(person: Person, query: IncidentQuery, lang: str) -> Queue:
     return Queue(
         reports=tuple(desk.row(one.subject, "report", one.body or {}) for one in reports),
         rows=tuple(
-            desk.row(one.subject, "incident", row(one, lang), behind_row(one, query.order))
-            for one in incidents
+            desk.row(one.subject, "incident", told, behind_row(one, query.order))
+            for one, told in zip(incidents, rows_of(incidents, lang), strict=True)
         ),
         total=found.total if found else Count(0),
         previous=address(query, cursor=before) if before else "",
         next=address(query, cursor=behind) if behind else "",
     )
+
+
+def rows_of(found: Iterable[IncidentRow], lang: str) -> list[dict[str, Any]]:
+    """Each incident as one row, with its time as its own words and clock tell it."""
+    listed, say = list(found), Wording.packaged(lang)
+    bodies = newest("incident").filter(subject__in=[one.subject for one in listed])
+    times = {one.subject: (one.body or {}).get("time") for one in bodies}
+    return [
+        {**row(one, lang), "when": say.when(from_wire(TimeRange, time)) if time else ""}
+        for one in listed
+        for time in [times.get(one.subject)]
+    ]
 
 
 def stuck(person: Person) -> list[Version]:

@@ -100,10 +100,10 @@ def to_queue(request: HttpRequest) -> HttpResponse:
 
 
 ORDERS: dict[Order, wording.Words] = {
-    Order.CHANGED: _("changed last"),
-    Order.FIRST_SEEN: _("came in last"),
-    Order.NEWEST: _("happened last"),
-    Order.OLDEST: _("happened first"),
+    Order.CHANGED: _("what changed last comes first"),
+    Order.FIRST_SEEN: _("what came in last comes first"),
+    Order.NEWEST: _("what happened last comes first"),
+    Order.OLDEST: _("what happened first comes first"),
 }
 
 

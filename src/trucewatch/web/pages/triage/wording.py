@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from trucewatch.domain.errors import Refusal
 from trucewatch.service import bulk
@@ -16,7 +16,7 @@ from trucewatch.web.names import names_of
 Words = str | Promise
 ACTIONS: dict[str, Words] = {
     "incident.file": gettext_lazy("File"),
-    "incident.dismiss": gettext_lazy("Dismiss"),
+    "incident.dismiss": pgettext_lazy("triage", "Dismiss"),
     "triage.claim": gettext_lazy("Claim"),
     "triage.release": gettext_lazy("Release"),
 }

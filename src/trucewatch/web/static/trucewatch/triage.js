@@ -23,10 +23,20 @@ switchKeys(localStorage.getItem(OFF) === "1");
 
 const writes = (target) => target.closest("textarea, select, [contenteditable]") || (target.matches("input") && !["checkbox", "radio"].includes(target.type));
 
+/* While an answer is on its way, keys do nothing: they were meant for the page that comes. */
+let coming = 0;
+document.addEventListener("htmx:before:request", () => {
+  coming += 1;
+});
+document.addEventListener("htmx:finally:request", () => {
+  coming = Math.max(0, coming - 1);
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") return closeForm(event);
   if (!choice.checked || dialog.open || writes(event.target)) return;
+  if (coming) return event.key.length === 1 && event.preventDefault();
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const acts = key === "j" ? () => move(1) : key === "k" ? () => move(-1) : key === "o" ? open : key === "x" ? tick : press(key);
   if (!acts) return;
