@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Page
 
-from trucewatch.storage.people.models import Account
+from trucewatch.service import codes
+from trucewatch.storage.people.models import Account, CodeApp
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "long enough for a test"  # noqa: S105 - of accounts that end with the test
@@ -97,3 +99,19 @@ def assert_stays_home(requests: list[str], site: Site) -> None:
     """No request leaves the machine: each goes to the centre, or stays within the browser."""
     own = (f"{site.address}/", "data:", "blob:", "about:")
     assert [one for one in requests if not one.startswith(own)] == []
+
+
+def give_app(account: Account) -> bytes:
+    """Give them an app for codes, as if they had added it; from then on sign-in asks for one."""
+    secret, made_at = codes.new_secret(), dt.datetime.now(dt.UTC)
+    sealed = codes.seal(secret, account.id)
+    CodeApp.objects.create(account=account, sealed=sealed, made_at=made_at)
+    return secret
+
+
+def prove_again(page: Page, site: Site, secret: bytes, path: str = "/") -> None:
+    """Prove oneself once more with a code, and go to a page; somebody who is signed in."""
+    page.goto(f"{site.address}/sign/again?next={path}")
+    page.locator("input[name=code]").fill(codes.code_at(secret, dt.datetime.now(dt.UTC)))
+    page.locator("main form button").click()
+    page.wait_for_url(lambda url: "/sign/again" not in url)

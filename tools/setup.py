@@ -9,6 +9,7 @@ finds its stamps and is done at once. The Makefile has made sure of the Python r
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import os
 import shutil
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import page_files
@@ -31,7 +32,11 @@ NO_NETWORK = (
 )
 BAR = 24
 SYSTEM = {"chromium": "chromium", "bwrap": "bubblewrap"}
-"""Programs that tests run, each with the package that brings it. Fonts come with the pages."""
+"""Programs beside Python, each with the package that brings it. Fonts come with the pages."""
+NO_SANDBOX = (
+    "The package bubblewrap is not installed; until it is, PDF, DOCX, e-mails and pictures that\n"
+    "arrive stay in quarantine.\n"
+)
 
 
 class SetupStopped(Exception):
@@ -158,12 +163,23 @@ def compile_texts(_show: Callable[[float], None]) -> None:
 
 def system_packages(_show: Callable[[float], None]) -> None:
     """Install what tests need of the system: a browser for the pages, and walls for conversions."""
-    missing = [package for program, package in SYSTEM.items() if not shutil.which(program)]
+    install_missing(SYSTEM)
+
+
+def sandbox(_show: Callable[[float], None]) -> None:
+    """Install the sandbox in which files are opened, where this may; `main` says if it is not."""
+    with contextlib.suppress(SetupStopped):
+        install_missing(("bwrap",))
+
+
+def install_missing(programs: Iterable[str]) -> None:
+    """Install the packages of those programs that are not there, where the system has apt."""
+    missing = [SYSTEM[program] for program in programs if not shutil.which(program)]
     if not missing:
         return
     apt, root = shutil.which("apt-get"), hasattr(os, "geteuid") and os.geteuid() == 0
     if not (apt and root):
-        raise SetupStopped(f"the tests need {' and '.join(missing)}; install them, then run again")
+        raise SetupStopped(f"needed: {' and '.join(missing)}; install them, then run again")
     quiet = [apt, "-q", "-y", "-o", "Dpkg::Use-Pty=0"]
     for command in ([*quiet, "update"], [*quiet, "install", "--no-install-recommends", *missing]):
         for _ in lines_of(["env", "DEBIAN_FRONTEND=noninteractive", *command], VENV / "system.log"):
@@ -184,6 +200,7 @@ def steps(*, dev: bool) -> list[Step]:
         ("Installing Trucewatch", "ours", [ROOT / "pyproject.toml"], install_ours),
         ("Building page files", "pages", page_parts, make_page_files),
         ("Compiling page texts", "texts", texts, compile_texts),
+        ("Installing the sandbox", "sandbox", [], sandbox),
     ]
     if dev:
         plan += [
@@ -270,9 +287,11 @@ def main() -> int:
         display.clear()
         sys.stderr.write(f"Set-up stopped: {err}\n")
         return 2
+    display.clear()
+    if not shutil.which("bwrap"):
+        sys.stderr.write(NO_SANDBOX)
     if args.demo:
         return demo(display, start=start) or serve(once=args.once)
-    display.clear()
     return 0
 
 

@@ -37,7 +37,7 @@ from trucewatch.storage.incidents.parameters import parse
 from trucewatch.storage.incidents.query import IncidentQuery, Order
 from trucewatch.storage.making import make_record, migrate
 from trucewatch.storage.recorder import LARGEST_BATCH
-from trucewatch.storage.rows import INSERT
+from trucewatch.storage.rows import COLUMNS, Row, insert
 from trucewatch.storage.submission import Submission, submission
 
 FILTERS = {
@@ -111,16 +111,23 @@ def fill(engine: str, number: int) -> None:
     rows = World().rows(number)
     with transaction.atomic(), connection.cursor() as cursor:
         if engine == "sqlite":
-            cursor.executemany(INSERT["incidentrow"], rows)
+            places = ", ".join(["%s"] * len(COLUMNS["incidentrow"]))
+            names = ", ".join(COLUMNS["incidentrow"])
+            cursor.executemany(
+                f"INSERT INTO storage_incidentrow ({names}) VALUES ({places})",  # noqa: S608 - ours
+                rows,
+            )
         else:
             _copy(cursor, rows)
     with connection.cursor() as cursor:
+        if engine == "postgresql":
+            # Processes beside the one for us would not be in its processor time.
+            cursor.execute("SET max_parallel_workers_per_gather = 0")
         cursor.execute("ANALYZE" if engine == "sqlite" else "VACUUM ANALYZE storage_incidentrow")
 
 
 def _copy(cursor: CursorWrapper, rows: Iterator[tuple[Any, ...]]) -> None:
-    statement = INSERT["incidentrow"]
-    names = statement[statement.index("(") + 1 : statement.index(")")]
+    names = ", ".join(COLUMNS["incidentrow"])
     with cursor.copy(f"COPY storage_incidentrow ({names}) FROM STDIN") as stream:
         for row in rows:
             stream.write_row(row)
@@ -239,8 +246,8 @@ def staying(index: IncidentIndex, number: int) -> dict[str, float]:
     ]
 
     def put() -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.executemany(INSERT["incidentrow"], rows)
+        with transaction.atomic():
+            insert(Row("incidentrow", row) for row in rows)
 
     return {
         "row_into_full_table_ms": round(milliseconds(put, 1) / LARGEST_BATCH, 3),

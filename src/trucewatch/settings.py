@@ -6,6 +6,17 @@ TRUCEWATCH_GUARD     folder of the last signed checkpoint; beside the home if no
                      whoever restores the home must not restore the guard with it
 TRUCEWATCH_HOSTS     names under which the site is asked for, parted by commas; this machine alone
                      if not set, so that a forged Host header is refused
+TRUCEWATCH_HTTPS     yes where a server in front speaks TLS: cookies then go over TLS alone; not
+                     set, because the same machine is asked without
+TRUCEWATCH_HSTS_S    seconds for which browsers shall refuse to come without TLS; 0 if not set,
+                     because it cannot be taken back
+TRUCEWATCH_IDLE_MIN  minutes without a touch after which somebody is signed out; 60 if not set
+TRUCEWATCH_STEP_UP   password lets those sign and publish who have neither passkey nor app yet; if
+                     not set they have to add one first
+TRUCEWATCH_PROVIDERS file that names the sign-in of delegations; none if not set, and then nobody
+                     outside is ever asked
+TRUCEWATCH_COUNTRIES countries that are watched, as in SY,LB; their places come first where a
+                     name is typed; none if not set, because no conflict is built in
 TRUCEWATCH_EVIDENCE_KEY  file of the private evidence key; beside the home if not set, because
                      whoever copies the home must not copy what opens its evidence
 """
@@ -25,6 +36,9 @@ SQLITE_PRAGMAS = (
     "PRAGMA synchronous=FULL",  # a commit that returned is on the disk
     "PRAGMA fullfsync=ON",  # the same on macOS, where a plain fsync stops at the drive's memory
     "PRAGMA secure_delete=ON",  # what is erased is overwritten in the file
+    # Random keys come back to the same pages, and a page is copied out of the journal once for all
+    # batches that wrote it: the journal grows to 16 MB first. What is committed is in it already.
+    "PRAGMA wal_autocheckpoint=4000",
     "PRAGMA recursive_triggers=ON",  # INSERT OR REPLACE meets the triggers that refuse deleting
 )
 BUSY_S = 20
@@ -82,6 +96,7 @@ def _sqlite(home: Path) -> dict[str, Any]:
 HOME = Path(os.environ.get("TRUCEWATCH_HOME") or Path.home() / ".local/share/trucewatch").absolute()
 GUARD = Path(os.environ.get("TRUCEWATCH_GUARD") or f"{HOME}.guard").absolute()
 EVIDENCE_KEY = Path(os.environ.get("TRUCEWATCH_EVIDENCE_KEY") or f"{HOME}.evidence-key").absolute()
+WATCHED_COUNTRIES = frozenset(filter(None, os.environ.get("TRUCEWATCH_COUNTRIES", "").split(",")))
 DATABASES = {"default": database(os.environ.get("TRUCEWATCH_DATABASE", ""), HOME)}
 PACKAGE = Path(__file__).parent
 WEB = PACKAGE / "web"
@@ -117,11 +132,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "trucewatch.web.sitting.Sittings",
+    "trucewatch.web.limits.Limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "trucewatch.web.speaking.Speaking",
     "trucewatch.web.fragments.Told",
+    "trucewatch.web.refusing.Refusing",
+    "trucewatch.web.seeing.Seeing",
 ]
 ROOT_URLCONF = "trucewatch.web.urls"
 ASGI_APPLICATION = "trucewatch.web.asgi.application"
@@ -145,10 +164,34 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "access:sign-in"
 LOGIN_REDIRECT_URL = "shell:home"
 LOGOUT_REDIRECT_URL = "access:sign-in"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a shift
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SERVED_OVER_HTTPS = os.environ.get("TRUCEWATCH_HTTPS", "") == "yes"
+HSTS_S = int(os.environ.get("TRUCEWATCH_HSTS_S") or 0)
+IDLE_S = 60 * int(os.environ.get("TRUCEWATCH_IDLE_MIN") or 60)
+STEP_UP_BY_PASSWORD = os.environ.get("TRUCEWATCH_STEP_UP", "") == "password"
+LIMITS = True  # a test that measures speed turns them off
+PROVIDERS = os.environ.get("TRUCEWATCH_PROVIDERS", "")
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a shift; a sitting that began before has ended
 SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SERVED_OVER_HTTPS
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "trucewatch.web.pages.shell.errors.token_failed"
+if SERVED_OVER_HTTPS:
+    # With this prefix a browser takes them from this host over TLS alone, for the whole site.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    # The server in front ends TLS, so pages are sent from an origin that this process cannot see.
+    CSRF_TRUSTED_ORIGINS = [f"https://{one}" for one in ALLOWED_HOSTS if one != "*"]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"  # with none at all, forms have no origin to be checked
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -85,6 +85,34 @@ def test_a_short_file_under_the_name_is_told(store: EvidenceFolder) -> None:
         store.take_in(io.BytesIO(PHOTO))
 
 
+def test_a_copy_comes_in_under_its_name(store: EvidenceFolder, tmp_path: Path) -> None:
+    """The bytes are those of the other store."""
+    kept = store.take_in(io.BytesIO(PHOTO))
+    copies = EvidenceFolder(tmp_path / "copies")
+    copies.bring(kept.sha256, store)
+    assert copies.path(kept.sha256).read_bytes() == PHOTO
+
+
+def test_a_damaged_file_is_not_copied(store: EvidenceFolder, tmp_path: Path) -> None:
+    """Under neither name: the damage would be a file of its own over there."""
+    kept = store.take_in(io.BytesIO(PHOTO))
+    path = store.path(kept.sha256)
+    path.chmod(0o644)
+    path.write_bytes(b"X" + PHOTO[1:])
+    copies = EvidenceFolder(tmp_path / "copies")
+    with pytest.raises(EvidenceDamaged, match="has other bytes than were taken in"):
+        copies.bring(kept.sha256, store)
+    assert [path for path in copies.root.rglob("*") if path.is_file()] == []
+
+
+def test_a_missing_file_is_told_where_it_should_be(store: EvidenceFolder, tmp_path: Path) -> None:
+    """In the store that lacks it, not in the one that asks."""
+    name = "0" * 64
+    with pytest.raises(EvidenceDamaged) as refused:
+        EvidenceFolder(tmp_path / "copies").bring(name, store)
+    assert refused.value.where == str(store.path(name))
+
+
 def test_a_file_of_another_form_is_passed_over(store: EvidenceFolder) -> None:
     """A stray note in the folder is not evidence."""
     kept = store.take_in(io.BytesIO(PHOTO))

@@ -63,6 +63,13 @@ def test_entry_holds_with_its_proof(desk: Desk) -> None:
     assert desk.ask("entry", one, desk.put("proof", proof(123))) == OK
 
 
+@pytest.mark.parametrize("index", [0, 1, 255, 256, 298, 299])
+def test_the_first_and_the_last_entries_hold_too(desk: Desk, index: int) -> None:
+    """At both ends and where a tile is full."""
+    one = desk.put("entry", LOG.data[index])
+    assert desk.ask("entry", one, desk.put("proof", proof(index))) == OK
+
+
 @pytest.mark.parametrize("index", [0, 122, 124, 299])
 def test_entry_refuses_the_proof_of_another(desk: Desk, index: int) -> None:
     """GHSA-ccxc-vr6p-4858 once more, in the program."""
@@ -131,6 +138,20 @@ def test_diff_tells_one_history(desk: Desk) -> None:
     ahead = LOG.write(desk.folder / "ahead")
     behind = made_log(200).write(desk.folder / "behind")
     assert desk.ask("diff", ahead, behind) == OK
+
+
+def test_diff_tells_one_history_from_the_first_entry_on(desk: Desk) -> None:
+    """Somebody came when there was one entry."""
+    ahead = LOG.write(desk.folder / "ahead")
+    assert desk.ask("diff", ahead, made_log(1).write(desk.folder / "behind")) == OK
+
+
+def test_a_fork_after_the_first_entry_is_found(desk: Desk) -> None:
+    """The smallest history that can be split."""
+    one = made_log(1).write(desk.folder / "a")
+    other = fork_of(LOG, 0, 300).write(desk.folder / "b")
+    assert desk.ask("diff", one, other) == FORK
+    assert desk.ask("fork", desk.folder / "evidence.tw-fork") == FORK
 
 
 def test_diff_finds_a_split_view(desk: Desk) -> None:

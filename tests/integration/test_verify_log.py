@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from ledger_world import (
     LOG,
     OFFICER,
     POLICY,
+    WITNESSES,
     MadeLog,
     admitting,
     entry,
@@ -64,7 +66,7 @@ def codes(logs: list[MadeLog], folder: Path) -> Iterator[tuple[int, int]]:
     return zip([by_python(*one) for one in commands], by_node(commands), strict=True)
 
 
-@pytest.mark.parametrize("size", [1, 2, 255, 256, 257, 600])
+@pytest.mark.parametrize("size", [1, 2, 255, 256, 257, 600, 800])
 def test_an_honest_log_holds(size: int, tmp_path: Path) -> None:
     """At every edge of a tile."""
     assert list(codes([made_log(size)], tmp_path)) == [(OK, OK)]
@@ -209,6 +211,18 @@ def test_lines_that_share_name_or_key_id_alone_are_ignored(tmp_path: Path) -> No
     assert list(codes([log], tmp_path)) == [(OK, OK)]
 
 
+def test_a_cosignature_beyond_all_time_is_refused(tmp_path: Path) -> None:
+    """2^63 seconds, properly signed: no reader of the format takes it."""
+    log = made_log(5)
+    note = parse_note(log.note)
+    witness = WITNESSES["facilitator"]
+    message = f"cosignature/v1\ntime {2**63}\n{note.text}".encode()
+    value = (2**63).to_bytes(8, "big") + witness.sign(message)
+    late = note.with_line(SignatureLine(witness.name, witness.key.key_id, value))
+    log.files["checkpoint"] = bytes(late)
+    assert list(codes([log], tmp_path)) == [(SIGNATURE, SIGNATURE)]
+
+
 def test_signatures_of_people_are_verified_where_asked_for(tmp_path: Path) -> None:
     """Without the option a log with a bad one holds; its tree does."""
     draw = Draw("people")
@@ -234,6 +248,19 @@ def test_two_checkpoints_of_one_size_are_a_fork(tmp_path: Path) -> None:
     other = fork_of(log, 10, 20)
     other.files["checkpoints/020"] = log.note
     assert list(codes([other], tmp_path)) == [(FORK, FORK)]
+
+
+@pytest.mark.parametrize(
+    ("size", "root"), [(0, bytes(32)), (5, bytes(31)), (5, bytes(33)), (2**53, bytes(32))]
+)
+def test_a_root_that_no_tree_of_the_size_has_is_no_checkpoint(
+    size: int, root: bytes, tmp_path: Path
+) -> None:
+    """Though the log signed it."""
+    log = made_log(5)
+    text = f"{log.origin}\n{size}\n{b64encode(root).decode()}\n"
+    log.files["checkpoint"] = sign_note(text, [LOG])
+    assert list(codes([log], tmp_path)) == [(SIGNATURE, SIGNATURE)]
 
 
 def test_a_note_of_another_form_is_no_checkpoint(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def filled(times: list[int | None], first: int = 0) -> Columns:
 
 def cut(columns: Columns, order: Order, cursor: Cursor | None, rows: int) -> Cut:
     """A page of all incidents."""
-    return cut_of(order, cursor, columns, np.arange(columns.size), rows)
+    return cut_of(order, cursor, columns, np.arange(columns.size), rows=rows)
 
 
 def keys(columns: Columns, order: Order, places: list[int]) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from record_places import as_superuser
 from submissions import incident
 from trucewatch.storage.home import Home
 from trucewatch.storage.models import Entry, Payload
@@ -17,6 +18,9 @@ CHANGES = [
     "DELETE FROM storage_entry",
     "INSERT INTO storage_entry (seq, body) VALUES (5, '')",
     "INSERT INTO storage_entry (seq, body) VALUES (-1, '')",
+    "INSERT INTO storage_entry (seq, body) VALUES (3, ''), (5, '')",
+    "INSERT INTO storage_entry (seq, body) VALUES (4, ''), (5, '')",
+    "INSERT INTO storage_entry (seq, body) VALUES (-1, ''), (3, '')",
     "UPDATE storage_payload SET value = ''",
     "UPDATE storage_payload SET seq = 0",
     "UPDATE storage_payload SET field = 'x', salt = NULL, value = NULL",
@@ -78,6 +82,16 @@ def test_an_erased_payload_does_not_come_back() -> None:
     Payload.objects.filter(entry_id=1).update(salt=None, value=None, erased_by=2)
     with pytest.raises(DatabaseError), transaction.atomic():
         Payload.objects.filter(entry_id=1).update(salt=b"1", value=b"2", erased_by=None)
+
+
+@pytest.mark.usefixtures("recorded")
+def test_a_gap_made_past_every_rule_is_not_filled() -> None:
+    """An entry follows the newest one and nothing else; what is lost comes back by a restore."""
+    as_superuser(
+        "DELETE FROM storage_payload WHERE seq = 1", "DELETE FROM storage_entry WHERE seq = 1"
+    )
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO storage_entry (seq, body) VALUES (1, '')")
 
 
 def _rows() -> list[object]:

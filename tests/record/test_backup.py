@@ -281,8 +281,72 @@ def test_what_is_erased_leaves_the_mirror(home: Home, place: Path) -> None:
     assert Payload.objects.filter(value__isnull=True).count() == 2
 
 
-def mirror(home: Home, folder: Path) -> None:
-    """Copy everything that is published to a mirror."""
+def test_damaged_evidence_stops_no_mirror(at_work: Desk, home: Home, place: Path) -> None:
+    """The rest is copied, the damage is told and is not copied."""
+    at_work.close()
+    damaged = spoiled(home)
+    told = mirror(home, place / "mirror")
+    assert [line.split(":")[0] for line in told] == [str(damaged)]
+    there = Mirror(place / "mirror", home)
+    assert there.log.size() == 3
+    assert list(there.evidence.names()) == []
+
+
+def test_damage_reaches_the_operator_and_not_the_senders(
+    at_work: Desk, home: Home, place: Path
+) -> None:
+    """Whoever keeps the mirror goes on recording."""
+    at_work.close()
+    damaged = spoiled(home)
+    alarms: list[str] = []
+    desk = Desk(home, mirror=place / "mirror", alarm=alarms.append).open()
+    desk.hand_in(incident("c")).result()
+    desk.close()
+    assert [line.split(":")[0] for line in alarms] == [str(damaged)]
+    assert Mirror(place / "mirror", home).log.size() == 4
+
+
+def test_mended_evidence_comes_to_the_mirror(at_work: Desk, home: Home, place: Path) -> None:
+    """With the next who keeps it, though its entry was copied long ago."""
+    at_work.close()
+    damaged = spoiled(home)
+    whole = damaged.with_suffix(".whole").read_bytes()
+    mirror(home, place / "mirror")
+    damaged.write_bytes(whole)
+    assert mirror(home, place / "mirror") == []
+    assert list(Mirror(place / "mirror", home).evidence.names()) == [damaged.name]
+
+
+def test_evidence_that_the_mirror_has_not_whole_is_told_as_lost(
+    at_work: Desk, home: Home, place: Path
+) -> None:
+    """And what it has there does not come in."""
+    at_work.close()
+    mirror(home, place / "mirror")
+    (name,) = home.evidence.names()
+    home.evidence.path(name).unlink()
+    copy = Mirror(place / "mirror", home).evidence.path(name)
+    copy.chmod(0o600)
+    copy.write_bytes(b"other")
+    lost = replay(home, place / "mirror").lost
+    assert lost == [f"evidence {name}, which has other bytes than were taken in"]
+    assert list(home.evidence.names()) == []
+
+
+def spoiled(home: Home) -> Path:
+    """The only file of evidence, with a bit turned; as it was, it stands beside."""
+    (name,) = home.evidence.names()
+    path = home.evidence.path(name)
+    path.chmod(0o600)
+    data = path.read_bytes()
+    path.with_suffix(".whole").write_bytes(data)
+    path.write_bytes(bytes([data[0] ^ 1]) + data[1:])
+    return path
+
+
+def mirror(home: Home, folder: Path) -> list[str]:
+    """Copy everything that is published to a mirror; what could not be copied."""
     note = (home.log / "checkpoint").read_bytes()
-    Mirror(folder, home).catch_up(note)
+    told = Mirror(folder, home).catch_up(note)
     connection.close()
+    return told

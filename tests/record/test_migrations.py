@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import AddField
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
 from submissions import erasure, incident, reading
@@ -16,10 +17,10 @@ from trucewatch.ledger.tree import Tree
 from trucewatch.storage.checking import faults
 from trucewatch.storage.entries import leaves
 from trucewatch.storage.home import Home
-from trucewatch.storage.making import migrate
-from trucewatch.storage.models import Entry
+from trucewatch.storage.making import migrate, migrate_record
+from trucewatch.storage.models import Entry, IncidentRow
 from trucewatch.storage.rebuilding import rebuild
-from trucewatch.storage.recorder import Recorder
+from trucewatch.storage.recorder import Acknowledgement, Recorder
 from trucewatch.storage.submission import Submission
 
 ROWS = 400
@@ -81,10 +82,56 @@ def test_a_lost_rule_is_told(home: Home) -> None:
     assert list(faults(home)) == ["the database lacks the rule entry_gapless"]
 
 
+def test_the_shape_before_is_brought_to_today(filled: bytes, home: Home) -> None:
+    """Its index goes and the root stays."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE INDEX storage_payload_seq_0 ON storage_payload (seq)")
+    MigrationRecorder(connection).record_unapplied("storage", "0090_fewer_indexes")
+    migrate()
+    assert Tree(leaves()).root() == filled
+    assert list(faults(home)) == []
+    assert "storage_payload_seq_0" not in _indexes("payload")
+
+
+def test_a_rule_of_the_shape_before_gives_way(postgresql: Home) -> None:
+    """PostgreSQL looked for a gap at every row."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER entry_gapless ON storage_entry")
+        cursor.execute(
+            "CREATE TRIGGER entry_gapless BEFORE INSERT ON storage_entry "
+            "FOR EACH ROW EXECUTE FUNCTION entry_append_only()"
+        )
+    MigrationRecorder(connection).record_unapplied("storage", "0090_fewer_indexes")
+    migrate()
+    recorder = Recorder(postgresql)
+    assert isinstance(recorder.append([incident("a")])[0], Acknowledgement)
+    recorder.close()
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("table", ["payload", "receipt", "head", "evidence"])
+def test_no_text_is_indexed_for_parts_of_it(table: str) -> None:
+    """Django makes such indexes on PostgreSQL; every row would pay, and no question asks so."""
+    assert [name for name in _indexes(table) if name.endswith("_like")] == []
+
+
+@pytest.mark.usefixtures("sqlite")
+def test_payloads_of_an_entry_are_found_by_an_index() -> None:
+    """That of the constraint, since there is none by the entry alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN SELECT salt FROM storage_payload WHERE seq IN (1, 2)")
+        assert "USING INDEX" in str(cursor.fetchall())
+
+
 @pytest.mark.usefixtures("home")
 def test_the_models_have_their_migrations() -> None:
     """A model that changes without one would stop an operator in the night."""
     call_command("makemigrations", "storage", check=True, dry_run=True, verbosity=0)
+
+
+def _indexes(table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        return list(connection.introspection.get_constraints(cursor, f"storage_{table}"))
 
 
 def _with_column(state: ProjectState, model: str) -> ProjectState:
@@ -94,3 +141,13 @@ def _with_column(state: ProjectState, model: str) -> ProjectState:
     with connection.schema_editor() as editor:
         operation.database_forwards("storage", editor, state, after)
     return after
+
+
+def test_a_record_of_before_gets_rows_of_new_tables(home: Home) -> None:
+    """Its incidents would otherwise be in no list until somebody rebuilds it."""
+    recorder = Recorder(home)
+    recorder.append([incident("a"), incident("a", 1), incident("b")])
+    recorder.close()
+    call_command("migrate", "storage", "0004", verbosity=0)
+    migrate_record(home)
+    assert set(IncidentRow.objects.values_list("subject", "version")) == {("a", 2), ("b", 1)}

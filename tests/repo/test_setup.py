@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -91,3 +92,10 @@ def test_a_registry_that_is_not_reached_is_told_with_its_remedy(tmp_path: Path) 
     reason = setup.reason_in(log)
     assert reason.startswith("npm error code ENOTFOUND")
     assert "check the connection" in reason
+
+
+def test_set_up_goes_on_without_a_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text, pages and tables are read without one; what else arrives stays closed until then."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    setup.sandbox(lambda _: None)
+    assert "bubblewrap" in setup.NO_SANDBOX

@@ -6,24 +6,14 @@ import itertools
 
 import pytest
 
+from access_world import DELEGATES, people
 from trucewatch.data.access_files import packaged_policy
 from trucewatch.domain.access import PUBLIC, Audience, Person, Resource, Role, Side
 from trucewatch.service.policy import audiences, decide
 
-DELEGATES = (Role.DELEGATION_OFFICER, Role.DELEGATION_HEAD)
 OTHER = {Side.A: Side.B, Side.B: Side.A, Side.NEUTRAL: Side.NEUTRAL}
 OTHER_AUDIENCE = {Audience.A: Audience.B, Audience.B: Audience.A}
 ACTIONS = sorted(packaged_policy().actions)
-
-
-def people() -> list[Person]:
-    """One of each role and side, with and without a second proof."""
-    found = [PUBLIC]
-    for role, proved in itertools.product(Role, (False, True)):
-        sides = (Side.A, Side.B) if role in DELEGATES else (Side.NEUTRAL,)
-        if role is not Role.PUBLIC:
-            found += [Person(f"{role}-{side}", role, side, proved) for side in sides]
-    return found
 
 
 def test_what_no_rule_names_is_refused() -> None:

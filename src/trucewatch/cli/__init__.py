@@ -12,6 +12,7 @@ from trucewatch import __version__
 from trucewatch.domain.errors import Refusal
 
 COMMANDS = (
+    "inspect",
     "read",
     "fuse",
     "counts",
@@ -30,6 +31,7 @@ COMMANDS = (
     "scrub",
     "log",
     "keys",
+    "user",
     "serve",
     "work",
     "demo",

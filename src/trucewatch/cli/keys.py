@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trucewatch.cli import keys_ceremony, keys_rotation
+from trucewatch.cli import keys_ceremony, keys_rotation, keys_sources
 from trucewatch.cli.keys_options import key_argument, passphrase_file, signer_at, words_from
 from trucewatch.domain.errors import Refusal
 
@@ -39,6 +39,8 @@ for one in (keys_ceremony.policy, keys_ceremony.transcript, keys_ceremony.sign):
 for one in (keys_ceremony.check, keys_rotation.rotate, keys_rotation.follow):
     command.add_command(one)
 command.add_command(keys_rotation.handover)
+for one in (keys_sources.handler, keys_sources.admit_handler, keys_sources.open_caller):
+    command.add_command(one)
 
 
 @command.command("new")

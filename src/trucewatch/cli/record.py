@@ -165,8 +165,11 @@ def mirror(*, folder: Path, home: str | None, database: str | None, guard: str |
     found = LogFolder(there.log, there.key()).checkpoint()
     if found is None:
         raise Refusal("no checkpoint is published", where=str(there.log))
-    Mirror(folder, there).catch_up(found[1])
+    damaged = Mirror(folder, there).catch_up(found[1])
+    for line in damaged:
+        click.echo(line)
     click.echo(f"{found[0].size} entries are in {folder}")
+    sys.exit(CHECK_FAILED if damaged else GOOD)
 
 
 @command.command("replay", short_help="Bring back what the database lacks.")

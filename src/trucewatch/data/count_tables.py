@@ -1,4 +1,4 @@
-"""How tables of counts and observations are headed, out of `vocabulary/count_tables.yaml`."""
+"""How tables of counts, observations and reports are headed: `vocabulary/count_tables.yaml`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 
 from trucewatch.data.loading import load_yaml
 
-CLAIMS, OBSERVATIONS = "claims", "observations"
+CLAIMS, OBSERVATIONS, REPORTS = "claims", "observations", "reports"
 _FILE = "vocabulary/count_tables.yaml"
 
 

@@ -44,6 +44,7 @@ def label(code: str, lang: str) -> str:
     return _in(lang, "labels", code)
 
 
+@cache
 def listed(*path: str) -> frozenset[str]:
     """The words of a list, of all languages where it has several.
 

@@ -216,7 +216,7 @@ class Lineage:
         several = (len(one.origins) if one.why is Sharing.MAY_BE_ONE else 1 for one in self.groups)
         return sum(several) or int(bool(self.untold))
 
-    def group_of(self, statement: str) -> str | None:
-        """Id of the group of origins of a statement, None where its origin is not told."""
-        origin = dict(self.origins).get(statement)
-        return next((one.id for one in self.groups if origin in one.origins), None)
+    def groups_by_statement(self) -> dict[str, str]:
+        """Id of the group of origins of each statement; without those whose origin is not told."""
+        of = {origin: one.id for one in reversed(self.groups) for origin in one.origins}
+        return {name: of[origin] for name, origin in self.origins if origin in of}

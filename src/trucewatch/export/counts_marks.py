@@ -73,6 +73,11 @@ def draw_claim(ax: Axes, claim: CountClaim, pen: Pen, *, wrong: bool) -> None:
         _write(ax, at, claim, pen, wrong=wrong)
 
 
+def is_drawn(claim: CountClaim) -> bool:
+    """Whether a figure tells a time at which it can stand."""
+    return claim.window is not None and claim.window.end is not None
+
+
 def _span(claim: CountClaim, pen: Pen) -> Span | None:
     """Start and end on the axis; a figure whose start is open stands at its end."""
     if claim.window is None or claim.window.end is None:

@@ -35,6 +35,7 @@ from trucewatch.export.counts_marks import (
     connect,
     draw_claim,
     draw_conversion,
+    is_drawn,
     legend,
 )
 
@@ -108,8 +109,8 @@ def _side(lang: str) -> Literal["left", "right"]:
 
 
 def _top(made: RivalCounts) -> float:
-    """The greatest figure told or converted, at least 1."""
-    amounts = [one.total for one in made.claims]
+    """The greatest figure that is drawn, told or converted, at least 1."""
+    amounts = [one.total for one in made.claims if is_drawn(one)]
     amounts += [one.amount for one in made.conversions if one.amount]
     return float(max([1, *(one.high or one.low or 0 for one in amounts)]))
 
@@ -151,7 +152,7 @@ def _name(ax: Axes, claim: CountClaim, pen: Pen, number: int) -> None:
 
 
 def _not_drawn(ax: Axes, claims: Sequence[CountClaim], lang: str) -> None:
-    lost = [one for one in claims if one.window is None or one.window.end is None]
+    lost = [one for one in claims if not is_drawn(one)]
     if lost:
         told = ", ".join(
             f"{wording.figure(one, lang)} {wording.unit(one.unit, lang)}" for one in lost
@@ -190,7 +191,7 @@ def _time_axis(ax: Axes, made: RivalCounts, pen: Pen, name: str) -> None:
 def _used(made: RivalCounts) -> Iterator[str]:
     """Keys of the marks that appear."""
     for one in made.claims:
-        if one.window is None or one.window.end is None:
+        if not is_drawn(one):
             continue
         if one.total.told in {Told.NO_DATA, Told.REFUSED}:
             yield one.total.told.value

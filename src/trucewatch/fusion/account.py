@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from trucewatch.domain.lineage import Voice
@@ -53,15 +53,23 @@ class Account:
     bag: Shingles = frozenset()
 
 
-def accounts_of(readings: Iterable[Reading]) -> Iterator[Account]:
-    """An account for each statement, in the order of the readings."""
+def accounts_of(
+    readings: Iterable[Reading], on_file: Callable[[str], str] = str
+) -> Iterator[Account]:
+    """An account for each statement, in the order of the readings.
+
+    Args:
+        on_file: what a publisher is called, by the name that the report gives it.
+    """
     for reading in readings:
         text = shingles(reading.document.text)
+        printed = reading.document.source
+        source = on_file(printed) if printed else printed
         for said in reading.statements:
-            yield _account(said, reading, text)
+            yield _account(said, reading, text, source)
 
 
-def _account(said: Statement, reading: Reading, text: Shingles) -> Account:
+def _account(said: Statement, reading: Reading, text: Shingles, source: str | None) -> Account:
     place = said.places[0] if len(said.places) == 1 else None
     document = reading.document
     named = tuple(speaker.actor or speaker.name for speaker in said.speakers)
@@ -79,7 +87,7 @@ def _account(said: Statement, reading: Reading, text: Shingles) -> Account:
         origin=named[0] if named else None,
         named=named,
         report=document.name,
-        source=document.source,
+        source=source,
         language=document.language,
         text=text,
         arrived=document.published,

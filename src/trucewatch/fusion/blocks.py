@@ -126,13 +126,12 @@ class Block:
     def __bool__(self) -> bool:
         return bool(self._ranks)
 
-    def fill(self, ranks: Iterable[Rank]) -> Iterator[tuple[str, str]]:
-        """Take many into an empty block; yields the pairs to compare."""
+    def fill(self, ranks: Iterable[Rank]) -> Iterator[tuple[str, list[str]]]:
+        """Take many into an empty block; yields each with those after it to compare it with."""
         self._ranks = sorted(ranks)
         names = [one[-1] for one in self._ranks]
-        for at, name in enumerate(names):
-            for other in names[at + 1 : at + 1 + self._window]:
-                yield name, other
+        for at, name in enumerate(names[:-1], start=1):
+            yield name, names[at : at + self._window]
 
     def insert(self, new: Rank) -> tuple[list[str], list[tuple[str, str]]]:
         """Take one in.

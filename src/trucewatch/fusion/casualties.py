@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from trucewatch.data.fusion_words import table
 from trucewatch.domain.casualties import Best, Casualties, Fate, ToldFigure, Toll
@@ -27,12 +28,13 @@ def casualties(said: Iterable[Statement], line: Lineage) -> Casualties:
     """
     own = {one.statement for one in line.came_back}
     dates = {one.statement: one.published for one in line.chains}
+    groups = line.groups_by_statement()
     order = {one: (day.toordinal() if day else None) for one, day in dates.items()}
     told: dict[tuple[Fate, str], list[_Heard]] = defaultdict(list)
     for one in sorted(said, key=lambda statement: statement.id):
         for count in one.counts if one.id not in own else ():
             if count.what in _FATES and (count.low, count.high) != (None, None):
-                heard = _Heard(line.group_of(one.id) or "", one.id, count, order.get(one.id))
+                heard = _Heard(groups.get(one.id, ""), one.id, count, order.get(one.id))
                 told[Fate(count.what), victims(count)].append(heard)
     keys = sorted(told, key=lambda key: (list(Fate).index(key[0]), key[1] != WIDEST, key[1]))
     widest = {fate for fate, who in keys if who == WIDEST}
@@ -62,7 +64,13 @@ def victims(count: Count) -> str:
     >>> victims(Count("killed", 5, 5, "people", "five"))
     'people'
     """
-    told = " ".join(_WORD.findall(f"{count.words} {count.unit}".casefold()))
+    return _class_in(f"{count.words} {count.unit}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _class_in(words: str) -> str:
+    """The same by the words alone, of which reports have few and use them again and again."""
+    told = " ".join(_WORD.findall(words.casefold()))
     classes: Mapping[str, list[str]] = table("victims")
     fitting = (who for who, nouns in classes.items() if any(f" {n} " in f" {told} " for n in nouns))
     return next(fitting, WIDEST)

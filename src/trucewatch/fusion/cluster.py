@@ -74,7 +74,7 @@ def _missed(standing: Standing) -> Iterator[tuple[str, str]]:
     clusters = standing.clusters
     for one, others in standing.near.items():
         for other, weight in others.items():
-            if weight < NEARLY or other < one or clusters[one] is clusters[other]:
+            if weight is None or weight < NEARLY or other < one or clusters[one] is clusters[other]:
                 continue
             first, second = sorted((clusters[one].members[0], clusters[other].members[0]))
             found = -weight, one, other

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.link import Likeness, Link
 from trucewatch.fusion.account import Account
 from trucewatch.fusion.shingles import shared
@@ -23,6 +24,8 @@ NEARLY = 15
 APART = -200
 """What cannot be one happening."""
 NEAR_KM = 3.0
+MOST_BY_WORDS = 40
+"""The most that the words of two reports can add to their weight."""
 _KM_A_DEGREE = 111.195
 _MINUTE, _HOUR, _DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 _GENERAL = frozenset({"attack", "shelling", "clash", "violate_truce"})
@@ -33,7 +36,11 @@ class Holders(Protocol):
     """What comparing places needs of a gazetteer."""
 
     def within(self, inner_id: str, outer_id: str) -> bool | None:
-        """Whether one lies in the other, None where it cannot be told."""
+        """Whether one lies in the other, None where it cannot be told.
+
+        Raises:
+            UnknownName: one of them is not on file.
+        """
 
 
 def compared(one: Account, other: Account, places: Holders) -> Link:
@@ -49,18 +56,36 @@ def weighed(one: Account, other: Account, places: Holders) -> int:
     Very many pairs are weighed and few are shown, so no link is made, and what place or time
     decides is not looked at further.
     """
+    weight = _without_words(one, other, places)
+    return APART if weight is None else weight + _by_words(one, other)
+
+
+def weighed_if_near(one: Account, other: Account, places: Holders) -> int | None:
+    """The same, None where the two are less than a near miss whatever their words are."""
+    weight = _without_words(one, other, places)
+    if weight is None:
+        return APART
+    return weight + _by_words(one, other) if weight + MOST_BY_WORDS >= NEARLY else None
+
+
+def _without_words(one: Account, other: Account, places: Holders) -> int | None:
+    """The weight of all but the words of the two reports; None for what place or time decides."""
     place = _place(one, other, places).weight
     if place == APART:
-        return APART
+        return None
     time = _time(one, other).weight
     if time == APART:
-        return APART
+        return None
     who = _who("initiator", one.initiators, other.initiators, other_side=-25).weight
     whom = _who("target", one.targets, other.targets, other_side=-35).weight
     weight = place + time + _act(one, other).weight + who + whom
-    if one.figures or other.figures:
-        weight += sum(part.weight for part in _figures(one, other))
-    return weight + sum(part.weight for part in _text(one, other))
+    for part in _figures(one, other):
+        weight += part.weight
+    return weight
+
+
+def _by_words(one: Account, other: Account) -> int:
+    return sum(part.weight for part in _text(one, other))
 
 
 def _rest(one: Account, other: Account) -> Iterator[Likeness]:
@@ -98,9 +123,12 @@ def _place(one: Account, other: Account, places: Holders) -> Likeness:
     if one.point and other.point:
         km = _distance_km(one.point, other.point)
         return _says("place", "near", 15) if km <= NEAR_KM else _says("place", "apart", APART)
-    if places.within(one.place, other.place) or places.within(other.place, one.place):
-        return _says("place", "one_holds_the_other", 10)
-    return _says("place", "apart", APART)
+    try:
+        holds = places.within(one.place, other.place) or places.within(other.place, one.place)
+    except UnknownName:
+        # Nobody can tell where a place lies that is on no file and that no statement gives a point.
+        return _says("place", "not_on_file", -5)
+    return _says("place", "one_holds_the_other", 10) if holds else _says("place", "apart", APART)
 
 
 def _distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -111,20 +139,21 @@ def _distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
 def _time(one: Account, other: Account) -> Likeness:
     if one.start is None or other.start is None or one.end is None or other.end is None:
         return _says("time", "not_told", -5)
-    gap = max(one.start, other.start) - min(one.end, other.end)
-    finest = min(one.end - one.start, other.end - other.start)
-    widest = max(one.end - one.start, other.end - other.start)
-    if gap <= dt.timedelta(0):
+    later, sooner = max(one.start, other.start), min(one.end, other.end)
+    if later - sooner >= _DAY:
+        return _says("time", "apart", APART)
+    mine, theirs = one.end - one.start, other.end - other.start
+    widest = max(mine, theirs)
+    if later <= sooner:
         if widest <= _HOUR:
             return _says("time", "same_hour", 35)
-        return _says("time", "overlap", 20 if widest < _DAY else 8 if finest < _DAY else 10)
-    if widest <= 2 * _HOUR and gap <= 30 * _MINUTE:
+        weight = 20 if widest < _DAY else 8 if min(mine, theirs) < _DAY else 10
+        return _says("time", "overlap", weight)
+    if widest <= 2 * _HOUR and later - sooner <= 30 * _MINUTE:
         return _says("time", "within_half_an_hour", 5)
-    if gap < _DAY:
-        # A "yesterday" that was translated, or copied a day later, moves by a day.
-        translated = one.language != other.language
-        return _says("time", "a_day_off", -25 if translated else -50)
-    return _says("time", "apart", APART)
+    # A "yesterday" that was translated, or copied a day later, moves by a day.
+    translated = one.language != other.language
+    return _says("time", "a_day_off", -25 if translated else -50)
 
 
 def _act(one: Account, other: Account) -> Likeness:
@@ -146,8 +175,15 @@ def _who(part: str, one: frozenset[str], other: frozenset[str], *, other_side: i
     return _says(part, "other", other_side)
 
 
-def _figures(one: Account, other: Account) -> Iterator[Likeness]:
-    mine, theirs = dict(one.figures), dict(other.figures)
+def _figures(one: Account, other: Account) -> Sequence[Likeness]:
+    if not one.figures and not other.figures:
+        return ()
+    if not one.figures or not other.figures:
+        return (_says("figures", "one_tells_none", -6),)
+    return tuple(_figures_told(dict(one.figures), dict(other.figures)))
+
+
+def _figures_told(mine: Mapping[str, int], theirs: Mapping[str, int]) -> Iterator[Likeness]:
     for what in sorted(mine.keys() & theirs.keys()):
         apart = abs(mine[what] - theirs[what])
         if apart == 0:
@@ -156,17 +192,13 @@ def _figures(one: Account, other: Account) -> Iterator[Likeness]:
             yield _says(what, "close", 2)
         else:
             yield _says(what, "other", -30)
-    if bool(mine) != bool(theirs):
-        yield _says("figures", "one_tells_none", -6)
 
 
-def _text(one: Account, other: Account) -> Iterator[Likeness]:
+def _text(one: Account, other: Account) -> Sequence[Likeness]:
     if one.report == other.report:
         # A report that tells of one happening twice tells of two more often.
-        yield _says("text", "same_report", -10)
-        return
+        return (_says("text", "same_report", -10),)
     share = shared(one.text, other.text)
     if share >= 0.35:
-        yield _says("text", "copied", 40)
-    elif share >= 0.15:
-        yield _says("text", "partly_copied", 15)
+        return (_says("text", "copied", MOST_BY_WORDS),)
+    return (_says("text", "partly_copied", 15),) if share >= 0.15 else ()

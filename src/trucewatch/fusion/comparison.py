@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -14,6 +14,8 @@ from trucewatch.fusion import meeting
 from trucewatch.fusion.compare import Holders
 
 Value = TypeVar("Value", bound=Hashable)
+Groups = Mapping[str, str]
+"""Id of the group of origins of each statement whose origin is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +56,25 @@ def accounts_compared(
     """
     where = _Rule(meeting.places_meet(places), meeting.names_written)
     counts = sorted({count.what for one in said for count in one.counts if count.low is not None})
+    groups = line.groups_by_statement()
     parts = (
-        _part("place", map(_place, said), where, line),
-        _part("time", map(_time, said), _MOMENTS, line),
+        _part("place", map(_place, said), where, groups),
+        _part("time", map(_time, said), _MOMENTS, groups),
         _part(
             "act",
             (_Said(one.id, (one.act, one.act_family), one.words) for one in said),
             _ACTS,
-            line,
+            groups,
         ),
-        _part("initiator", (_who(one.id, one.agents) for one in said), _NAMES, line),
-        _part("target", (_who(one.id, one.targets) for one in said), _NAMES, line),
-        *(_part(what, (_figure(one, what) for one in said), _NUMBERS, line) for what in counts),
+        _part("initiator", (_who(one.id, one.agents) for one in said), _NAMES, groups),
+        _part("target", (_who(one.id, one.targets) for one in said), _NAMES, groups),
+        *(_part(what, (_figure(one, what) for one in said), _NUMBERS, groups) for what in counts),
     )
     return Comparison(parts=parts, denied=tuple(sorted(denied)))
 
 
 def _part(
-    name: str, told: Iterable[_Said[Value]], rule: _Rule[Value], line: Lineage
+    name: str, told: Iterable[_Said[Value]], rule: _Rule[Value], groups: Groups
 ) -> ComparedPart:
     by_value: dict[Value, list[_Said[Value]]] = defaultdict(list)
     untold = []
@@ -80,13 +83,13 @@ def _part(
             untold.append(one.statement)
         else:
             by_value[one.value].append(one)
-    versions = [_version(rule.write(value), each, line) for value, each in by_value.items()]
+    versions = [_version(rule.write(value), each, groups) for value, each in by_value.items()]
     everybody = [one for each in by_value.values() for one in each]
     common = _common(tuple(by_value), rule)
     return ComparedPart(
         part=name,
         standing=_standing(len(by_value), len(everybody), met=common is not None),
-        agreed=None if common is None else _version(rule.write(common), everybody, line),
+        agreed=None if common is None else _version(rule.write(common), everybody, groups),
         versions=tuple(sorted(versions, key=lambda one: (-len(one.origins), one.value))),
         untold=tuple(untold),
     )
@@ -110,9 +113,9 @@ def _standing(values: int, statements: int, *, met: bool) -> Standing:
     return Standing.AGREED if values == 1 else Standing.COMPATIBLE
 
 
-def _version(value: str, told: Sequence[_Said[Value]], line: Lineage) -> ToldValue:
+def _version(value: str, told: Sequence[_Said[Value]], groups: Groups) -> ToldValue:
     ids = tuple(sorted(one.statement for one in told))
-    origins = tuple(sorted({line.group_of(one) or "" for one in ids}))
+    origins = tuple(sorted({groups.get(one, "") for one in ids}))
     return ToldValue(value=value, words=told[0].words, origins=origins, statements=ids)
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from trucewatch.fusion.compare import TOGETHER
 from trucewatch.fusion.constraints import Constraints
+from trucewatch.fusion.near import Near
 
 VETO = -40
 """Two accounts that stand so far apart are never of one happening, whoever links them."""
 
-Near = Mapping[str, Mapping[str, int]]
-"""Weights of the pairs that were compared, by either account."""
 Stacks = Mapping[str, Sequence[str]]
 """Accounts that are compared, each with all that tell the same, itself among them."""
 Turn = tuple[int, str, str]
@@ -81,7 +80,7 @@ def _turns(stacks: Stacks, near: Near) -> list[Turn]:
         (-weight, one, other) if one < other else (-weight, other, one)
         for one in stacks
         for other, weight in near[one].items()
-        if weight >= TOGETHER and (one < other or other not in stacks)
+        if weight is not None and weight >= TOGETHER and (one < other or other not in stacks)
     )
 
 
@@ -161,11 +160,11 @@ class _Groups:
         few, many = (ours, theirs) if len(ours) < len(theirs) else (theirs, ours)
         total = pairs = 0
         for member in few:
-            weights = self._near[member]
-            for other in weights.keys() & many:
-                if weights[other] < VETO:
+            for other in self._near[member].keys() & many:
+                weight = self._near.weight(member, other)
+                if weight < VETO:
                     return False
-                total += weights[other]
+                total += weight
                 pairs += 1
         return total >= TOGETHER * pairs
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.time import write_instant
 from trucewatch.fusion.compare import Holders, is_general
 
@@ -26,9 +27,13 @@ def places_meet(places: Holders) -> Callable[[Names, Names], Names | None]:
         if len(one) > 1 or len(other) > 1:
             return None
         [mine], [theirs] = one, other
-        if places.within(mine, theirs):
-            return one
-        return other if places.within(theirs, mine) else None
+        try:
+            if places.within(mine, theirs):
+                return one
+            return other if places.within(theirs, mine) else None
+        except UnknownName:
+            # Of a place on no file, as of a bare name, nobody can tell what holds it.
+            return None
 
     return meet
 

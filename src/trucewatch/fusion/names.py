@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 import ahocorasick
 
@@ -16,6 +17,7 @@ _INFLECTED = 3
 _PREFIXED = 3
 """Letters that Arabic may write before a name: and, by, for, the."""
 _LEAST_LETTERS = 4
+_MOST_WORDS = 1 << 17
 _LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -70,15 +72,23 @@ def _stem(spelling: str) -> str:
     return spelling[:-1] if inflects else spelling
 
 
+class _FoldedWords(dict[str, str]):
+    """Each word folded when it is first met; most words are met again and again."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        return self.setdefault(word, fold_lines(word)[0])
+
+
+_FOLDED = _FoldedWords()
+
+
 def _joined_words(text: str) -> tuple[str, list[int], list[int]]:
     """The folded words run together, with where each begins and ends."""
-    words = fold_lines("\n".join(_LETTERS.findall(text)))
-    begins, ends, at = [], [], 0
-    for word in words:
-        begins.append(at)
-        at += len(word)
-        ends.append(at)
-    return "".join(words), begins, ends
+    words = list(map(_FOLDED.__getitem__, _LETTERS.findall(text)))
+    ends = list(accumulate(map(len, words)))
+    return "".join(words), [0, *ends[:-1]], ends
 
 
 def _back(at: int, begins: Sequence[int]) -> int:

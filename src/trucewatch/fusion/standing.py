@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from trucewatch.fusion.account import Account
 from trucewatch.fusion.blocks import WINDOW, Block, Key, Rank, comparable, keys, rank, window_of
-from trucewatch.fusion.compare import Holders, weighed
+from trucewatch.fusion.compare import Holders, weighed, weighed_if_near
 from trucewatch.fusion.constraints import NONE, Constraints
 from trucewatch.fusion.grouping import Cluster, grouped
+from trucewatch.fusion.near import Near
 
 Members = tuple[str, ...]
 """Ids of the accounts of one cluster, in order."""
@@ -50,11 +51,13 @@ class Standing:
         self.places: Holders = _Remembered(places)
         self.asked = asked
         self.accounts: dict[str, Account] = {}
-        self.near: dict[str, dict[str, int]] = {}
         self.clusters: dict[str, Cluster] = {}
         self._stacks: dict[object, list[str]] = {}
         self._stack_of: dict[str, list[str]] = {}
-        self._heads: dict[str, Account] = {}
+        heads = self._heads = dict[str, Account]()
+        held = self.places
+        # No method of its own: a circle of references would outlive what is no longer used.
+        self.near = Near(lambda one, other: weighed(heads[one], heads[other], held))
         self._blocks: dict[Key, Block] = {}
         self._window = window
 
@@ -144,43 +147,43 @@ class Standing:
             block = self._blocks[key]
             for one, other in block.remove(rank(old)):
                 if one in self._heads and other in self._heads:
-                    self._meet(key, one, other, turned)
+                    self._meet(key, one, (other,), turned)
             if not block:
                 del self._blocks[key]
 
     def _enter(self, heads: Iterable[str], turned: _Turned) -> None:
         fresh: dict[Key, list[Rank]] = defaultdict(list)
         for head in heads:
-            one = self._heads[head] = self.accounts[head]
+            account = self._heads[head] = self.accounts[head]
             self.near[head] = {}
-            at = rank(one)
-            for key in keys(one):
+            at = rank(account)
+            for key in keys(account):
                 fresh[key].append(at)
         for key, arrived in fresh.items():
             block = self._blocks.get(key)
             if block is None:
                 block = self._blocks[key] = Block(window_of(key, self._window))
-                for pair in block.fill(arrived):
-                    self._meet(key, *pair, turned)
+                for one, close in block.fill(arrived):
+                    self._meet(key, one, close, turned)
                 continue
             for new in arrived:
                 close, parted = block.insert(new)
-                for other in close:
-                    self._meet(key, new[-1], other, turned)
+                self._meet(key, new[-1], close, turned)
                 for pair in parted:
                     self._lose(*pair, turned)
 
-    def _meet(self, key: Key, one: str, other: str, turned: _Turned) -> None:
-        """Two stand within reach of one another in a block."""
-        if other in self.near[one]:
-            return
-        mine, theirs = self._heads[one], self._heads[other]
-        if not comparable(key, mine, theirs):
-            return
-        weight = weighed(mine, theirs, self.places)
-        self.near[one][other] = self.near[other][one] = weight
-        if one not in turned.new and other not in turned.new:
-            turned.dirty.update((one, other))
+    def _meet(self, key: Key, one: str, others: Iterable[str], turned: _Turned) -> None:
+        """One stands within reach of others in a block."""
+        mine, near = self._heads[one], self.near[one]
+        for other in others:
+            if other in near:
+                continue
+            theirs = self._heads[other]
+            if not comparable(key, mine, theirs):
+                continue
+            near[other] = self.near[other][one] = weighed_if_near(mine, theirs, self.places)
+            if one not in turned.new and other not in turned.new:
+                turned.dirty.update((one, other))
 
     def _lose(self, one: str, other: str, turned: _Turned) -> None:
         """Two no longer stand within reach of one another in a block, maybe in another."""

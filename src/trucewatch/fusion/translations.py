@@ -21,6 +21,10 @@ LEAST_SHARE = 0.6
 """Share of the weight of the poorer report."""
 LEAST_MARKS = 4
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d|[.:]\d)")
+_FIGURES = re.compile(r"\d[\d\u00a0\u202f ,.:٬]*")
+"""Digits with whatever may stand inside a number or a clock time."""
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+"""A digit of another script, as of Arabic."""
 _NUMBER = re.compile(r"\d+(?:[\u00a0\u202f ,.]\d{3})*(?!\d)")
 _FEW, _SHARE = 4, 0.1
 """Reports, or share of all, that may name a thing before its weight begins to fall."""
@@ -82,7 +86,8 @@ def marks(text: str, names: Names) -> frozenset[Mark]:
     >>> sorted(marks("في ٠٦:٢٠ غادر ١٢٠٠ شخص", Names([])))
     [('clock', '06:20'), ('number', '1200')]
     """
-    latin = "".join(str(int(c)) if c.isdecimal() else c for c in text).replace("٬", ",")
+    figures = "\n".join(_FIGURES.findall(text)).replace("٬", ",")
+    latin = _OTHER_DIGIT.sub(lambda digit: str(int(digit[0])), figures)
     clocks = {("clock", f"{int(hour):02}:{minute}") for hour, minute in _CLOCK.findall(latin)}
     rest = _CLOCK.sub(" ", latin)
     numbers = {("number", re.sub(r"\D", "", one)) for one in _NUMBER.findall(rest)}

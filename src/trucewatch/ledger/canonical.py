@@ -15,6 +15,9 @@ from trucewatch.ledger.refusals import Malformed
 
 Value = None | bool | int | str | list["Value"] | dict[str, "Value"]
 
+Place = tuple["Place", str | int] | None
+"""Where a value stands: what it stands in and its key or number there; put in words on refusal."""
+
 LARGEST_INTEGER = 2**53 - 1
 MOST_DIGITS = len(str(LARGEST_INTEGER)) + 1  # one for the sign
 DEEPEST = 32
@@ -37,7 +40,7 @@ def canonical(value: Value) -> bytes:
     Traceback (most recent call last):
     trucewatch.ledger.refusals.Malformed: $.half: a ledger holds no float
     """
-    _check(value, "$", DEEPEST)
+    _check(value, None, DEEPEST)
     return _ENCODER.encode(value).encode()
 
 
@@ -96,34 +99,39 @@ def _no_fraction(text: str) -> NoReturn:
     raise Malformed(f"{text[:24]} is not an integer")
 
 
-def _check(value: Value, at: str, room: int) -> None:
+def _check(value: Value, at: Place, room: int) -> None:
     if room < 0:
         raise Malformed(f"nested more than {DEEPEST} deep")
-    if value is None or isinstance(value, bool):
-        return
-    if isinstance(value, int):
-        if abs(value) > LARGEST_INTEGER:
-            raise Malformed("integer beyond 2^53 - 1", where=at)
-    elif isinstance(value, str):
-        _check_text(value, at)
-    elif isinstance(value, list):
-        for number, one in enumerate(value):
-            _check(one, f"{at}[{number}]", room - 1)
+    if isinstance(value, str):
+        if not value.isascii():
+            _check_text(value, at)
     elif isinstance(value, dict):
         for key, one in value.items():
             if not isinstance(key, str) or not KEY.fullmatch(key):
-                raise Malformed(f"key {key!r} is not 1 to 128 plain ASCII characters", where=at)
-            _check(one, f"{at}.{key}", room - 1)
-    else:
-        raise Malformed(f"a ledger holds no {type(value).__name__}", where=at)
+                what = f"key {key!r} is not 1 to 128 plain ASCII characters"
+                raise Malformed(what, where=_told(at))
+            _check(one, (at, key), room - 1)
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            _check(one, (at, number), room - 1)
+    elif isinstance(value, int):  # and so the truth values
+        if abs(value) > LARGEST_INTEGER:
+            raise Malformed("integer beyond 2^53 - 1", where=_told(at))
+    elif value is not None:
+        raise Malformed(f"a ledger holds no {type(value).__name__}", where=_told(at))
 
 
-def _check_text(text: str, at: str) -> None:
-    if text.isascii():
-        return
+def _check_text(text: str, at: Place) -> None:
     if not unicodedata.is_normalized("NFC", text):
-        raise Malformed("string is not NFC", where=at)
+        raise Malformed("string is not NFC", where=_told(at))
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise Malformed("lone surrogate in a string", where=at) from error
+        raise Malformed("lone surrogate in a string", where=_told(at)) from error
+
+
+def _told(at: Place) -> str:
+    if at is None:
+        return "$"
+    outer, step = at
+    return f"{_told(outer)}[{step}]" if isinstance(step, int) else f"{_told(outer)}.{step}"

@@ -75,7 +75,7 @@ def encode(entry: Entry) -> bytes:
     Raises:
         Malformed: a value outside the format, or more than 65,535 bytes.
     """
-    data = canonical({"v": VERSION, **_members(entry)})
+    data = canonical(_members(entry))
     if len(data) > LONGEST:
         what = f"entry of {len(data)} bytes; the limit is {LONGEST}"
         raise Malformed(what, remedy="keep its contents in the payload store under a commitment")
@@ -114,13 +114,13 @@ def signed_bytes(entry: Entry, origin: str) -> bytes:
     trucewatch-signature/v1
     trucewatch/geneva/ledger-1
     """
-    members = {"v": VERSION, **_members(entry)}
+    members = _members(entry)
     content = canonical({name: members[name] for name in SIGNED})
     return b"trucewatch-signature/v1\n" + origin.encode() + b"\n" + content + b"\n"
 
 
 def _members(entry: Entry) -> dict[str, Value]:
-    return {one.name: getattr(entry, one.name) for one in fields(entry)}
+    return {"v": VERSION, **vars(entry)}
 
 
 def _require(truth: bool, member: str, what: str) -> None:
@@ -139,8 +139,10 @@ def _is_count(value: object) -> bool:
 def _check_commitments(value: object) -> None:
     _require(isinstance(value, dict), "commitments", "is not an object")
     for name, commitment in cast("dict[object, object]", value).items():
-        _require(_matches(FIELD, name), "commitments", f"{name!r:.80} is not a field name")
-        _require(_matches(COMMITMENT, commitment), f"commitments.{name}", "is not 64 hex digits")
+        if not _matches(FIELD, name):
+            raise Malformed(f"{name!r:.80} is not a field name", where="commitments")
+        if not _matches(COMMITMENT, commitment):
+            raise Malformed("is not 64 hex digits", where=f"commitments.{name}")
 
 
 def _check_signatures(value: object) -> None:

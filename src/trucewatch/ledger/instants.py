@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from trucewatch.ledger.refusals import Malformed
 
@@ -11,6 +12,7 @@ SPELLING = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
+@lru_cache(maxsize=64)
 def milliseconds(ts: str) -> int:
     """Milliseconds since 1970 of `2026-03-01T04:05:06Z` or `2026-03-01T04:05:06.789Z`.
 

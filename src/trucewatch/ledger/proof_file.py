@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+from binascii import b2a_base64
 from dataclasses import dataclass
 
 from trucewatch.ledger.checkpoint import decimal
@@ -35,12 +35,10 @@ class ProofFile:
     extra: bytes | None = None
 
     def __bytes__(self) -> bytes:
-        lines = [FIRST_LINE]
-        if self.extra is not None:
-            lines.append(f"extra {b64encode(self.extra).decode()}")
-        lines.append(f"index {self.index}")
-        lines += [b64encode(one).decode() for one in self.path]
-        return "\n".join(lines).encode() + b"\n\n" + self.checkpoint
+        extra = b"" if self.extra is None else b"extra " + b2a_base64(self.extra)
+        path = b"".join(map(b2a_base64, self.path))
+        index = f"index {self.index}\n".encode()
+        return FIRST_LINE.encode() + b"\n" + extra + index + path + b"\n" + self.checkpoint
 
     def verify(self, data: bytes, policy: Policy) -> Entry:
         """The entry in these bytes, once the policy's quorum vouches for it.

@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from trucewatch.data.count_tables import CLAIMS, OBSERVATIONS, columns, heading, headings, lacking
+from trucewatch.data.count_tables import (
+    CLAIMS,
+    OBSERVATIONS,
+    REPORTS,
+    columns,
+    heading,
+    headings,
+    lacking,
+)
 from trucewatch.domain.errors import Refusal, UnreadableInput
 
 T = TypeVar("T")
@@ -30,7 +38,7 @@ class Headed:
     fixed: Mapping[str, str]
 
     def __post_init__(self) -> None:
-        known = {*columns(CLAIMS), *columns(OBSERVATIONS)}
+        known = {name for kind in (CLAIMS, OBSERVATIONS, REPORTS) for name in columns(kind)}
         for column in (*self.called, *self.fixed):
             if column not in known:
                 remedy = f"there are {', '.join(sorted(known))}"
@@ -90,12 +98,12 @@ def sheet(raw: bytes, name: str, headed: Headed = PLAIN) -> Sheet:
     except UnicodeDecodeError as err:
         what = f"byte {err.start} is no UTF-8"
         raise UnreadableInput(what, where=name, remedy="save it as UTF-8") from err
-    lines = _lines(text, name)
-    _, first = next(lines, (1, []))
+    rows_of = lines(text, name)
+    _, first = next(rows_of, (1, []))
     kind, named = _kind(first, name, headed)
     digest = hashlib.sha256(raw).hexdigest()
     rows = []
-    for line, cells in lines:
+    for line, cells in rows_of:
         if not any(cell.strip() for cell in cells):
             continue
         where = f"{name}, line {line}"
@@ -108,7 +116,7 @@ def sheet(raw: bytes, name: str, headed: Headed = PLAIN) -> Sheet:
     return Sheet(kind=kind, rows=tuple(rows))
 
 
-def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """Cells with the line that each row begins on."""
     head = text.partition("\n")[0]
     sign = max(_SIGNS, key=head.count)
@@ -125,7 +133,7 @@ def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
 
 def _kind(first: list[str], name: str, headed: Headed) -> tuple[str, dict[str, int]]:
     """The kind of table whose needs the headings meet, with the place of each column."""
-    found = {kind: _named(first, kind, name, headed) for kind in (CLAIMS, OBSERVATIONS)}
+    found = {kind: named_columns(first, kind, name, headed) for kind in (CLAIMS, OBSERVATIONS)}
     missing = {kind: lacking(kind, [*named, *headed.fixed]) for kind, named in found.items()}
     kind = min(missing, key=lambda one: len(missing[one]))
     if missing[kind]:
@@ -135,7 +143,12 @@ def _kind(first: list[str], name: str, headed: Headed) -> tuple[str, dict[str, i
     return kind, found[kind]
 
 
-def _named(first: list[str], kind: str, name: str, headed: Headed) -> dict[str, int]:
+def named_columns(first: list[str], kind: str, name: str, headed: Headed) -> dict[str, int]:
+    """The place of each column of a kind of table in a row of headings.
+
+    Raises:
+        UnreadableInput: two headings are of one column.
+    """
     known = dict(headings(kind))
     own = columns(kind)
     known |= {heading(text): column for column, text in headed.called.items() if column in own}

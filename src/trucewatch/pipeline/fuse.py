@@ -26,12 +26,14 @@ from trucewatch.fusion.credibility import credibility
 from trucewatch.fusion.identity import carried_over
 from trucewatch.fusion.known import Known
 from trucewatch.fusion.lineage import lineage
+from trucewatch.pipeline.bulk import garbage_waits
 from trucewatch.pipeline.incidents import accuses, breach_acts, incident_id
 from trucewatch.pipeline.known import Background, known_of, told_by
 
 _DENYING = frozenset({Factuality.DENIED, Factuality.NOT_CONFIRMED})
 
 
+@garbage_waits()
 def fuse(
     readings: Iterable[Reading],
     *,

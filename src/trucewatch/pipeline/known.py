@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.data.registry import Registry
@@ -58,10 +58,7 @@ def known_of(readings: Sequence[Reading], beside: Background) -> Known:
 
 def told_by(readings: Iterable[Reading], sources: Sources) -> tuple[Account, ...]:
     """Every account of the readings, with publishers by the id that they have on file."""
-    return tuple(
-        replace(one, source=sources.id_of(one.source)) if one.source else one
-        for one in accounts_of(readings)
-    )
+    return tuple(accounts_of(readings, sources.id_of))
 
 
 def names_in(readings: Iterable[Reading]) -> Names:

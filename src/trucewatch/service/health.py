@@ -22,6 +22,7 @@ from trucewatch.storage.clock_alarm import standing
 from trucewatch.storage.guard import Guard
 from trucewatch.storage.log_folder import LogFolder
 from trucewatch.storage.models import Entry
+from trucewatch.storage.sight import seeing
 from trucewatch.storage.window import Visitor
 
 RELEASE = {"sqlite": "SELECT sqlite_version()", "postgresql": "SHOW server_version"}
@@ -80,7 +81,8 @@ def _recorder(centre: Centre) -> Sign:
 
 
 def _queue() -> Sign:
-    length = len(waiting())
+    with seeing({Audience.SHARED, Audience.PUBLIC}):  # how many, and nothing of what they say
+        length = len(waiting())
     return Sign("queue", str(length), well=length < LONG_QUEUE)
 
 

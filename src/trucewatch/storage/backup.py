@@ -25,7 +25,6 @@ from trucewatch.storage.disk import DISK, make_folders, replace, temporary_name
 from trucewatch.storage.evidence import EvidenceFolder
 from trucewatch.storage.evidence_keys import recipients
 from trucewatch.storage.home import Home
-from trucewatch.storage.mirror import LARGEST_FILE
 from trucewatch.storage.postgres_programs import run
 from trucewatch.storage.recorder import utc_now
 from trucewatch.storage.refusals import EvidenceDamaged
@@ -115,7 +114,9 @@ def dump(part: Path) -> None:
     """Write the database as it is at one moment into the folder."""
     target = part / DUMPS[connection.vendor]
     if connection.vendor == "postgresql":
-        run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
+        # Policies hold back from their owner too; the setting of `run` shows a backup everything.
+        whole = ("--enable-row-security", "--no-owner", "--no-privileges")
+        run("pg_dump", "--format=custom", *whole, f"--file={target}")
         return
     connection.ensure_connection()
     with closing(sqlite3.connect(target)) as copy:
@@ -128,8 +129,7 @@ def _copy_evidence(home: Home, part: Path) -> Iterator[str]:
     store, copies = home.evidence, EvidenceFolder(part / "evidence")
     for name in store.names():
         try:
-            with store.whole(name) as file:
-                copies.take_in(file, largest=LARGEST_FILE)
+            copies.bring(name, store)
         except EvidenceDamaged as damage:
             yield str(damage)
 

@@ -33,6 +33,7 @@ from trucewatch.storage.recorder import (
     utc_now,
 )
 from trucewatch.storage.refusals import RecorderStopped, disk_refused
+from trucewatch.storage.sight import see_everything
 from trucewatch.storage.submission import Submission, check
 
 LONGEST_GATHERING_S = 0.2
@@ -112,6 +113,7 @@ class Desk:
         return answer
 
     def _run(self) -> None:
+        see_everything()
         try:
             self._recorder_now()
             self._watch = self._watching()
@@ -183,7 +185,7 @@ class Desk:
             raise self._stopped
         if self._recorder is None:
             self._recorder = Recorder(self._home, self._clock)
-            self._publisher = Publisher(self._home, self._recorder, self._mirror)
+            self._publisher = Publisher(self._home, self._recorder, self._mirror, self._alarm)
         return self._recorder
 
     def _watching(self) -> ClockAlarm:

@@ -50,6 +50,12 @@ def newest_of(subject: str) -> Version | None:
     return found
 
 
+def content(version: Version) -> dict[str, Any]:
+    """What a version says, as a JSON object; {} of a tombstone."""
+    body = version.body
+    return body if isinstance(body, dict) else {}
+
+
 def versions(kind: str, subject: str) -> list[Version]:
     """Every version, the first one first."""
     return list(table(kind).filter(subject=subject).order_by("version"))

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,6 +28,7 @@ CHUNK = 1 << 20
 """1 MiB: large enough for the hash to run at full speed, small enough for many at once."""
 LARGEST = 20 * 1024 * 1024
 """Bytes of one file, unless the caller allows more."""
+OTHER_BYTES = "has other bytes than were taken in"
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,22 @@ class EvidenceFolder:
 
         return self.keep(copy)
 
+    def bring(self, name: str, source: EvidenceFolder) -> None:
+        """Copy a file of another store, read once; it comes in whole or not at all.
+
+        It was measured when it was taken in over there, so here it needs no limit.
+
+        Raises:
+            EvidenceDamaged: over there it is missing, cannot be read, or is another one.
+            DiskRefused: the disk of this store is full or failing; the store is as it was.
+        """
+
+        def copy(sink: Sink) -> None:
+            for chunk in source.chunks(name):
+                sink.write(chunk)
+
+        self.keep(copy)
+
     def keep(self, fill: Callable[[Sink], None]) -> Stored:
         """A new file of the bytes that `fill` writes.
 
@@ -187,15 +205,10 @@ class EvidenceFolder:
         Raises:
             EvidenceDamaged: it is not there, cannot be read, or its bytes are others.
         """
-        try:
-            file = self.path(name).open("rb")
-        except FileNotFoundError as err:
-            raise self._damaged(name, "is not there") from err
-        except OSError as err:
-            raise self._unreadable(name, err) from err
+        file = self._opened(name)
         try:
             if file_digest(file, "sha256").hexdigest() != name:
-                raise self._damaged(name, "has other bytes than were taken in")
+                raise self._damaged(name, OTHER_BYTES)
             file.seek(0)
         except OSError as err:
             file.close()
@@ -204,6 +217,23 @@ class EvidenceFolder:
             file.close()
             raise
         return file
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The bytes of a file, seen to be those of its name once the last one was given.
+
+        Raises:
+            EvidenceDamaged: it is not there, cannot be read, or its bytes are others.
+        """
+        running = sha256()
+        with self._opened(name) as file:
+            try:
+                while chunk := file.read(CHUNK):
+                    running.update(chunk)
+                    yield chunk
+            except OSError as err:
+                raise self._unreadable(name, err) from err
+        if running.hexdigest() != name:
+            raise self._damaged(name, OTHER_BYTES)
 
     def check(self, name: str) -> int:
         """How many bytes the file has, once they are seen to be those of its name."""
@@ -222,6 +252,14 @@ class EvidenceFolder:
         for path in sorted((self.root / "sha256").glob("??/??/*")):
             if len(path.name) == 64 and path.name[:4] == path.parent.parent.name + path.parent.name:
                 yield path.name
+
+    def _opened(self, name: str) -> BufferedReader:
+        try:
+            return self.path(name).open("rb")
+        except FileNotFoundError as err:
+            raise self._damaged(name, "is not there") from err
+        except OSError as err:
+            raise self._unreadable(name, err) from err
 
     def _unreadable(self, name: str, err: OSError) -> EvidenceDamaged:
         return self._damaged(name, f"cannot be read: {(err.strerror or '').lower()}")

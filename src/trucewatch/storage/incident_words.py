@@ -22,6 +22,17 @@ def create(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         editor.execute(statement, params=None)
 
 
+def drop(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Take it away; called where a migration is undone."""
+    del apps
+    if editor.connection.vendor == "sqlite":
+        for name in ("incident_words_in", "incident_words_out", "incident_words_anew"):
+            editor.execute(f"DROP TRIGGER {name}")
+        editor.execute("DROP TABLE storage_incidentwords")
+    else:
+        editor.execute("DROP INDEX incident_words")
+
+
 def drop_traces() -> None:
     """Take words that no row has any more out of the index's own pages."""
     if connection.vendor == "sqlite":

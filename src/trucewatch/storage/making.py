@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from trucewatch.domain.errors import Refusal
@@ -16,6 +16,7 @@ from trucewatch.storage.home import Home, make_home
 from trucewatch.storage.lock import RecorderLock
 from trucewatch.storage.log_folder import LogFolder
 from trucewatch.storage.models import Entry
+from trucewatch.storage.rebuilding import make_all
 from trucewatch.storage.refusals import RecordAltered
 from trucewatch.storage.signing import Notary
 
@@ -25,20 +26,27 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
+def lacks_steps() -> bool:
+    """Whether the tables are not in the shape that this release needs."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def require_shape() -> None:
     """Refuse tables that are not in the shape that this release needs.
 
     Raises:
         Refusal: steps are missing; it names the command that takes them.
     """
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if lacks_steps():
         what = "the tables are not in the shape of this release"
         raise Refusal(what, remedy="make a backup, then run: trucewatch record migrate")
 
 
 def migrate_record(home: Home) -> int:
     """Bring the tables of a record to today's shape while its recorder stands still.
+
+    Where that took steps, tables are made anew, so that new ones and new columns are filled.
 
     Returns:
         How many entries it has; their root is seen to be what it was.
@@ -48,8 +56,11 @@ def migrate_record(home: Home) -> int:
     """
     lock = RecorderLock(home.lock, home.key().name)
     try:
-        before = Tree(leaves()).root()
+        before, moving = Tree(leaves()).root(), lacks_steps()
         migrate()
+        if moving:
+            with transaction.atomic():
+                make_all()
         tree = Tree(leaves())
         if tree.root() != before:
             raise RecordAltered("the root after migrating is not the root before")

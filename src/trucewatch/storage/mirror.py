@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,10 @@ from trucewatch.storage.home import Home
 from trucewatch.storage.log_folder import LogFolder
 from trucewatch.storage.models import Entry as EntryRow
 from trucewatch.storage.models import Evidence, Payload
-from trucewatch.storage.projection import ERASED, NEW_EVIDENCE
+from trucewatch.storage.projection import ERASED
+from trucewatch.storage.refusals import EvidenceDamaged
 from trucewatch.storage.rows import raw
 from trucewatch.storage.submission import Value
-
-LARGEST_FILE = 1 << 40
-"""Evidence was measured when it came in; its copy needs no limit of its own."""
 
 
 class Mirror:
@@ -39,9 +38,16 @@ class Mirror:
         self.folder, self.home = folder, home
         self.log = LogFolder(folder, home.key())
         self.evidence = EvidenceFolder(folder / "evidence")
+        self._is_first_turn = True
 
-    def catch_up(self, note: bytes) -> None:
+    def catch_up(self, note: bytes) -> list[str]:
         """Copy everything up to that checkpoint; the log comes last, so it covers what is there.
+
+        Evidence that is damaged here is left out, for one file must not stop all. It is tried
+        again at the first turn of the next who keeps this mirror.
+
+        Returns:
+            A line for each file that could not be copied.
 
         Raises:
             OSError: the mirror's disk refused; it stands where it stood.
@@ -51,7 +57,10 @@ class Mirror:
         rows = EntryRow.objects.filter(seq__gte=start).order_by("seq").values_list("body")
         for (body,) in rows.iterator(chunk_size=500):
             self._copy(decode(raw(body)))
+        damaged = list(self._copy_evidence(0 if self._is_first_turn else start))
+        self._is_first_turn = False
         self.log.extend(note, bodies)
+        return damaged
 
     def closed(self, seq: int) -> dict[str, Value]:
         """The closed values of an entry, by field; none where the mirror has no copy."""
@@ -68,11 +77,16 @@ class Mirror:
             assert isinstance(erased, int)  # noqa: S101 - checked when it was recorded
             self._copy_payloads(erased)
             self._drop_evidence()
-        elif entry.type in NEW_EVIDENCE:
-            for name in Evidence.objects.filter(seq=entry.seq).values_list("sha256", flat=True):
-                if name and not self.evidence.path(name).exists():
-                    with self.home.evidence.path(name).open("rb") as file:
-                        self.evidence.take_in(file, largest=LARGEST_FILE)
+
+    def _copy_evidence(self, start: int) -> Iterator[str]:
+        """Copy what the mirror lacks of the objects from that entry on; a line for each damaged."""
+        there = Evidence.objects.filter(seq__gte=start, sha256__isnull=False).order_by("seq")
+        for name in there.values_list("sha256", flat=True):
+            if name and not self.evidence.path(name).exists():
+                try:
+                    self.evidence.bring(name, self.home.evidence)
+                except EvidenceDamaged as damage:
+                    yield str(damage)
 
     def _copy_payloads(self, seq: int) -> None:
         rows = Payload.objects.filter(entry_id=seq, value__isnull=False).order_by("field")

@@ -9,12 +9,20 @@ import django
 from django.apps import apps
 
 
-def use(home: str | None = None, database: str | None = None, guard: str | None = None) -> None:
+def use(
+    home: str | None = None,
+    database: str | None = None,
+    guard: str | None = None,
+    *,
+    sees: str = "all",
+) -> None:
     """Get Django ready for a record; to be called before anything else of this package is loaded.
 
     Args:
         home, database, guard: as the settings have them; None leaves what the environment says.
+        sees: what the database shows this program outside of `sight.seeing`; "" is nothing.
     """
+    os.environ["TRUCEWATCH_SEES"] = sees
     given = {"HOME": home, "DATABASE": database, "GUARD": guard}
     for name, value in given.items():
         if value is not None:

@@ -65,4 +65,5 @@ def _environment() -> dict[str, str]:
     told: dict[str, Any] = connection.settings_dict
     given = {NAMES[name]: str(told[name]) for name in NAMES if told.get(name)}
     options = {OPTIONS[name]: value for name, value in told["OPTIONS"].items() if name in OPTIONS}
-    return {**given, **options, "PGDATABASE": str(told["NAME"])}
+    sees = {"PGOPTIONS": "-c trucewatch.audiences=backup"}
+    return {**given, **options, **sees, "PGDATABASE": str(told["NAME"])}

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from trucewatch.ledger.entry import Entry
 from trucewatch.storage.incident_facts import facts_of
@@ -26,8 +25,7 @@ OBJECT = ("kind", *FILE, "media_type", "derived_from", "tool")
 """Members of a custody record that are columns of the object."""
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """A closed value as the payload store has it.
 
     Args:
@@ -44,6 +42,11 @@ class Held:
     def value(self) -> Any:
         """The JSON value; None for bytes and for what is gone."""
         return read(self.data) if self.json and self.data is not None else None
+
+    @property
+    def text(self) -> str | None:
+        """The JSON value as it is spelled; None for bytes and for what is gone."""
+        return self.data.decode() if self.json and self.data is not None else None
 
 
 GONE = Held(None, json=True)
@@ -85,38 +88,38 @@ def project(entry: Entry, closed: Closed) -> Iterator[Row]:
 
 def _document(kind: str, entry: Entry, closed: Closed) -> Iterator[Row]:
     version = version_after(entry.prev_version)
-    if DOCUMENT in entry.commitments:
-        held = closed.get(DOCUMENT, GONE)
-        body, erased_by = held.value, held.erased_by
-    else:
-        body, erased_by = entry.payload_public.get(DOCUMENT), None
-    fixed = (entry.seq, moment(instant(entry)), entry.actor)
-    told = (_text(body), erased_by)
+    held = closed.get(DOCUMENT, GONE) if DOCUMENT in entry.commitments else _shown(entry)
+    fixed = (entry.seq, moment(entry.ts), entry.actor)
     last: tuple[Any, ...] = (None,) if kind == "statement" else ()
     if kind not in OWN_TABLE:
         last = (kind, *(_open(entry, name) for name in ("audience", "verb")))
     table = kind if kind in OWN_TABLE else "document"
-    yield Row(table, (entry.subject, version, *fixed, *told, *last))
+    yield Row(table, (entry.subject, version, *fixed, held.text, held.erased_by, *last))
     yield Row("head", (entry.subject, kind, version, entry.seq))
     if kind == "incident":
-        yield _incident(entry, body, erased_by)
+        yield _incident(entry, held)
     if kind == "reading":
-        bodies = (body or {}).get("statements") or ()
+        bodies = (held.value or {}).get("statements") or ()
         for at, (subject, one_version) in enumerate(statements(entry.payload_public)):
             part = bodies[at] if at < len(bodies) else None
-            told = (_text(part), erased_by)
+            told = (_text(part), held.erased_by)
             yield Row("statement", (subject, one_version, *fixed, *told, entry.subject))
             yield Row("head", (subject, "statement", one_version, entry.seq))
 
 
-def _incident(entry: Entry, body: Any, erased_by: int | None) -> Row:
+def _incident(entry: Entry, held: Held) -> Row:
     """The row by which it is found; what stays of an earlier version's row, the insert knows."""
-    at_s = int(instant(entry).timestamp())
-    audience = entry.payload_public.get("audience")
-    version = (version_after(entry.prev_version), entry.seq, erased_by or entry.seq, at_s)
-    shown_to = audience if isinstance(audience, str) else "shared"
-    facts = (*version, shown_to, *facts_of(body), erased_by)
+    at_s = int(dt.datetime.fromisoformat(entry.ts).timestamp())
+    touched = held.erased_by or entry.seq
+    version = (version_after(entry.prev_version), entry.seq, touched, at_s)
+    facts = (*version, _open(entry, "audience"), *facts_of(held.value), held.erased_by)
     return Row("incidentrow", (entry.subject, entry.seq, at_s, *facts))
+
+
+def _shown(entry: Entry) -> Held:
+    """The document of an entry that shows it to everybody."""
+    text = _text(entry.payload_public.get(DOCUMENT))
+    return Held(None if text is None else text.encode(), json=True)
 
 
 def statements(public: Mapping[str, Any]) -> list[tuple[str, int]]:
@@ -132,14 +135,8 @@ def _custody(entry: Entry, closed: Closed) -> Iterator[Row]:
         yield Row("evidence", (entry.subject, entry.seq, *facts, held.erased_by))
         yield Row("head", (entry.subject, "evidence", 1, entry.seq))
     action = entry.type.partition(".")[2]
-    at = moment(instant(entry))
-    link = (entry.seq, entry.subject, action, entry.actor, at)
+    link = (entry.seq, entry.subject, action, entry.actor, moment(entry.ts))
     yield Row("custodyevent", (*link, _text(held.value), held.erased_by))
-
-
-def instant(entry: Entry) -> dt.datetime:
-    """When the entry was taken in."""
-    return dt.datetime.fromisoformat(entry.ts)
 
 
 def _open(entry: Entry, name: str) -> str:

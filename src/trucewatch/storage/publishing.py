@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from trucewatch.storage.audit import Audit, told
@@ -28,10 +29,17 @@ class Publisher:
         home: whose log.
         recorder: what it publishes.
         mirror: a folder that gets entries, payloads and evidence too; None for none.
+        alarm: told in one line which file of evidence the mirror could not get.
     """
 
-    def __init__(self, home: Home, recorder: Recorder, mirror: Path | None = None) -> None:
-        self._recorder = recorder
+    def __init__(
+        self,
+        home: Home,
+        recorder: Recorder,
+        mirror: Path | None = None,
+        alarm: Callable[[str], None] = print,
+    ) -> None:
+        self._recorder, self._alarm = recorder, alarm
         self._log = LogFolder(home.log, home.key())
         self._mirror = Mirror(mirror, home) if mirror else None
         self._audit = Audit(recorder.tree)
@@ -65,7 +73,8 @@ class Publisher:
         note = self._recorder.notary.sign(self._recorder.tree)
         self._log.extend(note, bodies)
         if self._mirror:
-            self._mirror.catch_up(note)
+            for line in self._mirror.catch_up(note):
+                self._alarm(line)
         self._size, self._at = len(self._recorder.tree), time.monotonic()
 
     def _look_at(self, entries: int) -> None:

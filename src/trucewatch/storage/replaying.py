@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,11 @@ from trucewatch.storage.entries import leaves
 from trucewatch.storage.erasing import erase, wipe
 from trucewatch.storage.home import Home
 from trucewatch.storage.lock import RecorderLock
-from trucewatch.storage.mirror import LARGEST_FILE, Mirror
+from trucewatch.storage.mirror import Mirror
 from trucewatch.storage.models import Evidence, Payload
 from trucewatch.storage.projection import ERASED, Held, project
 from trucewatch.storage.rebuilding import make_all
-from trucewatch.storage.refusals import RecordAltered, RecordBehind
+from trucewatch.storage.refusals import EvidenceDamaged, RecordAltered, RecordBehind
 from trucewatch.storage.rows import Row, insert
 from trucewatch.storage.signing import require_extension, signed_last
 
@@ -32,7 +33,8 @@ class Replayed:
     Args:
         entries: how many were brought.
         payloads: closed values that came with them, or were lost before and are found.
-        lost: closed values that the mirror does not have either, `field of entry seq`.
+        lost: what the mirror does not have either: closed values, `field of entry seq`, and
+            files of evidence that are not here, with what is wrong with the mirror's.
     """
 
     entries: int
@@ -62,7 +64,7 @@ def replay(home: Home, folder: Path, *, no_guard: bool = False) -> Replayed:
         bodies = mirror.log.entries(0, checkpoint.size)
         _compare(tree, bodies, checkpoint)
         done = _bring(mirror, bodies, len(tree))
-        _bring_evidence(mirror)
+        done.lost += _bring_evidence(mirror)
         if no_guard and home.guard.read() is None:
             home.guard.swap(None, note)
         require_extension(Tree(leaves()), signed_last(home.guard, home.key()), home.guard)
@@ -149,9 +151,12 @@ def _find_lost(mirror: Mirror) -> int:
     return found
 
 
-def _bring_evidence(mirror: Mirror) -> None:
+def _bring_evidence(mirror: Mirror) -> Iterator[str]:
+    """Copy the files that are not here; a line for each that the mirror does not have whole."""
     ours = mirror.home.evidence
     for name in Evidence.objects.filter(sha256__isnull=False).values_list("sha256", flat=True):
-        if name and not ours.path(name).exists() and mirror.evidence.path(name).exists():
-            with mirror.evidence.path(name).open("rb") as file:
-                ours.take_in(file, largest=LARGEST_FILE)
+        if name and not ours.path(name).exists():
+            try:
+                ours.bring(name, mirror.evidence)
+            except EvidenceDamaged as damage:
+                yield f"evidence {name}, which {damage.what}"

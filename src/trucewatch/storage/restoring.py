@@ -19,7 +19,6 @@ from trucewatch.storage.evidence import EvidenceFolder
 from trucewatch.storage.home import Home
 from trucewatch.storage.lock import RecorderLock
 from trucewatch.storage.making import migrate
-from trucewatch.storage.mirror import LARGEST_FILE
 from trucewatch.storage.postgres_programs import run
 from trucewatch.storage.recorder import utc_now
 from trucewatch.storage.signing import require_extension, signed_last
@@ -66,8 +65,7 @@ def restore(home: Home, source: Path, *, replacing: bool = False) -> Restored:
         migrate()
         copies = EvidenceFolder(source / "evidence")
         for name in copies.names():
-            with copies.path(name).open("rb") as file:
-                home.evidence.take_in(file, largest=LARGEST_FILE)
+            home.evidence.bring(name, copies)
         # A log that is here is newer than any backup of it, and is a mirror of its entries.
         if not (home.log / "checkpoint").exists():
             shutil.copytree(source / "log", home.log, dirs_exist_ok=True)

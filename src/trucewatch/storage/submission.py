@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any
 
 from trucewatch.domain.errors import InvalidValue
@@ -39,9 +40,9 @@ class Value:
     json: bool = False
     salt: bytes = field(default_factory=lambda: secrets.token_bytes(SALT_BYTES), repr=False)
 
-    @property
+    @cached_property
     def commitment(self) -> str:
-        """64 hex digits."""
+        """64 hex digits, hashed once: what it is made of does not change."""
         return commit(self.name, self.data, self.salt)
 
 

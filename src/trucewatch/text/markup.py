@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from trucewatch.text.align import Edit
 from trucewatch.text.draft import Draft
 
+# A comment is taken whole or not at all: otherwise many of them are parted in ever new ways.
 _PAGE = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|article|section|div|p|h1)\b",
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|article|section|div|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # No tag holds a "<" of its own, so that a page of broken tags is still read in one pass.

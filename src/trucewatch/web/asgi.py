@@ -6,5 +6,5 @@ from django.core.asgi import get_asgi_application
 
 from trucewatch.storage.opening import use
 
-use()
+use(sees="")  # each request is shown what its person may see, and nothing is shown beside that
 application = get_asgi_application()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 SOURCES = {
@@ -38,6 +39,8 @@ class Headers:
         answer = self._next(request)
         for name, value in ALWAYS.items():
             answer.setdefault(name, value)
+        if settings.HSTS_S:
+            answer.setdefault("Strict-Transport-Security", f"max-age={settings.HSTS_S}")
         if not request.path.startswith("/static/"):
             answer.setdefault("Cache-Control", "no-store")
         return answer

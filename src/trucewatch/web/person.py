@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
-from trucewatch.domain.access import PUBLIC, Audience, Person, Resource
+from trucewatch.domain.access import PUBLIC, Audience, Decision, Person, Resource
 from trucewatch.service.policy import decide
+from trucewatch.service.refusals import Denied
 from trucewatch.storage.people.models import Account
+from trucewatch.web.refusing import turn_away
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 STEP_UP_S = 10 * 60
@@ -22,27 +22,48 @@ STEPPED_UP_AT = "stepped_up_at"
 ANY = {"public": Resource(audience=Audience.PUBLIC), "shared": Resource()}
 
 
-def person_of(request: HttpRequest) -> Person:
-    """The person whose session it is; nobody in particular where nobody is signed in."""
+def account_of(request: HttpRequest) -> Account:
+    """The account whose session it is.
+
+    Raises:
+        Denied: nobody is signed in.
+    """
     account = getattr(request, "user", None)
     if not isinstance(account, Account) or not account.is_active:
+        raise Denied("sign.in", Decision(allow=False, reason="not_signed_in"))
+    return account
+
+
+def person_of(request: HttpRequest) -> Person:
+    """The person whose session it is; nobody in particular where nobody is signed in."""
+    try:
+        account = account_of(request)
+    except Denied:
         return PUBLIC
-    fresh = time.time() - request.session.get(STEPPED_UP_AT, 0) < STEP_UP_S
+    fresh = 0 <= time.time() - request.session.get(STEPPED_UP_AT, 0) < STEP_UP_S
     return account.person(stepped_up=fresh)
+
+
+def answer(person: Person, action: str) -> Decision:
+    """What the policy says of a thing that is shared or public: the answer that goes furthest."""
+    found = [decide(person, action, one) for one in ANY.values()]
+    found.sort(key=lambda one: (not one.allow, one.reason != "step_up"))
+    return found[0]
 
 
 class may(Mapping[str, bool]):  # noqa: N801 - read in templates as in `may.call_log`
     """Whether a person may take an action with a thing that is shared or public.
 
-    In templates the dot of an action is an underscore: `{% if may.call_log %}`.
+    In templates the dot of an action is an underscore: `{% if may.call_log %}`. An action for which
+    they would only have to prove themselves once more counts: its button asks for that.
     """
 
     def __init__(self, person: Person) -> None:
         self._person = person
 
     def __getitem__(self, name: str) -> bool:
-        action = name.replace("_", ".", 1)
-        return any(decide(self._person, action, one).allow for one in ANY.values())
+        found = answer(self._person, name.replace("_", ".", 1))
+        return found.allow or found.reason == "step_up"
 
     def __iter__(self) -> Iterator[str]:
         return iter(())
@@ -52,18 +73,33 @@ class may(Mapping[str, bool]):  # noqa: N801 - read in templates as in `may.call
 
 
 def allowed(action: str) -> Callable[[View], View]:
-    """A page for those alone who may take `action`; others are asked to sign in, or refused."""
+    """A page for those alone who may take `action`.
+
+    Others are asked to sign in, or to prove themselves once more, and come back; or are refused.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
-            person = person_of(request)
-            if may(person)[action.replace(".", "_", 1)]:
+            found = answer(person_of(request), action)
+            if found.allow:
                 return view(request, *args, **named)
-            if person.id:
-                raise PermissionDenied(action)
-            return redirect_to_login(request.get_full_path())
+            return turn_away(request, Denied(action, found))
 
         return cast("View", asked)
 
     return decorate
+
+
+def signed_in(view: View) -> View:
+    """A page for everybody who is signed in."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        try:
+            account_of(request)
+        except Denied as denied:
+            return turn_away(request, denied)
+        return view(request, *args, **named)
+
+    return cast("View", asked)

@@ -10,6 +10,8 @@ urlpatterns = [
     path("incidents/", include("trucewatch.web.pages.incidents.urls")),
     path("triage/", include("trucewatch.web.pages.triage.urls")),
     path("health/", include("trucewatch.web.pages.health.urls")),
+    path("call/", include("trucewatch.web.pages.hotline.urls")),
+    path("duty/", include("trucewatch.web.pages.duty.urls")),
 ]
 
 handler400 = "trucewatch.web.pages.shell.errors.bad_request"

@@ -40,12 +40,6 @@ RESULTS: dict[str, Words] = {
     Result.INCONCLUSIVE: _("Inconclusive"),
 }
 STATUSES: dict[str, Words] = {
-    "single_source": pgettext_lazy("status", "Single source"),
-    "corroborated": pgettext_lazy("status", "Corroborated"),
-    "disputed": pgettext_lazy("status", "Disputed"),
-    "verified": pgettext_lazy("status", "Verified"),
-    "unfounded": pgettext_lazy("status", "Unfounded"),
-    "merged": pgettext_lazy("status", "Part of another"),
     "new": pgettext_lazy("status", "New"),
     "open": pgettext_lazy("status", "Open"),
     "claimed": pgettext_lazy("status", "Claimed"),
@@ -63,6 +57,17 @@ STATUSES: dict[str, Words] = {
     "contested": pgettext_lazy("status", "Contested"),
     "failed": pgettext_lazy("status", "Failed"),
     "unknown": pgettext_lazy("status", "Unknown"),
+    "reported": pgettext_lazy("status", "Reported"),
+    "single_source": pgettext_lazy("status", "Single source"),
+    "corroborated": pgettext_lazy("status", "Corroborated"),
+    "verified": pgettext_lazy("status", "Verified"),
+    "disputed": pgettext_lazy("status", "Disputed"),
+    "unfounded": pgettext_lazy("status", "Unfounded"),
+    "merged": pgettext_lazy("status", "Merged"),
+    "split": pgettext_lazy("status", "Split"),
+    "received": pgettext_lazy("status", "Received"),
+    "read": pgettext_lazy("status", "Read"),
+    "duplicate": pgettext_lazy("status", "Duplicate"),
 }
 THOUSANDS = {"ru": "\N{NARROW NO-BREAK SPACE}"}
 """What stands between thousands where it is no comma. Digits are Western ones in each language, as

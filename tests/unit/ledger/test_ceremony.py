@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+
 import pytest
 
 from ledger_world import LOG, ORIGIN, POLICY, POLICY_TEXT, WITNESSES, made_log, seeded
@@ -91,6 +93,13 @@ def test_a_transcript_is_signed_once_by_each_key() -> None:
     """Signing again changes nothing."""
     once = sign_transcript(transcript(), LOG)
     assert sign_transcript(once, LOG) == once
+
+
+def test_what_is_signed_begins_with_what_it_is() -> None:
+    """A key of the log signs other texts too: no signature may stand under two of them."""
+    word, key, value = sign_transcript(transcript(), LOG).splitlines()[-1].split(" ")
+    assert (word, key) == ("signed", str(LOG.key))
+    LOG.key.verify(b64decode(value), b"trucewatch-ceremony/v1\n" + transcript().encode())
 
 
 def test_a_changed_transcript_is_refused() -> None:

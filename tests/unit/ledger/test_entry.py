@@ -70,6 +70,32 @@ def test_members_stand_in_the_order_of_the_standard() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("what", "place"),
+    [
+        ("seq below zero", "seq"),
+        ("type empty", "type"),
+        ("actor empty", "actor"),
+        ("subject empty", "subject"),
+        ("prev_version zero", "prev_version"),
+        ("commitments an array", "commitments"),
+        ("commitment too short", "commitments.words"),
+        ("commitment under no field name", "commitments"),
+        ("payload an array", "payload_public"),
+        ("sig an object", "sig"),
+        ("too many signatures", "sig"),
+        ("sig without kind", "sig[0]"),
+        ("version of the format", "v"),
+    ],
+)
+def test_a_refusal_names_the_member(what: str, place: str) -> None:
+    """Whoever wrote the entry has to find it."""
+    member, value = WRONG[what]
+    with pytest.raises(Malformed) as refused:
+        decode(canonical({**GOOD, member: value}))
+    assert refused.value.where == place
+
+
 @pytest.mark.parametrize("what", WRONG)
 def test_a_member_out_of_form_is_refused(what: str) -> None:
     """In bytes that are otherwise in their one spelling."""

@@ -358,3 +358,15 @@ def test_a_note_ends_with_its_last_line() -> None:
     """Another letter in the place of the newline is not read over."""
     with pytest.raises(Malformed, match="a note is text"):
         parse_note(NOTE_OF_100[:-1] + b"x")
+
+
+def test_the_name_of_a_ledger_says_whose_and_which() -> None:
+    """A centre whose ledger cannot go on begins its next one under another name."""
+    assert origin_of("geneva", 2) == "trucewatch/geneva/ledger-2"
+    assert origin_of("geneva") == "trucewatch/geneva/ledger-1"
+
+
+def test_a_centre_has_no_ledger_before_the_first() -> None:
+    """Whoever counts from 0 is told at once: the name never changes."""
+    with pytest.raises(Malformed, match="centre's name"):
+        origin_of("geneva", 0)

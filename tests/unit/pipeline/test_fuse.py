@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 from itertools import permutations
+
+import pytest
 
 import examples
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.span import Span
-from trucewatch.domain.statement import Because, Factuality
+from trucewatch.domain.statement import Because, Factuality, PlaceMention
 from trucewatch.pipeline.fuse import fuse
 from trucewatch.pipeline.records import load
 from unit.fusion.accounts import Villages
@@ -112,3 +115,62 @@ def test_what_fuse_writes_can_be_assessed(tmp_path: object) -> None:
     file = Path(str(tmp_path)) / "incidents.json"
     file.write_bytes(json_value(made))
     assert load([str(file)]).incidents == tuple(one.incident for one in made.incidents)
+
+
+def at(place_id: str, *, point: bool) -> tuple[PlaceMention, ...]:
+    """The place of the example under an id that no gazetteer holds, with its point or without."""
+    [there] = examples.SHELLING.places
+    lon, lat = (36.0, 34.0) if point else (None, None)
+    return (dataclasses.replace(there, place=place_id, lon=lon, lat=lat),)
+
+
+@pytest.mark.parametrize("other", ["made:mill", "ocha:C3040"])
+def test_a_place_on_no_file_keeps_nobody_from_fusing(other: str) -> None:
+    """Whether a point is told or not, and whoever else is on file."""
+    told = [
+        report("a", "gazette", places=at("made:ford", point=False)),
+        report("b", "herald", places=at(other, point=False)),
+        report("c", "tribune", places=at("made:weir", point=True)),
+    ]
+    assert fuse(told).incidents
+
+
+def test_places_on_no_file_are_told_by_their_points() -> None:
+    """Two names of one spot."""
+    told = [report(name, name, places=at(f"made:{name}", point=True)) for name in ("a", "b")]
+    [found] = fuse(told).incidents
+    [place] = (one for one in found.links[0].likenesses if one.part == "place")
+    assert place.code == "near"
+
+
+def test_a_place_on_no_file_and_without_a_point_is_unknown() -> None:
+    """It speaks neither for being apart nor for being the same."""
+    told = [report(name, name, places=at(f"made:{name}", point=False)) for name in ("a", "b")]
+    [found] = fuse(told).incidents
+    [place] = (one for one in found.links[0].likenesses if one.part == "place")
+    assert place.code == "not_on_file"
+
+
+def test_fusing_leaves_the_search_for_garbage_as_it_was() -> None:
+    """It waits while reports are fused, and no longer."""
+    gc.disable()
+    try:
+        fuse([report("a", "gazette")], places=Villages())
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    fuse([report("a", "gazette")], places=Villages())
+    assert gc.isenabled()
+
+
+def test_fusing_makes_no_garbage_that_has_to_be_searched_for() -> None:
+    """Otherwise memory would grow with every run as long as the search waits."""
+    told = [report(name, name) for name in "abcdefgh"]
+    fuse(told, places=Villages())
+    gc.collect()
+    gc.disable()
+    try:
+        fuse(told, places=Villages())
+        assert gc.collect() < 100
+    finally:
+        gc.enable()

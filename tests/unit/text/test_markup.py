@@ -70,3 +70,8 @@ def test_an_impossible_declared_day_is_none() -> None:
     """Nothing is made of it."""
     page = '<html><meta property="article:published_time" content="2016-13-45">'
     assert declared_day(page) is None
+
+
+def test_many_comments_are_passed_at_once() -> None:
+    """A file made of them would otherwise hold the reader for longer than anyone waits."""
+    assert not is_markup("<!---->" * 5_000 + "x")

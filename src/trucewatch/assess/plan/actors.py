@@ -29,7 +29,7 @@ from trucewatch.assess.plan.codes import (
     number_of,
 )
 from trucewatch.assess.plan.dates import Dates
-from trucewatch.assess.plan.ticks import classes, record, told_apart
+from trucewatch.assess.plan.ticks import classes, fewest, record, told_apart
 from trucewatch.assess.plan.times import Pair
 from trucewatch.assess.window import Span
 from trucewatch.data.registry import Registry
@@ -75,10 +75,7 @@ class ActorTables:
         self._known: dict[object, int] = {}
         self._numbers: dict[object, int] = {}
         self._members: dict[int, dict[str, list[int]]] = {}
-        self.doer: list[int] = []
-        self.sufferer: list[int] = []
-        self.owes: list[int] = []
-        self.protects: list[int] = []
+        self.classes: dict[tuple[int, int, int, int], int] = {}
         self.by_clause: list[int] = []
         self._rows: dict[object, int] = {}
         self._dates = Dates(registry)
@@ -91,16 +88,19 @@ class ActorTables:
                 kinds[number, code] = self._kind(number, actor, nobody=code == NOBODY)
         records = ragged(record(breaks, classes) for breaks, classes in self._rows_in_time)
         kinds = np.where(kinds < 0, -1 - records.start[np.maximum(-1 - kinds, 0)], kinds)
+        doer, sufferer, owes, protects = (
+            np.array(list(self.classes), dtype=np.int64).reshape(-1, 4).T
+        )
         return Actors(
-            kinds.astype(np.int32), records.values, ints(self.doer), ints(self.sufferer),
-            ints(self.owes), ints(self.protects), ints(self.by_clause),
+            kinds.astype(np.int32), records.values, doer, sufferer, owes, protects,
+            ints(self.by_clause),
         )  # fmt: skip
 
     def _kind(self, number: int, actor: str | None, *, nobody: bool) -> int:
         key = (number, "" if nobody else actor)
         found = self._kinds.get(key)
         if found is None:
-            breaks, classes = self._column(number, actor, nobody=nobody)
+            breaks, classes = fewest(*self._column(number, actor, nobody=nobody))
             if breaks:
                 row = (breaks, tuple(classes))
                 found = -1 - self._rows_in_time.setdefault(row, len(self._rows_in_time))
@@ -174,15 +174,15 @@ class ActorTables:
         found = self._known.get(key)
         if found is not None:
             return found
-        if stands is None:
-            self.doer.append(NOBODY_BITS << DOER)
-            self.sufferer.append(ABSENT << SUFFERER)
-        else:
-            self.doer.append((out * 3 + party) << DOER)
-            self.sufferer.append(out << SUFFERER)
-        self.owes.append(self._row(_owes(pair.terms.clauses, stands, reads)))
-        self.protects.append(self._row(_protects(pair.terms.clauses, stands)))
-        self._known[key] = len(self.doer) - 1
+        doer = NOBODY_BITS if stands is None else out * 3 + party
+        answers = (
+            doer << DOER,
+            (ABSENT if stands is None else out) << SUFFERER,
+            self._row(_owes(pair.terms.clauses, stands, reads)),
+            self._row(_protects(pair.terms.clauses, stands)),
+        )
+        # Who stands otherwise and still gets the same answers is of the same class.
+        self._known[key] = self.classes.setdefault(answers, len(self.classes))
         return self._known[key]
 
     def _row(self, answers: list[int]) -> int:

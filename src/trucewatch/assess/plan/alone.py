@@ -12,7 +12,14 @@ from trucewatch.assess.case import Case, Ground
 from trucewatch.assess.concern import concerns
 from trucewatch.assess.engine import assess as one_by_one
 from trucewatch.assess.plan.arrays import Bytes
-from trucewatch.assess.plan.codes import CODE_OF, REASONS, RESULT_OF_CODE, RESULTS
+from trucewatch.assess.plan.codes import (
+    CODE_OF,
+    FINDING_OF_CODE,
+    REASON_BITS,
+    REASON_MASK,
+    REASONS,
+    RESULTS,
+)
 from trucewatch.assess.plan.incidents import Table
 from trucewatch.assess.plan.times import Pair
 from trucewatch.assess.readings import readings_of
@@ -21,7 +28,7 @@ from trucewatch.domain.finding import Finding, Reason, Result
 from trucewatch.domain.statement import Versions
 
 BLOCK_BYTES = 8 << 20
-"""So many rows make a block that their results take so much; from 4 MiB on, pages are large."""
+"""So many rows make a block that their findings take so much; from 4 MiB on, pages are large."""
 
 
 @dataclass(frozen=True)
@@ -30,22 +37,31 @@ class Block:
 
     Args:
         first: the row of the table that the first row here tells of.
-        reasons: numbers of `codes.REASONS`; results: of `codes.RESULTS`; by row and pair.
+        findings: by row and pair, result and reason in one byte, as in `codes.FINDING_OF_CODE`.
         settled: how many of them the one-by-one engine told.
     """
 
     first: int
-    reasons: Bytes
-    results: Bytes
+    findings: Bytes
     settled: int
+
+    @property
+    def reasons(self) -> Bytes:
+        """Numbers of `codes.REASONS`, by row and pair."""
+        return self.findings & REASON_MASK
+
+    @property
+    def results(self) -> Bytes:
+        """Numbers of `codes.RESULTS`, by row and pair."""
+        return self.findings >> REASON_BITS
 
     def reason(self, row: int, pair: int) -> Reason:
         """The reason of a row of the block."""
-        return REASONS[int(self.reasons[row, pair])]
+        return REASONS[self.findings[row, pair] & REASON_MASK]
 
     def result(self, row: int, pair: int) -> Result:
         """The result of a row of the block."""
-        return RESULTS[int(self.results[row, pair])]
+        return RESULTS[self.findings[row, pair] >> REASON_BITS]
 
 
 def pairs_of(
@@ -86,7 +102,7 @@ class Alone:
         self, rows: int | None = None, *, first: int = 0, last: int | None = None
     ) -> Iterator[Block]:
         """Findings in blocks of some rows, in order, from one row up to another."""
-        rows = rows or max(1, BLOCK_BYTES // (2 * max(1, len(self.pairs))))
+        rows = rows or max(1, BLOCK_BYTES // max(1, len(self.pairs)))
         last = len(self.table) if last is None else last
         for at in range(first, last, rows):
             yield self.block(at, min(at + rows, last))
@@ -101,7 +117,7 @@ class Alone:
             ],
             dtype=np.uint8,
         ).reshape(last - first, len(self.pairs))
-        return Block(first, reasons, RESULT_OF_CODE[reasons], reasons.size)
+        return Block(first, FINDING_OF_CODE[reasons], reasons.size)
 
     def settle(self, row: int, pair: int) -> int:
         """The number of the reason that the one-by-one rules come to."""

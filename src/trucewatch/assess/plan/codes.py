@@ -20,6 +20,9 @@ REASONS, RESULTS = tuple(Reason), tuple(Result)
 CODE_OF = MappingProxyType({reason: number for number, reason in enumerate(REASONS)})
 RESULT_OF_CODE: npt.NDArray[np.uint8] = np.full(256, 255, dtype=np.uint8)
 RESULT_OF_CODE[: len(REASONS)] = [RESULTS.index(RESULT_OF[one]) for one in REASONS]
+REASON_BITS, REASON_MASK = 5, 31
+FINDING_OF_CODE: npt.NDArray[np.uint8] = RESULT_OF_CODE << REASON_BITS | np.arange(256, dtype="u1")
+"""Of each number of a reason the byte that holds it, and above it the number of its result."""
 
 NO, MAYBE, YES, UNTOLD = 0, 1, 2, 3
 """How surely something holds; `UNTOLD` where nobody told what the question needs."""
@@ -38,7 +41,6 @@ ALL_BITS = 22
 """Bits of a number without a deadline; `DUE` stands above them, so that few tables are longer."""
 ALLOWS = 30
 """Bit of a clause that knows a claimed excuse; no part of its number."""
-REASON_BITS, REASON_MASK = 5, 31
 OWN_WINDOW, OWN_ZONE = 1, 2
 """Bits of a clause that has a time or a zone of its own."""
 UNSURE_BITS = 4

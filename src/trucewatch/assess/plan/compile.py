@@ -12,12 +12,12 @@ from trucewatch.assess.plan.actors import ActorTables
 from trucewatch.assess.plan.acts import ActTables
 from trucewatch.assess.plan.alone import pairs_of
 from trucewatch.assess.plan.arrays import ints, ragged
-from trucewatch.assess.plan.codes import OWN_WINDOW, OWN_ZONE, RESULT_OF_CODE, decisions
+from trucewatch.assess.plan.codes import FINDING_OF_CODE, OWN_WINDOW, OWN_ZONE, decisions
 from trucewatch.assess.plan.deadlines import deadlines_of
 from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
 from trucewatch.assess.plan.grid import grid_of
 from trucewatch.assess.plan.incidents import Table
-from trucewatch.assess.plan.layout import HEADS, RESULTS, laid
+from trucewatch.assess.plan.layout import FINDINGS, HEADS, laid
 from trucewatch.assess.plan.living import living_of
 from trucewatch.assess.plan.tables import (
     Room,
@@ -83,14 +83,13 @@ class Plan:
         self._parts = {
             **of_terms(self._terms), **of_times(self._times, self._deadlines),
             **of_figures(self._figures, self._grid), **of_living(living),
-            RESULTS: RESULT_OF_CODE,
+            FINDINGS: FINDING_OF_CODE,
         }  # fmt: skip
 
         self._fractions = fractions_of(self._figures, self._grid)
         self._cells = self._grid.cells.start.astype(np.int32)
         rows = self._times.rows
-        rows = np.concatenate([rows[:1], rows[len(rows) // 3 :]])
-        self._rows = np.concatenate([rows, RESULT_OF_CODE[rows]], axis=1)
+        self._rows = np.concatenate([rows[:1], rows[len(rows) // 3 :]])
 
     def _joints(self) -> Terms:
         windows: list[int] = []
@@ -115,6 +114,7 @@ class Plan:
         many = [len(places) for places in self._zones.place_of]
         return Terms(
             pairs=ints(np.cumsum([0, *map(len, self.views)])),
+            owner=ints(pair.agreement for pair in self.pairs),
             zones=ints(np.cumsum([0, *many])),
             clauses=ints(np.cumsum([0, *clauses])),
             window=ints(windows),
@@ -123,7 +123,6 @@ class Plan:
             users=ragged(sorted(users) for users in self._zones.users),
             always=ints(sorted(self._always)),
             parted=ints(parted),
-            most_windows=max(windows, default=0) + 1,
             most_zones=max(many, default=0),
             one_place=self._zones.one_place(),
         )
@@ -157,5 +156,5 @@ class Plan:
             entries=self._grid.cells.values,
             times=self._rows,
             decisions=decisions(deadlines=len(self._deadlines.windows) > 0),
-            desk=desk_of(self._figures.default, len(self.agreements), self._terms.most_windows),
+            desk=desk_of(self._figures.default, len(self.agreements)),
         )

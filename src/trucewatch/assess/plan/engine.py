@@ -6,13 +6,13 @@ import numpy as np
 
 from trucewatch.assess.case import Ground
 from trucewatch.assess.plan.alone import Alone, Block
-from trucewatch.assess.plan.codes import RESULT_OF_CODE
+from trucewatch.assess.plan.codes import FINDING_OF_CODE
 from trucewatch.assess.plan.compile import Plan
 from trucewatch.assess.plan.incidents import Table
 from trucewatch.assess.plan.kernel import run
 from trucewatch.assess.plan.layout import COLUMNS
 
-QUESTIONS = 65_536
+QUESTIONS = 131_072
 """So many a pass may ask before it answers them, or leave to be settled one by one."""
 
 
@@ -29,16 +29,15 @@ class Assessor(Alone):
     def block(self, first: int, last: int) -> Block:
         """Findings on the rows from `first` up to `last`."""
         columns = [getattr(self.table, name)[first:last] for name in COLUMNS]
-        rows = np.stack(columns, axis=1, dtype=np.int64, casting="safe")
         order = np.argsort(self.table.start[first:last])
-        pairs = len(self.pairs)
-        found = np.empty((last - first, 2 * pairs), dtype=np.uint8)
+        rows = np.stack(columns, axis=1, dtype=np.int64, casting="safe")[order]
+        found = np.empty((last - first, len(self.pairs)), dtype=np.uint8)
         done = settled = 0
         while done < len(rows):
             room = self._room._replace(desk=self.tables.desk.copy())
-            reached, left = run(self.tables, room, (rows, order[done:]), found)
-            for row, pair in room.left[:left].tolist():
-                code = self.settle(first + row, pair)
-                found[row, [pair, pairs + pair]] = code, RESULT_OF_CODE[code]
+            reached, left = run(self.tables, room, (rows[done:], order[done:]), found)
+            for place, pair in room.left[:left].tolist():
+                row = int(order[done + place])
+                found[row, pair] = FINDING_OF_CODE[self.settle(first + row, pair)]
             done, settled = done + reached, settled + left
-        return Block(first, found[:, :pairs], found[:, pairs:], settled)
+        return Block(first, found, settled)

@@ -12,125 +12,31 @@ from typing import Any
 
 from trucewatch.assess.plan import codes
 from trucewatch.assess.plan import layout as at
-from trucewatch.assess.plan.codes import CODE_OF, DEFER, NO
+from trucewatch.assess.plan.cells import look_ahead
+from trucewatch.assess.plan.codes import DEFER, NO
 from trucewatch.assess.plan.incidents import EASY, MANY_PLACES, NOWHERE
-from trucewatch.assess.plan.incidents import UNTOLD as NO_TIME_TOLD
-from trucewatch.assess.plan.judge import answer, force_of, take
+from trucewatch.assess.plan.judge import answer
 from trucewatch.assess.plan.native import borrowing
-from trucewatch.assess.plan.tables import Room, Tables
+from trucewatch.assess.plan.tables import LISTED_AREA, LISTED_STATE, Room, Tables
+from trucewatch.assess.plan.time_of import begin, take, turn_back
 from trucewatch.assess.plan.times import ASK, OUTSIDE
-from trucewatch.assess.plan.where import (
-    first_from,
-    main_zone,
-    mark,
-    named,
-    point,
-    read_ahead,
-    zone_holds,
-)
-from trucewatch.domain.finding import Reason
+from trucewatch.assess.plan.where import main_zone, mark, named, note, zone_holds
 
-BEFORE_EFFECT, AFTER_END = CODE_OF[Reason.BEFORE_EFFECT], CODE_OF[Reason.AFTER_END]
-BEFORE, AFTER, PLACE_UNTOLD = codes.BEFORE, codes.AFTER, codes.UNTOLD
+PLACE_UNTOLD = codes.UNTOLD
 UNPLACED = -1
-NEAR_BYTES = 1 << 19
-"""So much is written before it is answered: it stays in the cache next to the core."""
-MOST_STEPS = 8
-"""Instants inside of an incident that are counted one by one before they are searched for."""
 
 
 @borrowing
-def by_time(n: Any, d: Any, pair: int) -> int:
-    """The reason that time alone gives a pair; `OUTSIDE` or `ASK` where it gives none."""
-    before = False
-    after = False
-    rest = False
-    windows = n[at.WINDOWS] + pair
-    for window in range(n[windows], n[windows + 1]):
-        told = force_of(n, d, window)
-        before = before or told == BEFORE
-        after = after or told == AFTER
-        rest = rest or told > AFTER
-    if (before and (after or rest)) or (after and rest):
-        return ASK
-    if rest:
-        return OUTSIDE
-    return BEFORE_EFFECT if before else AFTER_END
-
-
-@borrowing
-def copy(made: Any, out: Any) -> None:
-    """Copy a row, in a loop that the compiler makes one move of."""
-    for place in range(len(out)):
-        out[place] = made[place]
-
-
-@borrowing
-def write(n: Any, out: Any, pair: int, reason: int) -> None:
-    """Write the reason of a pair and its result."""
-    out[pair] = reason
-    out[len(out) // 2 + pair] = n[n[at.RESULTS] + reason]
-
-
-@borrowing
-def advance(n: Any, d: Any, now: Any) -> None:
-    """Bring `now` to the start of a row, which is no earlier than that of the last one."""
-    reached = d[at.REACHED]
-    while reached < n[n[at.ALL_BREAKS_END]] and n[n[at.ALL_BREAKS] + reached] <= d[at.START]:
-        owners = n[at.OWNERS] + reached
-        for place in range(n[owners], n[owners + 1]):
-            write(n, now, n[n[at.OWNER] + place], n[n[at.BECOMES] + place])
-        reached += 1
-    d[at.REACHED] = reached
-
-
-@borrowing
-def ended(n: Any, d: Any) -> int:
-    """How many instants of all agreements come before the end of a row."""
-    high, number = d[at.REACHED], n[n[at.ALL_BREAKS_END]]
-    breaks = n[at.ALL_BREAKS]
-    for _ in range(MOST_STEPS):
-        if high == number or n[breaks + high] >= d[at.END]:
-            return int(high)
-        high += 1
-    return int(first_from(n, (breaks + high, breaks + number), d[at.END]) - breaks)
-
-
-@borrowing
-def begin(n: Any, d: Any, made: Any, out: Any) -> None:
-    """Write what the time of a row alone makes of every pair."""
-    times, now = made
-    number = n[n[at.ALL_BREAKS_END]]
-    advance(n, d, now)
-    low, high = d[at.REACHED], ended(n, d)
-    d[at.LOW], d[at.HIGH] = low, high
-    if d[at.TIME] == NO_TIME_TOLD:
-        # Terms may have been in force at a time that nobody tells, even where none is asserted.
-        d[at.LOW], d[at.HIGH] = -2, number + 2
-        copy(times[len(times) - 1], out)
-    elif high == number and low < number:
-        copy(times[1 + low], out)
-    elif low == 0 and high > 0:
-        copy(times[2 + number + high], out)
-    else:
-        copy(now, out)
-        owners = n[at.OWNERS]
-        for place in range(n[owners + low], n[owners + high]):
-            pair = n[n[at.OWNER] + place]
-            write(n, out, pair, by_time(n, d, pair))
-
-
-@borrowing
-def gather(n: Any, f: Any, d: Any, out: Any) -> None:
-    """List the agreements that a row has to ask."""
+def gather(n: Any, d: Any, listed: Any, out: Any) -> None:
+    """List the agreements that a row has to ask; of a point by the areas listed for it."""
     if d[at.PLACE] == NOWHERE or d[at.HARD] == MANY_PLACES:
         for agreement in range(n[n[at.AGREEMENTS]]):
             mark(n, d, agreement, out)
         return
     if d[at.PLACE] >= 0:
         named(n, d, out)
-    else:
-        point(n, f, d, out)
+    for one in listed:
+        note(n, d, one[LISTED_AREA] << 3 | one[LISTED_STATE], out)
     for place in range(n[n[at.ALWAYS_END]]):
         mark(n, d, n[n[at.ALWAYS] + place], out)
     for place in range(n[n[at.PARTED_END]]):
@@ -180,7 +86,7 @@ def ask(n: Any, d: Any, agreement: int, row: Any) -> None:
             d[at.N_LEFT] += 1
             continue
         asked = room.asked[d[at.N_ASKED]]
-        asked[0], asked[1], asked[2], asked[3] = agreement, pair, number, place
+        asked[0], asked[1], asked[2] = number, pair, place
         d[at.N_ASKED] += 1
 
 
@@ -195,49 +101,66 @@ def clear(d: Any, far: Any) -> None:
 
 
 @borrowing
-def question(tables: Tables, room: Room, rows: Any, found: Any) -> int:
-    """Begin rows and note what they ask; how many of them, before the room might be too small."""
-    block, order = rows
-    n, d, pairs = tables.numbers, room.desk, found.shape[1] // 2
-    f = (tables.fractions, tables.cells, tables.entries)
-    read_ahead(n, f, d, rows)
-    done = 0
-    for row in order:
+def question(tables: Tables, room: Room, rows: Any, span: Any) -> int:
+    """Note what rows ask, from one up to another; up to which the room was large enough."""
+    n, d, pairs = tables.numbers, room.desk, len(room.now)
+    first, last = span
+    ahead = first
+    for row in range(first, last):
         if d[at.N_LEFT] + pairs > len(room.left) or d[at.N_ASKED] + pairs > len(room.asked):
-            break
-        d[at.ROW] = row
-        take(d, block, row)
+            return row
+        if row == ahead:
+            begun, listed = row, 0
+            ahead = look_ahead(tables, room, rows, (row, last))
+        take(d, rows, row)
         d[at.IS_VAGUE] = d[at.PLACE] >= 0 and n[n[at.VAGUE_SPOT] + d[at.PLACE]]
-        out = found[row]
-        begin(n, d, (tables.times, room.now), out)
-        gather(n, f, d, out)
+        begin(n, d, (tables.times, room.now), room.told)
+        upto = room.upto[row - begun]
+        gather(n, d, room.listed[listed:upto], room.told)
+        listed = upto
         for one in range(d[at.N_AGREEMENTS]):
-            ask(n, d, d[d[at.AGREEMENTS_AT] + one], (row, out, room))
+            ask(n, d, d[d[at.AGREEMENTS_AT] + one], (row, room.told, room))
         clear(d, tables.desk)
-        done += 1
-    return done
+    return last
+
+
+@borrowing
+def write(tables: Tables, room: Room, rows: Any, found: Any) -> None:
+    """Write the findings of rows: what their times make of every pair, then what they asked."""
+    n, d, one = tables.numbers, room.desk, 0
+    rows, order, first, last = rows
+    for row in range(first, last):
+        take(d, rows, row)
+        out = found[order[row]]
+        begin(n, d, (tables.times, room.now), out)
+        while one < d[at.N_ASKED] and room.asked[one, 0] == row:
+            out[room.asked[one, 1]] = room.answers[one]
+            one += 1
 
 
 @borrowing
 def run(tables: Tables, room: Room, rows: Any, found: Any) -> tuple[int, int]:
-    """Assess the rows of a block.
+    """Assess the rows of a block, as far as the room for what is left goes.
 
     Args:
         room: its desk as that of the tables, all else written.
-        rows: of all rows of a block the columns of `layout.COLUMNS`; the numbers of those to
-            assess, by their starts.
-        found: written; by row, the reasons of all pairs and then their results.
+        rows: by their starts, the columns of `layout.COLUMNS`; of each its row in `found`.
+        found: written; by row, the findings of all pairs.
 
     Returns:
-        How many of these were assessed before `room.left` might have been too small, and
-        how many of its rows are filled.
+        How many rows were assessed, and how many rows of `room.left` are filled: of each the
+        place in the order of starts, and the pair.
     """
-    block, order = rows
-    copy(tables.times[0], room.now)
-    many = max(1, NEAR_BYTES // found.shape[1])
-    reached, done = 0, 1
-    while done > 0:
-        done = question(tables, room, (block, order[reached : reached + many]), found)
-        answer(tables, room, block, found)
-        reached += done
-    return reached, int(room.desk[at.N_LEFT])
+    rows, order = rows
+    d, first = room.desk, 0
+    while first < len(rows):
+        turn_back(tables, room)
+        last = question(tables, room, rows, (first, len(rows)))
+        answer(tables, room, rows, d[at.N_ASKED])
+        turn_back(tables, room)
+        write(tables, room, (rows, order, first, last), found)
+        d[at.N_ASKED] = 0
+        if last == first or d[at.N_LEFT] + len(room.now) > len(room.left):
+            return last, int(d[at.N_LEFT])
+        first = last
+    return first, int(d[at.N_LEFT])

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from trucewatch.assess.plan.arrays import Floats, Ints
 
 (
-    PAIRS, ZONES, CLAUSES, CLAUSE_WINDOW, CLAUSE_ZONE, CLAUSE_OWN,
+    PAIRS, OF_PAIR, ZONES, CLAUSES, CLAUSE_WINDOW, CLAUSE_ZONE, CLAUSE_OWN,
     USERS, USER, ALWAYS, ALWAYS_END, PARTED,
     PARTED_END, AGREEMENTS, ONE_PLACE,
     WINDOWS, RECORDS, RECORD, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
@@ -28,9 +28,9 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     OWN, EDGES, LIVING, AREA, LASTING, RANKS, SINCE, UNTIL,
     SIDE, BORDERS, NEAR,
     SPOTS, SPOT, VAGUE_SPOT,
-    RESULTS,
+    FINDINGS,
     HEADS,
-) = range(71)  # fmt: skip
+) = range(72)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells and their entries are the largest and stand by themselves.
@@ -41,11 +41,11 @@ Cells and their entries are the largest and stand by themselves.
 
 (
     ROW, START, END, TIME, PLACE, LON, LAT, RADIUS, ACT, INITIATOR, TARGET, PROVISIONAL, COUNT_ONLY,
-    HARD, IS_VAGUE, LOW, HIGH, REACHED, SEEN, DOES, SUFFERS,
-    N_AREAS, N_AGREEMENTS, N_LEFT, N_ASKED,
-    HELD_AT, AREAS_AT, AGREEMENTS_AT, MARKED_AT, FORCE_AT,
+    HARD, IS_VAGUE, LOW, HIGH, REACHED, AHEAD, SEEN,
+    N_AREAS, N_AGREEMENTS, N_LEFT, N_ASKED, N_LISTED,
+    HELD_AT, AREAS_AT, AGREEMENTS_AT, MARKED_AT,
     REGISTERS,
-) = range(31)  # fmt: skip
+) = range(30)  # fmt: skip
 """Cells of the desk: the row in hand as in `COLUMNS`, counters, and where its lists begin."""
 
 COLUMNS = (

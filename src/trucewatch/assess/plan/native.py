@@ -29,7 +29,7 @@ def borrowing(function: F) -> F:
     Raises:
         Refusal: numba is not installed.
     """
-    return _made(function, _nrt=False)
+    return _made(function, _nrt=False, forceinline=True)
 
 
 def _made(function: F, **options: bool) -> F:

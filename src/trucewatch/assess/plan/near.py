@@ -1,6 +1,6 @@
 """How surely an area holds a point in a cell on its line, and a disc a point anywhere.
 
-`n` are the tables of whole numbers, `f` those of fractions, `d` is the desk, as `layout` has them.
+`n` are the tables of whole numbers, `f` those of fractions, as `layout` has them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import DEFER, MAYBE, NO, YES
 from trucewatch.assess.plan.native import borrowing
-from trucewatch.assess.plan.sieve import BORDER, FINE, FINE_WORDS, METRES_A_DEGREE, apart
+from trucewatch.assess.plan.sieve import FINE, FINE_WORDS, METRES_A_DEGREE, apart
 
 TOLERANCE_M = 1e-4
 """Nearer to a limit than this, rounding could tell otherwise: the one-by-one engine decides."""
@@ -22,11 +22,11 @@ RADII = 3
 
 
 @borrowing
-def in_disc(f: Any, d: Any, area: int) -> int:
-    """How surely what lies around a point holds a row's disc."""
+def in_disc(f: Any, at_spot: Any, area: int) -> int:
+    """How surely what lies around a point holds the disc of a row, given as in `measured`."""
     first = int(f[at.DISC]) + 3 * area
-    reach = f[int(f[at.REACH]) + RADII * area + d[at.RADIUS]]
-    lon, lat = d[at.LON] / E7, d[at.LAT] / E7
+    reach = f[int(f[at.REACH]) + RADII * area + at_spot[2]]
+    lon, lat = at_spot[0] / E7, at_spot[1] / E7
     east = (f[first] - lon) * math.cos(math.radians((f[first + 1] + lat) / 2))
     away = math.hypot(east, f[first + 1] - lat) * METRES_A_DEGREE
     wide = f[first + 2]
@@ -62,25 +62,31 @@ def parts_at(f: Any, lon: int, lat: int) -> tuple[float, float]:
 
 
 @borrowing
-def middle(f: Any, d: Any) -> tuple[float, float]:
-    """Longitude and latitude of the middle of the part of a cell in which a row's point lies."""
+def middle(f: Any, lon_e7: int, lat_e7: int) -> tuple[float, float]:
+    """Longitude and latitude of the middle of the part of a cell in which a point lies."""
     frame = int(f[at.FRAME])
-    east, north = parts_at(f, d[at.LON], d[at.LAT])
+    east, north = parts_at(f, lon_e7, lat_e7)
     lon = f[frame] + (int(east) + 0.5) / FINE * f[frame + 2]
     return lon, f[frame + 1] + (int(north) + 0.5) / FINE * f[frame + 3]
 
 
 @borrowing
-def signed(n: Any, f: Any, d: Any, entry: Any) -> float:
+def corners_of(n: Any, f: Any, area: int) -> int:
+    """Where the corners of the edges of an area begin."""
+    return int(f[at.CORNERS]) + 4 * n[n[at.EDGES] + area]
+
+
+@borrowing
+def signed(n: Any, f: Any, at_spot: Any, entry: Any) -> float:
     """Metres by which a point is inside of an area near its line; NaN where rounding might tell.
 
     It is on the side of the middle of its part, but for the edges between the two.
     """
     area, near, part = entry
-    across, corners = f[int(f[at.ACROSS]) + area], int(f[at.CORNERS]) + 4 * n[n[at.EDGES] + area]
-    lon, lat = middle(f, d)
+    across, corners = f[int(f[at.ACROSS]) + area], corners_of(n, f, area)
+    lon, lat = middle(f, at_spot[0], at_spot[1])
     other = lon * across, lat * METRES_A_DEGREE
-    spot = d[at.LON] / E7 * across, d[at.LAT] / E7 * METRES_A_DEGREE
+    spot = at_spot[0] / E7 * across, at_spot[1] / E7 * METRES_A_DEGREE
     listed = n[at.NEAR] + near
     inside = (n[listed + 1] >> part) & 1 == 1
     least = clear = np.inf
@@ -96,11 +102,16 @@ def signed(n: Any, f: Any, d: Any, entry: Any) -> float:
 
 
 @borrowing
-def measured(n: Any, f: Any, d: Any, entry: Any) -> int:
-    """How surely an area holds a point near its line, by its distance."""
+def measured(n: Any, f: Any, at_spot: Any, entry: Any) -> int:
+    """How surely an area holds a point near its line, by its distance.
+
+    Args:
+        at_spot: longitude and latitude in 1e-7 degree, and the radius to which it is known.
+        entry: the area, where the list of edges begins, and the part of the cell.
+    """
     area = entry[0]
-    metres = signed(n, f, d, entry)
-    reach = f[int(f[at.REACH]) + RADII * area + d[at.RADIUS]]
+    metres = signed(n, f, at_spot, entry)
+    reach = f[int(f[at.REACH]) + RADII * area + at_spot[2]]
     if metres - TOLERANCE_M >= reach:
         return YES if n[n[at.OWN] + area] else MAYBE
     if metres + TOLERANCE_M < -reach:
@@ -109,11 +120,12 @@ def measured(n: Any, f: Any, d: Any, entry: Any) -> int:
 
 
 @borrowing
-def bordering(n: Any, f: Any, d: Any, entry: Any) -> int:
-    """How surely an area holds a point in a cell on its line; most parts of the cell tell it."""
-    area, near, part = entry
-    if near == 0:
-        return int(in_disc(f, d, area))
-    border = n[at.BORDERS] + (1 + FINE_WORDS) * (near - 1)
-    state = (n[border + 1 + part // 32] >> (2 * (part % 32))) & 3
-    return int(state) if state != BORDER else int(measured(n, f, d, (area, n[border], part)))
+def list_of(n: Any, near: int) -> int:
+    """Where a cell on a line tells of its edges and of the states of its parts."""
+    return int(n[at.BORDERS] + (1 + FINE_WORDS) * (near - 1))
+
+
+@borrowing
+def by_part(n: Any, border: int, part: int) -> int:
+    """The state of a part of a cell on a line."""
+    return int((n[border + 1 + part // 32] >> (2 * (part % 32))) & 3)

@@ -24,15 +24,17 @@ class Terms(NamedTuple):
 
     Args:
         pairs, zones, clauses: of each agreement its first one, and one past the last of all.
+        owner: of each pair its agreement.
         window, zone: of each clause, counted from the first of its pair and its agreement.
         own: of each clause, bits for a window and a zone of its own.
         users: of each area the agreements that it bears on.
         always: agreements to ask wherever a row was; parted: those with several windows.
-        most_windows, most_zones: the greatest number of windows and of zones of an agreement.
+        most_zones: the greatest number of zones of an agreement.
         one_place: of each agreement, 1 where its zones are the same in every reading.
     """
 
     pairs: Ints
+    owner: Ints
     zones: Ints
     clauses: Ints
     window: Ints
@@ -41,7 +43,6 @@ class Terms(NamedTuple):
     users: Ragged
     always: Ints
     parted: Ints
-    most_windows: int
     most_zones: int
     one_place: Bytes
 
@@ -53,7 +54,7 @@ class Tables(NamedTuple):
         numbers, fractions: tables by the heads of `layout`.
         kinds: of each pair and actor, as in `Actors`.
         cells: where the entries of each cell of the grid begin; entries: as in `Grid.cells`.
-        times: reasons of all pairs and then their results: before all instants, since each, until
+        times: findings of all pairs, as in `Times.rows`: before all instants, since each, until
             each and at a time that nobody tells.
         decisions: of each number of a clause, its rank and reason.
         desk: an empty desk.
@@ -69,26 +70,43 @@ class Tables(NamedTuple):
     desk: Ints
 
 
+LISTED_AREA, LISTED_STATE, LISTED_NEAR, LISTED_PART, LISTED_ROW = range(5)
+"""Columns of `Room.listed`."""
+AHEAD, LISTED = 128, 8_192
+"""So many rows are looked up together, with so many areas."""
+
+
 class Room(NamedTuple):
     """What a pass writes on its way; it begins with a fresh desk.
 
     Args:
         desk: as `layout` has it.
         now: as a row of `Tables.times`, for the times that begin at the row in hand.
+        told: what the time of the row in hand makes of every pair.
+        listed: of areas that matter to the next rows: the area, how surely it holds the row's
+            point, where its line is told there, the part of the cell, and the row; see `cells`.
+        open: places in `listed` where a distance decides.
+        upto: of each of the next rows the end of its part of `listed`.
         left: row and pair of what is left to the one-by-one engine.
-        asked: agreement, pair and row of each question, and its place in `states`.
+        asked: row and pair of each question, and its place in `states`.
         states: how surely each zone of an agreement holds a spot.
-        begins, sorted: pair, row and place of each question, and where those of each agreement
-            begin.
+        begins, sorted: row, place in `states` and number of each question, and where those of
+            each pair begin.
+        answers: the finding of each question.
     """
 
     desk: Ints
     now: Bytes
+    told: Bytes
+    listed: Ints
+    open: Ints
+    upto: Ints
     left: npt.NDArray[np.int32]
     asked: npt.NDArray[np.int32]
     states: Bytes
     begins: npt.NDArray[np.int32]
     sorted: npt.NDArray[np.int32]
+    answers: Bytes
 
 
 def room_of(tables: Tables, pairs: int, zones: int, number: int) -> Room:
@@ -98,15 +116,20 @@ def room_of(tables: Tables, pairs: int, zones: int, number: int) -> Room:
         zones: the greatest number of an agreement.
     """
     number = max(number, 2 * pairs)
-    agreements = int(tables.numbers[tables.numbers[at.AGREEMENTS]])
+    listed = max(LISTED, 2 * int(tables.numbers[tables.numbers[at.RANKS]]) + 1)
     return Room(
         desk=tables.desk,
-        now=np.empty(2 * pairs, dtype=np.uint8),
+        now=np.empty(pairs, dtype=np.uint8),
+        told=np.empty(pairs, dtype=np.uint8),
+        listed=np.empty((listed, 5), dtype=np.int64),
+        open=np.empty(listed, dtype=np.int64),
+        upto=np.empty(AHEAD, dtype=np.int64),
         left=np.empty((number, 2), dtype=np.int32),
-        asked=np.empty((number, 4), dtype=np.int32),
+        asked=np.empty((number, 3), dtype=np.int32),
         states=np.empty((number, zones), dtype=np.uint8),
-        begins=np.empty(agreements + 2, dtype=np.int32),
+        begins=np.empty(pairs + 2, dtype=np.int32),
         sorted=np.empty((number, 3), dtype=np.int32),
+        answers=np.empty(number, dtype=np.uint8),
     )
 
 
@@ -124,7 +147,7 @@ def _two(start: int, inner: int, rows: Ragged) -> Part:
 def of_terms(terms: Terms) -> Part:
     """The joints of agreements."""
     return {
-        at.PAIRS: terms.pairs, at.ZONES: terms.zones, at.CLAUSES: terms.clauses,
+        at.PAIRS: terms.pairs, at.OF_PAIR: terms.owner, at.ZONES: terms.zones, at.CLAUSES: terms.clauses,
         at.CLAUSE_WINDOW: terms.window, at.CLAUSE_ZONE: terms.zone, at.CLAUSE_OWN: terms.own,
         at.ALWAYS: terms.always, at.ONE_PLACE: terms.one_place,
         at.ALWAYS_END: _one(len(terms.always)), at.PARTED: terms.parted,
@@ -203,12 +226,12 @@ def fractions_of(figures: Figures, grid: Grid) -> Floats:
     )  # fmt: skip
 
 
-def desk_of(default: Bytes, agreements: int, windows: int) -> Ints:
+def desk_of(default: Bytes, agreements: int) -> Ints:
     """An empty desk: areas as they hold what is far away, nothing listed, nothing marked."""
-    sizes = [len(default), len(default) + 1, agreements + 1, agreements + 1, windows + 1]
+    sizes = [len(default), len(default) + 1, agreements + 1, agreements + 1]
     begins = np.cumsum([at.REGISTERS, *sizes])
     desk = np.zeros(int(begins[-1]), dtype=np.int64)
-    desk[at.HELD_AT : at.FORCE_AT + 1] = begins[:-1]
+    desk[at.HELD_AT : at.MARKED_AT + 1] = begins[:-1]
     desk[begins[0] : begins[1]] = default
     desk[begins[3] : begins[4]] = -1
     return desk

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
 
 from trucewatch.assess.window import ALWAYS, NEVER, Span
 from trucewatch.domain.time import UTC
@@ -42,6 +44,28 @@ def told_apart(at: Iterable[dt.datetime]) -> tuple[dt.datetime, ...]:
     two that stand for open sides tell nothing apart.
     """
     return tuple(sorted(set(at) - {ALWAYS, NEVER}))
+
+
+def fewest(
+    breaks: tuple[dt.datetime, ...], answers: Sequence[int]
+) -> tuple[tuple[dt.datetime, ...], list[int]]:
+    """The same answers by fewer instants: those that tell no two answers apart are left out.
+
+    Args:
+        answers: as in `record`; what stands where no span comes is of no account.
+
+    >>> fewest((instant(5),), (7, 7, 0, 7))
+    ((), [7])
+    """
+    told = np.array(answers, dtype=np.int64).reshape(len(breaks) + 1, -1)
+    kept = list(breaks)
+    for at in reversed(range(len(breaks))):
+        begun = (told[at, at + 1 :] == told[at + 1, at + 1 :]).all()
+        ended = (told[: at + 1, at] == told[: at + 1, at + 1]).all()
+        if begun and ended:
+            told = np.delete(np.delete(told, at, axis=1), at + 1, axis=0)
+            del kept[at]
+    return tuple(kept), told.ravel().tolist()
 
 
 def record(breaks: tuple[dt.datetime, ...], answers: Iterable[int]) -> list[int]:

@@ -17,15 +17,25 @@ import numpy as np
 from trucewatch.assess.answer import NOT, SURELY
 from trucewatch.assess.decide import AFTER as AFTER_CODE
 from trucewatch.assess.plan.arrays import Bytes, Ints, Ragged, ints, ragged
-from trucewatch.assess.plan.codes import AFTER, BEFORE, CODE_OF, FORCE_MAYBE, FORCE_YES
+from trucewatch.assess.plan.codes import (
+    AFTER,
+    BEFORE,
+    CODE_OF,
+    FINDING_OF_CODE,
+    FORCE_MAYBE,
+    FORCE_YES,
+)
 from trucewatch.assess.plan.ticks import classes, record, ticks, told_apart
 from trucewatch.assess.readings import TermsReading
 from trucewatch.assess.window import Force, force, in_force
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.finding import Reason
 
-OUTSIDE = CODE_OF[Reason.OUTSIDE_ZONE]
-"""What a pair has that may have been in force, until its place is asked."""
+BEFORE_EFFECT, AFTER_END, OUTSIDE = (
+    int(FINDING_OF_CODE[CODE_OF[one]])
+    for one in (Reason.BEFORE_EFFECT, Reason.AFTER_END, Reason.OUTSIDE_ZONE)
+)
+"""What a pair has that was not in force; the last where it may have been, until it is asked."""
 ASK = 255
 """What a pair has whose clauses differ in time, until each is asked."""
 
@@ -55,7 +65,7 @@ class Times(NamedTuple):
         untold: the answer of each window where no time is told.
         all_breaks: ticks of all windows in order; owners: the pairs of each; becomes: what each of
             these has from there on, until its next.
-        rows: reasons of each pair: between two of them, then from there on, then up to there, for
+        rows: findings of each pair as `codes.FINDING_OF_CODE` has them, `OUTSIDE` or `ASK`: between two of them, then from there on, then up to there, for
             each in turn; the last row where no time is told.
     """
 
@@ -138,7 +148,7 @@ def times_of(
 
 
 def _rows(by_pair: Sequence[Sequence[Window]], every: Ints) -> Bytes:
-    """Reasons of each pair between neighbours, since each instant, before each, and untold."""
+    """Findings of each pair between neighbours, since each instant, before each, and untold."""
     many = len(every) + 1
     rows = np.empty((3 * many + 1, len(by_pair)), dtype=np.uint8)
     for number, listed in enumerate(by_pair):
@@ -158,14 +168,14 @@ def _rows(by_pair: Sequence[Sequence[Window]], every: Ints) -> Bytes:
 
 
 def settled(told: Bytes) -> Bytes:
-    """The reason that the answers of all windows of a pair come to, column by column.
+    """The finding that the answers of all windows of a pair come to, column by column.
 
     >>> settled(np.array([[0, 1, 3, 0], [0, 1, 2, 2]], dtype=np.uint8)).tolist() == [
-    ...     CODE_OF[Reason.BEFORE_EFFECT], CODE_OF[Reason.AFTER_END], OUTSIDE, ASK]
+    ...     BEFORE_EFFECT, AFTER_END, OUTSIDE, ASK]
     True
     """
     made = np.full(told.shape[1], ASK, dtype=np.uint8)
     made[(told >= FORCE_MAYBE).all(axis=0)] = OUTSIDE
-    made[(told == BEFORE).all(axis=0)] = CODE_OF[Reason.BEFORE_EFFECT]
-    made[(told == AFTER).all(axis=0)] = CODE_OF[Reason.AFTER_END]
+    made[(told == BEFORE).all(axis=0)] = BEFORE_EFFECT
+    made[(told == AFTER).all(axis=0)] = AFTER_END
     return made

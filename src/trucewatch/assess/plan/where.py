@@ -1,6 +1,6 @@
-"""Which areas hold a row's spot, and what its zones make of that.
+"""What the zones of a row make of the areas that hold its spot.
 
-`n` are the tables of whole numbers, `f` those of fractions, `d` is the desk, as `layout` has them.
+`n` are the tables of whole numbers, `d` is the desk, as `layout` has them.
 """
 
 from __future__ import annotations
@@ -9,17 +9,8 @@ from typing import Any
 
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import DEFER, MAYBE, NO, YES
-from trucewatch.assess.plan.grid import BORDER_MASK, RANK, STATE
 from trucewatch.assess.plan.native import borrowing
-from trucewatch.assess.plan.near import bordering, parts_at
-from trucewatch.assess.plan.sieve import BORDER, FINE
 from trucewatch.assess.plan.times import ASK, OUTSIDE
-
-LON, LAT, RADIUS = at.LON - at.START, at.LAT - at.START, at.RADIUS - at.START
-LINE = 8
-"""Entries that the processor reads at once."""
-SPREAD = 6
-"""Entries to either side of where one is sought that most often hold it."""
 
 
 @borrowing
@@ -53,111 +44,6 @@ def note(n: Any, d: Any, entry: int, out: Any) -> None:
         users = n[at.USERS] + area
         for place in range(n[users], n[users + 1]):
             mark(n, d, n[n[at.USER] + place], out)
-
-
-@borrowing
-def first_from(entries: Any, span: Any, least: int) -> int:
-    """The first place between two whose entry is no less than a number."""
-    first, last = span
-    while first < last:
-        middle = (first + last) >> 1
-        if entries[middle] < least:
-            first = middle + 1
-        else:
-            last = middle
-    return int(first)
-
-
-@borrowing
-def expected(n: Any, span: Any, since: int) -> int:
-    """About where among the entries of a cell those of some rank begin: ranks are spread evenly."""
-    first, last = span
-    lasting = n[n[at.LASTING]]
-    share = (last - first) * (since - lasting) // max(1, n[n[at.RANKS]] - lasting)
-    return int(first + min(max(share, 0), last - first))
-
-
-@borrowing
-def sought(entries: Any, span: Any, about: int, least: int) -> int:
-    """The first place between two whose entry is no less than a number; most often near `about`."""
-    first, last = span
-    low, high = about - SPREAD, about + SPREAD
-    if first <= low and entries[low] < least:
-        first = low + 1
-    if high < last and entries[high] >= least:
-        last = high
-    return first_from(entries, (first, last), least)
-
-
-@borrowing
-def look(n: Any, f: Any, d: Any, seen: Any) -> None:
-    """Note an area of a cell, if it bears on an agreement of the row's time."""
-    entry, part, out = seen
-    rank, state = entry >> RANK, (entry >> STATE) & 3
-    span = n[at.LIVING] + 2 * rank
-    if n[span] > d[at.HIGH] or n[span + 1] <= d[at.LOW]:
-        return
-    area = n[n[at.AREA] + rank]
-    if state == BORDER:
-        state = bordering(n, f, d, (area, entry & BORDER_MASK, part))
-    note(n, d, area << 3 | state, out)
-
-
-@borrowing
-def cell_of(n: Any, f: Any, spot: Any) -> tuple[int, int]:
-    """The cell of a point and its part there; -1 for a point off the grid."""
-    lon, lat, radius = spot
-    side = n[n[at.SIDE]]
-    east, north = parts_at(f, lon, lat)
-    if not (0 <= east < side * FINE and 0 <= north < side * FINE):
-        return -1, 0
-    column, row = int(east), int(north)
-    cell = (radius * side + row // FINE) * side + column // FINE
-    return int(cell), row % FINE * FINE + column % FINE
-
-
-@borrowing
-def point(n: Any, fractions: Any, d: Any, out: Any) -> None:
-    """Ask the agreements that may hold a point, by the areas of its cell."""
-    f, cells, entries = fractions
-    cell, part = cell_of(n, f, (d[at.LON], d[at.LAT], d[at.RADIUS]))
-    if cell < 0:
-        return
-    # Most areas bear on agreements of another time alone, and stand together there.
-    place, last = cells[cell], cells[cell + 1]
-    while place < last and entries[place] >> RANK < n[n[at.LASTING]]:
-        look(n, f, d, (entries[place], part, out))
-        place += 1
-    since = n[n[at.SINCE] + max(d[at.LOW], 0)]
-    until = n[n[at.UNTIL] + min(d[at.HIGH], n[n[at.ALL_BREAKS_END]])]
-    about = expected(n, (place, last), since)
-    place = sought(entries, (place, last), about, since << RANK)
-    while place < last and entries[place] >> RANK < until:
-        look(n, f, d, (entries[place], part, out))
-        place += 1
-
-
-@borrowing
-def read_ahead(n: Any, fractions: Any, d: Any, rows: Any) -> None:
-    """Read what the cells of many rows list about their times, before any of it is needed.
-
-    No read here waits for another one's answer, so that the processor has many under way at once.
-    Asked row by row, each would wait for memory several times.
-    """
-    f, cells, entries = fractions
-    block, order = rows
-    low, seen = d[at.REACHED], 0
-    for row in order:
-        while low < n[n[at.ALL_BREAKS_END]] and n[n[at.ALL_BREAKS] + low] <= block[row, 0]:
-            low += 1
-        cell, _ = cell_of(n, f, (block[row, LON], block[row, LAT], block[row, RADIUS]))
-        if cell >= 0 and cells[cell] < cells[cell + 1]:
-            first, last = cells[cell], cells[cell + 1]
-            about = expected(n, (first, last), n[n[at.SINCE] + low])
-            seen ^= entries[first]
-            for line in range(about - LINE, about + 2 * LINE, LINE):
-                seen ^= entries[min(max(first, line), last - 1)]
-    d[at.SEEN] = seen
 
 
 @borrowing

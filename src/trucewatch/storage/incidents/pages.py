@@ -76,7 +76,7 @@ def page_of(query: IncidentQuery, columns: Columns, asked: Bools, rows: int) -> 
         rows: of the page, 1 to 200.
     """
     cursor = read_cursor(query.cursor) if query.cursor else None
-    cut = cut_of(query.order, cursor, columns, np.flatnonzero(asked), rows)
+    cut = cut_of(query.order, cursor, columns, np.flatnonzero(asked), rows=rows)
     ids = columns["id"][cut.places].tolist()
     found = IncidentRow.objects.defer("words").in_bulk(ids)
     ends = cut.places[[0, -1]].tolist() if len(ids) else []
@@ -96,7 +96,9 @@ def page_of(query: IncidentQuery, columns: Columns, asked: Bools, rows: int) -> 
     return Page(tuple(found[one] for one in ids if one in found), total, previous, onward)
 
 
-def cut_of(order: Order, cursor: Cursor | None, columns: Columns, asked: Array, rows: int) -> Cut:
+def cut_of(
+    order: Order, cursor: Cursor | None, columns: Columns, asked: Array, *, rows: int
+) -> Cut:
     """Cut a page out of the asked rows.
 
     Args:

@@ -1,7 +1,4 @@
-"""Incidents as they are known now, in the columns by which they are found, and their words.
-
-Records of before get their rows by `trucewatch record rebuild`.
-"""
+"""Incidents as they are known now, in the columns by which they are found, and their words."""
 
 from __future__ import annotations
 
@@ -75,5 +72,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["at", "id"], name="incidents_by_time")],
             },
         ),
-        migrations.RunPython(incident_words.create),
+        migrations.RunPython(incident_words.create, incident_words.drop),
     ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from trucewatch.storage.models.custody import CustodyEvent, Evidence
+from trucewatch.storage.models.desk import DelegationNote
 from trucewatch.storage.models.document import Document
 from trucewatch.storage.models.documents import Agreement, Incident, Reading, Statement, Version
+from trucewatch.storage.models.draft import Draft
 from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
 from trucewatch.storage.models.truth import Entry, Payload
@@ -23,7 +25,9 @@ __all__ = [
     "Bulk",
     "Claim",
     "CustodyEvent",
+    "DelegationNote",
     "Document",
+    "Draft",
     "Entry",
     "Evidence",
     "Follow",

@@ -26,7 +26,10 @@ class Payload(models.Model):
     """
 
     commitment = models.CharField(max_length=64, primary_key=True)
-    entry = models.ForeignKey(Entry, models.PROTECT, db_column="seq", related_name="payloads")
+    # No index of its own: that of the constraint below begins with the entry.
+    entry = models.ForeignKey(
+        Entry, models.PROTECT, db_column="seq", related_name="payloads", db_index=False
+    )
     field = models.CharField(max_length=64)
     json = models.BooleanField()
     salt = models.BinaryField(null=True)

@@ -9,6 +9,10 @@ from django.db import models
 
 from trucewatch.domain.access import Person, Role, Side
 from trucewatch.storage.custody import new_id
+from trucewatch.storage.people.proofs import CodeApp, Invitation, Passkey
+from trucewatch.storage.people.traces import Bucket, DoorEvent, Sitting
+
+__all__ = ["Account", "Bucket", "CodeApp", "DoorEvent", "Invitation", "Passkey", "Sitting"]
 
 ROLES = tuple(one for one in Role if one not in (Role.MACHINE, Role.PUBLIC))
 """As which somebody can sign in."""
@@ -57,6 +61,14 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+    @property
+    def has_second_proof(self) -> bool:
+        """Whether a password alone does not let them in.
+
+        A passkey that was copied counts: whoever copied it must not be let in by a password alone.
+        """
+        return self.passkeys.exists() or hasattr(self, "code_app")
 
     def person(self, *, stepped_up: bool = False) -> Person:
         """What the policy has to know of them."""

@@ -7,4 +7,14 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON storage_receipt, storage_head, storage_r
     storage_evidence, storage_custodyevent
     TO {role}
 
-GRANT SELECT ON django_migrations TO {role}
+GRANT SELECT ON django_migrations, django_content_type TO {role}
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON storage_delegationnote, storage_claim, storage_follow,
+    storage_notice, storage_presence, storage_savedview, storage_visit, django_session TO {role}
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON people_account, people_passkey, people_codeapp,
+    people_invitation, people_sitting, people_bucket TO {role}
+
+GRANT SELECT, INSERT ON people_doorevent TO {role}
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON storage_draft TO {role}

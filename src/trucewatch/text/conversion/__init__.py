@@ -1,0 +1,1 @@
+"""Bytes of an accepted file to its words, its picture and its parts."""

@@ -1,0 +1,1 @@
+"""The duty board, the duty log, and handing over the watch."""
