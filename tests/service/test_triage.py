@@ -197,7 +197,9 @@ def test_a_judgement_of_a_statement_is_taken_back(centre: Centre, some: list[See
     stands = newest_of(some[0].subject)
     assert stands is not None
     said = (stands.body or {})["statements"][0]
-    statements.correct(centre, OFFICER, said, {"act": "airstrike"}, reason="a typo", key=key())
+    statements.correct(
+        centre, OFFICER, said, {"act": "air_bombardment"}, reason="a typo", key=key()
+    )
     statements.take_back(centre, OFFICER, said, key=key())
     now = newest_of(said)
     assert now is not None

@@ -17,14 +17,24 @@ from web_world import PASSWORD, Site
 At = Callable[[str], Page]
 WORDS = {
     "en": {
-        "correct": "Correct", "act": "Act", "why": "Why", "record": "Record the correction",
-        "airstrike": "airstrike", "back": "As the machine read it", "done": "Statement corrected.",
+        "correct": "Correct",
+        "act": "Act",
+        "why": "Why",
+        "record": "Record the correction",
+        "other": "air bombardment",
+        "back": "As the machine read it",
+        "done": "Statement corrected.",
     },
     "ar": {
-        "correct": "تصحيح", "act": "الفعل", "why": "لماذا", "record": "تسجيل التصحيح",
-        "airstrike": "غارة جوية", "back": "كما قرأته الآلة", "done": "صُحّح القول.",
+        "correct": "تصحيح",
+        "act": "الفعل",
+        "why": "لماذا",
+        "record": "تسجيل التصحيح",
+        "other": "قصف جوي",
+        "back": "كما قرأته الآلة",
+        "done": "صُحّح القول.",
     },
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -56,13 +66,13 @@ def test_a_correction_keeps_what_the_machine_read(
     page.get_by_role("link", name=words["correct"], exact=True).press("Enter")
     act = page.get_by_label(words["act"], exact=True)
     expect(act).to_have_value("shelling")
-    act.select_option("airstrike")
+    act.select_option("air_bombardment")
     page.get_by_label(words["why"], exact=True).fill("planes, she said")
     page.get_by_role("button", name=words["record"]).press("Enter")
     expect(page.get_by_role("status").filter(has_text=words["done"])).to_be_visible()
     card = page.locator(f"#said-{said_of(shelled)}")
     expect(card.locator("del")).to_contain_text("shelling" if language == "en" else "قصف مدفعي")
-    expect(card.locator("ins")).to_contain_text(words["airstrike"])
+    expect(card.locator("ins")).to_contain_text(words["other"])
     expect(card).to_contain_text("planes, she said")
     expect(card).to_contain_text(f"duty_officer-neutral-{language}")
     assert statements.as_read(said_of(shelled))["act"] == "shelling"

@@ -74,7 +74,7 @@ def test_many_at_once_with_preview_result_and_undo(
     other.keyboard.press("c")
     expect(other.get_by_role("button", name="Release")).to_be_visible()
     page = at_triage("en")
-    page.get_by_label("On many").select_option("incident.dismiss")
+    page.get_by_role("combobox", name="On many").select_option("incident.dismiss")
     page.get_by_role("button", name="Preview").click()
     expect(page.get_by_role("heading", name="Dismiss: 3 incidents")).to_be_focused()
     expect(page.get_by_text("2 incidents would be acted on")).to_be_visible()

@@ -112,8 +112,8 @@ def near(subject: str, lang: str) -> list[dict[str, Any]]:
     if this.start_at is not None:
         end = this.end_at if this.end_at is not None else this.start_at + 1
         query = replace(query, start=this.start_at - NEAR_S, end=end + NEAR_S)
-    sides = (this.west, this.south, this.east, this.north)
-    if None not in sides:
+    sides = [one for one in (this.west, this.south, this.east, this.north) if one is not None]
+    if len(sides) == len(Frame._fields):
         query = replace(query, frame=_around(Frame(*sides)))
     if query.frame is None and query.start is None:
         return []

@@ -46,9 +46,9 @@ def page(request: HttpRequest, subject: str, statement: str) -> HttpResponse:
         except Refusal as refused:
             form.add_error(None, wording.refusal(refused))
         else:
-            told = _("Statement corrected.")
-            remember(request, "judged", told, subject=subject, statement=statement)
-            messages.success(request, told)
+            done = _("Statement corrected.")
+            remember(request, "judged", done, subject=subject, statement=statement)
+            messages.success(request, done)
             return to_item(request, subject)
     machine = from_wire(Statement, read)
     told = {

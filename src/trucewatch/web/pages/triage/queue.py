@@ -39,7 +39,7 @@ class Row:
         told: what the row shows, as the list of incidents has it; of a report its body.
         after: cursor of what stands behind it, "" for a report.
         holder: name of who claims it, "" for nobody; `mine` where that is who looks.
-        others: names of the other people who look at it now.
+        others: names of further people who look at it now.
     """
 
     subject: str
@@ -173,7 +173,7 @@ class _Desk:
             after=after,
             holder=self.names.get(holder, ""),
             mine=holder == self.person.id,
-            others=tuple(self.names[one] for one in self.seen.get(subject, ())),
+            others=tuple(self.names[one] for one in self.seen.get(subject, ()) if one != holder),
         )
 
 

@@ -16,6 +16,7 @@ from trucewatch.domain.access import Person
 from trucewatch.domain.errors import Refusal
 from trucewatch.service import bulk, incidents, statements
 from trucewatch.storage.custody import new_id
+from trucewatch.storage.documents import newest_of
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.triage import wording
 from trucewatch.web.person import allowed, person_of
@@ -54,7 +55,8 @@ def undo(request: HttpRequest) -> HttpResponse:
     step = steps.pop()
     request.session[DONE] = steps
     try:
-        BACK[step["kind"]](person_of(request), step)
+        BACK[step["kind"]](person_of(request), step, steps)
+        request.session[DONE] = steps
         messages.success(request, _("Taken back: %(what)s") % {"what": step["words"]})
     except Refusal as told:
         messages.error(request, wording.refusal(told))
@@ -77,23 +79,40 @@ def undo_decision(request: HttpRequest, subject: str, decision: str) -> HttpResp
     return redirect(f"{reverse('triage:item', args=[subject])}?{query}")
 
 
-def _settled(person: Person, step: Step) -> None:
+def _settled(person: Person, step: Step, earlier: list[Step]) -> None:
+    del earlier
     incidents.reopen(centre(), person, step["subject"], key=new_id(), seen=step["version"])
 
 
-def _decided(person: Person, step: Step) -> None:
-    incidents.undo(centre(), person, step["decision"], key=new_id())
+def _decided(person: Person, step: Step, earlier: list[Step]) -> None:
+    made = incidents.undo(centre(), person, step["decision"], key=new_id())
+    for one in step.get("with", ()):
+        incidents.undo(centre(), person, one, key=new_id())
+    # A split is taken back by a merge. Who then takes back the merge before it means both.
+    before = next((one for one in reversed(earlier) if one["kind"] == "decided"), None)
+    joined = _statements(made)
+    if before and joined and joined <= _statements(before["decision"]):
+        before["with"] = [*before.get("with", ()), made]
 
 
-def _judged(person: Person, step: Step) -> None:
+def _statements(decision: str) -> set[str]:
+    """Ids of those that a decision names."""
+    stands = newest_of(decision)
+    sides = (stands.body or {})["sides"] if stands else ()
+    return {one for side in sides for one in side["statements"]}
+
+
+def _judged(person: Person, step: Step, earlier: list[Step]) -> None:
+    del earlier
     statements.take_back(centre(), person, step["statement"], key=new_id())
 
 
-def _bulk(person: Person, step: Step) -> None:
+def _bulk(person: Person, step: Step, earlier: list[Step]) -> None:
+    del earlier
     bulk.undo(centre(), person, step["key"])
 
 
-BACK: dict[str, Callable[[Person, Step], None]] = {
+BACK: dict[str, Callable[[Person, Step, list[Step]], None]] = {
     "settled": _settled,
     "decided": _decided,
     "judged": _judged,

@@ -46,7 +46,10 @@ document.addEventListener("keydown", (event) => {
 
 function press(key) {
   const found = [...place.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key && !one.disabled);
-  return found && (() => found.click());
+  return found && (() => {
+    found.click();
+    enter(found.closest("details.deed"));
+  });
 }
 
 function move(by) {
@@ -69,13 +72,10 @@ function tick() {
 }
 
 /* A form that opens has the focus in its first field; Escape gives it back. */
-place.addEventListener(
-  "toggle",
-  (event) => {
-    if (event.target.matches?.("details.deed[open]")) event.target.querySelector("input:not([type=hidden]), textarea")?.focus();
-  },
-  true,
-);
+function enter(deed) {
+  if (deed?.open) deed.querySelector("input:not([type=hidden])")?.focus();
+}
+place.addEventListener("toggle", ({ target }) => enter(target.closest?.("details.deed")), true);
 function closeForm(event) {
   const opened = event.target.closest?.("details.deed[open]");
   if (!opened) return;
