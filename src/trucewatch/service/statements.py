@@ -56,6 +56,23 @@ def correct(
     _review(centre, person, (statement, "corrected"), changes, reason=reason, key=key)
 
 
+def take_back(centre: Centre, person: Person, statement: str, *, key: str) -> None:
+    """Take acceptance, correction or rejection back: it says again what the machine read.
+
+    What people had made of it stays in its history.
+
+    Raises:
+        NotThere: no such statement, or nobody has judged it.
+    """
+    permit(person, "incident.undo", Resource("statement"))
+    stands = _standing(statement)
+    if OWN not in (stands.body or {}):
+        raise NotThere(f"nobody has judged {statement}")
+    read = as_read(statement)
+    change = Change(kind="statement", subject=statement, document=read, follows=stands.version)
+    perform(centre, person, "incident.undo", change, key=key)
+
+
 def as_read(statement: str) -> Mapping[str, Any]:
     """What the machine read, before anybody looked.
 

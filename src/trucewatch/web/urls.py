@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("trucewatch.web.pages.shell.urls")),
     path("sign/", include("trucewatch.web.pages.access.urls")),
     path("incidents/", include("trucewatch.web.pages.incidents.urls")),
+    path("triage/", include("trucewatch.web.pages.triage.urls")),
     path("health/", include("trucewatch.web.pages.health.urls")),
     path("call/", include("trucewatch.web.pages.hotline.urls")),
     path("duty/", include("trucewatch.web.pages.duty.urls")),

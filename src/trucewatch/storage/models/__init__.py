@@ -11,6 +11,7 @@ from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
 from trucewatch.storage.models.truth import Entry, Payload
 from trucewatch.storage.models.working import (
+    Bulk,
     Claim,
     Follow,
     Notice,
@@ -21,6 +22,7 @@ from trucewatch.storage.models.working import (
 
 __all__ = [
     "Agreement",
+    "Bulk",
     "Claim",
     "CustodyEvent",
     "DelegationNote",
