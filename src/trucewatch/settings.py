@@ -17,6 +17,8 @@ TRUCEWATCH_PROVIDERS file that names the sign-in of delegations; none if not set
                      outside is ever asked
 TRUCEWATCH_COUNTRIES countries that are watched, as in SY,LB; their places come first where a
                      name is typed; none if not set, because no conflict is built in
+TRUCEWATCH_ASSERTERS the party that each delegation speaks for, as in a=PARTY,b=PARTY; none if not
+                     set, and then delegations keep no lists of designations here
 TRUCEWATCH_EVIDENCE_KEY  file of the private evidence key; beside the home if not set, because
                      whoever copies the home must not copy what opens its evidence
 """
@@ -97,6 +99,9 @@ HOME = Path(os.environ.get("TRUCEWATCH_HOME") or Path.home() / ".local/share/tru
 GUARD = Path(os.environ.get("TRUCEWATCH_GUARD") or f"{HOME}.guard").absolute()
 EVIDENCE_KEY = Path(os.environ.get("TRUCEWATCH_EVIDENCE_KEY") or f"{HOME}.evidence-key").absolute()
 WATCHED_COUNTRIES = frozenset(filter(None, os.environ.get("TRUCEWATCH_COUNTRIES", "").split(",")))
+ASSERTERS = dict(
+    one.split("=", 1) for one in os.environ.get("TRUCEWATCH_ASSERTERS", "").split(",") if "=" in one
+)
 DATABASES = {"default": database(os.environ.get("TRUCEWATCH_DATABASE", ""), HOME)}
 PACKAGE = Path(__file__).parent
 WEB = PACKAGE / "web"
