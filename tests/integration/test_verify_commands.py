@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger_world import LOG as SIGNER
 from ledger_world import POLICY_TEXT, MadeLog, entry, fork_of, made_log
 from trucewatch.ledger.proof_file import ProofFile
 from verifiers import DATA, FORK, LEDGER, OK, QUORUM, SIGNATURE, USE, by_node, by_python
@@ -140,11 +141,13 @@ def test_since_refuses_a_checkpoint_that_the_log_never_signed(desk: Desk) -> Non
     assert desk.ask("since", kept, LOG.write(desk.folder / "log")) == SIGNATURE
 
 
-def test_diff_tells_one_history(desk: Desk) -> None:
+def test_diff_tells_one_history(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     """Two mirrors, one behind the other."""
     ahead = LOG.write(desk.folder / "ahead")
     behind = made_log(200).write(desk.folder / "behind")
     assert desk.ask("diff", ahead, behind) == OK
+    told = f"ok: {LOG.origin}: sizes 200 and 300 are of one history\n"
+    assert capsys.readouterr().out == told
 
 
 def test_diff_tells_one_history_from_the_first_entry_on(desk: Desk) -> None:
@@ -245,6 +248,16 @@ def test_a_policy_that_cannot_be_read_is_bad_use(desk: Desk, policy: bytes) -> N
     """It is the reader's own file."""
     desk.put("policy", policy)
     assert desk.ask("log", LOG.write(desk.folder / "log")) == USE
+
+
+@pytest.mark.parametrize(
+    ("urls", "code"), [("", OK), (" https://a", OK), (" https://a https://b", USE)]
+)
+def test_a_log_of_a_policy_has_one_address_at_most(desk: Desk, urls: str, code: int) -> None:
+    """As the format of policies says; nobody asks it for anything."""
+    line = f"log {SIGNER.key}"
+    desk.put("policy", POLICY_TEXT.replace(line, line + urls).encode())
+    assert desk.ask("log", LOG.write(desk.folder / "log")) == code
 
 
 def test_a_policy_of_other_keys_knows_no_such_log(desk: Desk) -> None:
