@@ -11,8 +11,8 @@ from trucewatch.domain.time import TimeRange
 from trucewatch.domain.wire import from_wire
 from trucewatch.export.incident_wording import Wording
 from trucewatch.service import triage
+from trucewatch.service.arrivals import FAILED, QUARANTINED
 from trucewatch.service.policy import audiences
-from trucewatch.service.reports import FAILED, QUARANTINED
 from trucewatch.storage.documents import newest
 from trucewatch.storage.incidents.cursors import Cursor, write_cursor
 from trucewatch.storage.incidents.pages import MOST_ROWS, Count
