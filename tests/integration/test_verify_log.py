@@ -72,6 +72,12 @@ def test_an_honest_log_holds(size: int, tmp_path: Path) -> None:
     assert list(codes([made_log(size)], tmp_path)) == [(OK, OK)]
 
 
+def test_entries_of_one_instant_hold(tmp_path: Path) -> None:
+    """All entries of a batch have one."""
+    log = MadeLog().add([entry(0), replace(entry(1), ts=entry(0).ts)]).sign()
+    assert list(codes([log], tmp_path)) == [(OK, OK)]
+
+
 def test_an_empty_log_holds(tmp_path: Path) -> None:
     """Its checkpoint is the first thing that the three cosign."""
     assert list(codes([MadeLog().sign()], tmp_path)) == [(OK, OK)]

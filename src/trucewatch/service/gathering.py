@@ -13,9 +13,11 @@ from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Statement
 from trucewatch.domain.wire import from_wire
 from trucewatch.pipeline.fuse import fuse
+from trucewatch.pipeline.known import Background
 from trucewatch.service.assessing import assessed, record
 from trucewatch.service.centre import Centre
 from trucewatch.service.incident_body import GONE, body_of, identity_of, incident_of
+from trucewatch.service.registers.sources import judgements, known
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import newest
@@ -50,6 +52,7 @@ def gather(centre: Centre, person: Person) -> Gathered:
     standing = {one.subject: one for one in newest("incident") if one.body}
     found = fuse(
         readings(),
+        beside=Background(judgements=judgements(), sources=known()),
         decisions=decisions(),
         previous=[identity_of(one.body) for one in standing.values() if _has_name(one.body)],
     )

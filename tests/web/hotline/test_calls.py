@@ -52,6 +52,19 @@ def test_the_same_form_sent_twice_is_one_call(centre: Centre, source_key: Identi
     assert newest("caller").count() == newest("call").count() == 1
 
 
+def test_a_caller_that_arrived_without_its_call_is_not_sealed_twice(
+    centre: Centre, source_key: Identity
+) -> None:
+    """The machine stopped between the two entries; sent again, the call comes to the caller."""
+    del source_key
+    mine, form = key(), told()
+    first, again = (callers.seal(centre.home, Caller("Ann Other")) for _ in range(2))
+    calls._keep_caller(centre, OFFICER, code_name=form.code_name, sealed=first, key=mine)
+    calls.log(centre, OFFICER, form, key=mine, sealed=again)
+    [row] = newest("caller")
+    assert (row.version, newest("call").count()) == (1, 1)
+
+
 def test_a_caller_is_for_source_protection_alone(centre: Centre, source_key: Identity) -> None:
     """The document has the code name and ciphertext, and nobody else sees even that."""
     form = told()

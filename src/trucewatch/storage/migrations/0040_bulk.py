@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("storage", "0090_fewer_indexes"),
+        ("storage", "0030_desks"),
     ]
 
     operations = [

@@ -7,8 +7,10 @@ from trucewatch.storage.models.desk import DelegationNote
 from trucewatch.storage.models.document import Document
 from trucewatch.storage.models.documents import Agreement, Incident, Reading, Statement, Version
 from trucewatch.storage.models.draft import Draft
+from trucewatch.storage.models.feeds import FeedState
 from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
+from trucewatch.storage.models.tokens import ApiToken
 from trucewatch.storage.models.truth import Entry, Payload
 from trucewatch.storage.models.working import (
     Bulk,
@@ -22,6 +24,7 @@ from trucewatch.storage.models.working import (
 
 __all__ = [
     "Agreement",
+    "ApiToken",
     "Bulk",
     "Claim",
     "CustodyEvent",
@@ -30,6 +33,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Evidence",
+    "FeedState",
     "Follow",
     "Head",
     "Incident",

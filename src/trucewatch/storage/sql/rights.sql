@@ -17,4 +17,4 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON people_account, people_passkey, people_c
 
 GRANT SELECT, INSERT ON people_doorevent TO {role}
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON storage_draft TO {role}
+GRANT SELECT, INSERT, UPDATE, DELETE ON storage_draft, storage_feedstate, storage_apitoken TO {role}

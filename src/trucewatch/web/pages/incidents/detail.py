@@ -13,7 +13,6 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
-from trucewatch.data.agreement_files import Agreements
 from trucewatch.data.phrases import act_name, sentence
 from trucewatch.domain.access import Person
 from trucewatch.domain.errors import Refusal, UnknownName
@@ -29,6 +28,7 @@ from trucewatch.service.history import history, known_on
 from trucewatch.service.incident_body import fused_of
 from trucewatch.service.incidents import decisions_on
 from trucewatch.service.refusals import NotThere
+from trucewatch.service.registers.terms import terms
 from trucewatch.service.showing import show, shown
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import newest, newest_of, table
@@ -141,11 +141,9 @@ def _worded(told: Mapping[str, Any], english: str, lang: str) -> dict[str, Any]:
 
 def _agreement(agreement: str, lang: str) -> str:
     try:
-        terms = Agreements.packaged().get(agreement)
+        return terms().get(agreement).name_in(lang)
     except Refusal:
         return agreement
-    named = dict(zip(terms.langs or ["en"] * len(terms.names), terms.names, strict=False))
-    return named.get(lang, terms.names[0])
 
 
 def _version(person: Person, subject: str, at: str) -> Version:
