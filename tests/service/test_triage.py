@@ -11,7 +11,7 @@ import pytest
 from triage_world import OFFICER, RAW, status
 from trucewatch.domain.access import MACHINE, Person, Role, Side
 from trucewatch.domain.errors import InvalidValue
-from trucewatch.service import bulk, incidents, reports, statements, triage
+from trucewatch.service import arrivals, bulk, incidents, reports, statements, triage
 from trucewatch.service.bulk import CHANGED, CLAIMED, DONE, Seen
 from trucewatch.service.centre import Centre
 from trucewatch.service.gathering import gather
@@ -32,7 +32,7 @@ def key() -> str:
 def some(centre: Centre) -> list[Seen]:
     """Three incidents that have nothing to do with each other, as they stand."""
     for raw in RAW:
-        report = reports.receive(centre, OFFICER, raw, reports.Arrival(), key=key())
+        report = arrivals.receive(centre, OFFICER, raw, arrivals.Arrival(), key=key())
         reports.read(centre, MACHINE, report)
     gather(centre, MACHINE)
     found = [Seen(one.subject, one.version) for one in newest("incident").order_by("seq")]

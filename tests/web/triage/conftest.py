@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from triage_world import OFFICER, RAW
 from trucewatch.domain.access import MACHINE, Role
-from trucewatch.service import reports
+from trucewatch.service import arrivals, reports
 from trucewatch.service.centre import Centre
 from trucewatch.service.gathering import gather
 from trucewatch.storage.documents import newest
@@ -22,8 +22,8 @@ from web_world import Site, sign_in
 def world(centre: Centre) -> list[str]:
     """Ids of three incidents, the one that was recorded last first, as the queue has them."""
     for raw in RAW:
-        arrival = reports.Arrival(name="wire.txt")
-        report = reports.receive(centre, OFFICER, raw, arrival, key=secrets.token_hex(8))
+        arrival = arrivals.Arrival(name="wire.txt")
+        report = arrivals.receive(centre, OFFICER, raw, arrival, key=secrets.token_hex(8))
         reports.read(centre, MACHINE, report)
     gather(centre, MACHINE)
     return [one.subject for one in newest("incident").order_by("-seq")]

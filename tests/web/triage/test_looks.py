@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 
 from triage_world import OFFICER
 from trucewatch.domain.access import MACHINE
-from trucewatch.service import reports
+from trucewatch.service import arrivals, reports
 from trucewatch.service.centre import Centre
+from trucewatch.storage.documents import newest_of
 from web_world import WIDTHS, assert_accessible, assert_fits, keep_picture
 
 At = Callable[[str], Page]
@@ -74,16 +75,21 @@ def test_a_merge_and_a_preview_look_right(at_triage: At, world: list[str], langu
 
 
 def test_a_report_nobody_could_read_stands_first(at_triage: At, centre: Centre) -> None:
-    """It says why, and the next thing is one key away."""
-    arrival = reports.Arrival(name="empty.txt")
-    stuck = reports.receive(centre, OFFICER, b" \n", arrival, key=secrets.token_hex(8))
+    """It says why, and is put aside with a reason."""
+    arrival = arrivals.Arrival(name="empty.txt")
+    stuck = arrivals.receive(centre, OFFICER, b" \n", arrival, key=secrets.token_hex(8))
     reports.read(centre, MACHINE, stuck)
     page = at_triage("en")
-    expect(page.get_by_text("First come reports that could not be read")).to_be_visible()
+    expect(page.get_by_text("First come reports that wait for a decision")).to_be_visible()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Report empty.txt")).to_be_focused()
-    expect(page.get_by_text("It arrived and is kept, but it could not be read.")).to_be_visible()
+    expect(page.get_by_text("It is kept apart, and nothing of it has been read.")).to_be_visible()
     assert_accessible(page)
-    page.keyboard.press("n")
-    expect(page.get_by_role("button", name="Accept and file")).to_be_visible()
+    page.keyboard.press("d")
+    page.keyboard.type("an empty page")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Report dismissed.")).to_be_visible()
+    stands = newest_of(stuck)
+    assert stands is not None
+    assert (stands.body or {})["state"] == "dismissed"

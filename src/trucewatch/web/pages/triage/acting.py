@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from trucewatch.domain.access import Person
 from trucewatch.domain.errors import Refusal
-from trucewatch.service import incidents, statements, triage
+from trucewatch.service import incidents, report_settling, statements, triage
 from trucewatch.storage.custody import new_id
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.triage import wording
@@ -37,7 +37,7 @@ def act(request: HttpRequest, subject: str, what: str) -> HttpResponse:
         messages.error(request, wording.refusal(refused))
         return to_item(request, subject)
     messages.success(request, told)
-    if what not in ("file", "dismiss"):
+    if what not in SETTLES:
         return to_item(request, subject)
     return go_on(request, subject, request.POST.get("after", ""))
 
@@ -112,6 +112,18 @@ def _release(request: HttpRequest, person: Person, subject: str, key: str) -> st
     return _("Released.")
 
 
+def _release_report(request: HttpRequest, person: Person, subject: str, key: str) -> str:
+    report_settling.release(centre(), person, subject, request.POST.get("reason", ""), key=key)
+    triage.release(centre(), person, subject)
+    return _("It is examined once more, and read if nothing speaks against it.")
+
+
+def _dismiss_report(request: HttpRequest, person: Person, subject: str, key: str) -> str:
+    report_settling.dismiss(centre(), person, subject, request.POST.get("reason", ""), key=key)
+    triage.release(centre(), person, subject)
+    return _("Report dismissed.")
+
+
 def _split(request: HttpRequest, person: Person, subject: str, key: str) -> str:
     off, reason = request.POST.getlist("statement"), request.POST.get("reason", "")
     made = incidents.split(centre(), person, subject, off, reason=reason, key=key)
@@ -120,6 +132,8 @@ def _split(request: HttpRequest, person: Person, subject: str, key: str) -> str:
     return told
 
 
+SETTLES = ("file", "dismiss", "release-report", "dismiss-report")
+"""After these the thing waits no more."""
 ACTS: dict[str, Act] = {
     "file": _file,
     "dismiss": _dismiss,
@@ -127,4 +141,6 @@ ACTS: dict[str, Act] = {
     "claim": _claim,
     "release": _release,
     "split": _split,
+    "release-report": _release_report,
+    "dismiss-report": _dismiss_report,
 }

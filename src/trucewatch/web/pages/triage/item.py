@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from trucewatch.data.intake_words import remedy, sentence
 from trucewatch.data.phrases import act_name
 from trucewatch.domain.access import Person
 from trucewatch.domain.errors import Refusal
 from trucewatch.export.incident_wording import Wording
 from trucewatch.service import triage
+from trucewatch.service.arrivals import FAILED, QUARANTINED
 from trucewatch.service.history import kind_of
 from trucewatch.service.incident_body import OF_MACHINE, fused_of, incident_of
 from trucewatch.service.incidents import decisions_on
 from trucewatch.service.refusals import NotThere
+from trucewatch.service.report_settling import releasable
 from trucewatch.storage.documents import newest, newest_of
 from trucewatch.storage.incidents.query import IncidentQuery
 from trucewatch.storage.models import IncidentRow, Statement
@@ -48,7 +51,7 @@ def item(request: HttpRequest, subject: str) -> HttpResponse:
     stands, kind = standing(person, subject)
     told = {"desk": desk_of(person, subject), "version": stands, "body": stands.body or {}}
     if kind == "report":
-        return show(request, "report", told, subject=subject)
+        return show(request, "report", told | of_report(stands, lang_of()), subject=subject)
     told |= of_incident(stands, query_of(request), lang_of())
     return show(request, "item", told, subject=subject)
 
@@ -120,6 +123,21 @@ def standing(person: Person, subject: str) -> tuple[Version, str]:
     if stands is None or stands.body is None or kind not in ("incident", "report"):
         raise Http404(f"nothing {subject} is on record")
     return stands, kind
+
+
+def of_report(stands: Version, lang: str) -> dict[str, Any]:
+    """What the pane shows of a report: why it was not read, and what may be done about it."""
+    body = stands.body or {}
+    reasons = body.get("reasons") or []
+    closed = body["state"] in (FAILED, QUARANTINED)
+    return {
+        "reasons": [
+            (sentence(one["code"], lang, one["facts"]), remedy(one["code"], lang))
+            for one in reasons
+        ],
+        "closed": closed,
+        "releasable": closed and releasable(reasons),
+    }
 
 
 def of_incident(stands: Version, query: IncidentQuery, lang: str) -> dict[str, Any]:

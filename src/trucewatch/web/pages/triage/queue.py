@@ -11,7 +11,7 @@ from trucewatch.domain.time import TimeRange
 from trucewatch.domain.wire import from_wire
 from trucewatch.export.incident_wording import Wording
 from trucewatch.service import triage
-from trucewatch.service.arrivals import FAILED, QUARANTINED
+from trucewatch.service.arrivals import FAILED, QUARANTINED, TABLE
 from trucewatch.service.policy import audiences
 from trucewatch.storage.documents import newest
 from trucewatch.storage.incidents.cursors import Cursor, write_cursor
@@ -25,7 +25,7 @@ from trucewatch.web.pages.incidents.asking import index
 from trucewatch.web.pages.incidents.listing import row
 from trucewatch.web.pages.triage.asking import address, filtered, waiting
 
-STUCK = (FAILED, QUARANTINED)
+STUCK = (FAILED, QUARANTINED, TABLE)
 """Reports of which nothing is in any incident until somebody looks at them."""
 MOST_REPORTS = 50
 KEYS = {Order.NEWEST: "at", Order.OLDEST: "at", Order.FIRST_SEEN: "id", Order.CHANGED: "seq"}
@@ -110,7 +110,7 @@ def rows_of(found: Iterable[IncidentRow], lang: str) -> list[dict[str, Any]]:
 
 
 def stuck(person: Person) -> list[Version]:
-    """Reports that could not be read or are in quarantine, the one that waits longest first."""
+    """Reports that wait for somebody's word on them, the longest waiting first."""
     seen = newest("report", audiences(person)).filter(body__state__in=STUCK)
     return list(seen.order_by("seq")[:MOST_REPORTS])
 

@@ -57,6 +57,8 @@ def show(
         "query": query,
         "address": address(query),
         "carried": parse_qsl(address(query)),
+        # The list of incidents leaves its own usual order out of its addresses.
+        "ordered": "&order=newest" if query.order is Order.NEWEST else "",
         "filters": _filters(query, lang),
         "chosen": sum(len(one) for one in (query.statuses, query.families, query.acts)),
         "queue": queue_of(person, query, lang),
@@ -108,6 +110,6 @@ ORDERS: dict[Order, wording.Words] = {
 
 
 def _filters(query: IncidentQuery, lang: str) -> list[Any]:
+    """The filters of the list of incidents, each leading to what waits."""
     asks = waiting(query)
-    found = filters(index().facets(asks), query, lang) if asks else []
-    return [one for one in found if one.choices]
+    return filters(index().facets(asks), query, lang) if asks else []

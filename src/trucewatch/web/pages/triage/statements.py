@@ -118,7 +118,7 @@ def told_in(version: Version, ours: Iterable[str], lang: str) -> Told:
         language=reading.document.language,
         pieces=tuple(pieces(text, marks)),
         said=tuple(
-            said(number, one, judged.get(one.id), text, say, inside=one.id in mine)
+            said(number, one, judged.get(one.id), text=text, say=say, inside=one.id in mine)
             for number, one in enumerate(reading.statements, 1)
         ),
         subject=str(body.get("report", "")),
@@ -129,9 +129,9 @@ def said(
     number: int,
     read: Statement,
     judged: Mapping[str, Any] | None,
+    *,
     text: str,
     say: Wording,
-    *,
     inside: bool,
 ) -> Said:
     """A statement as a card.
