@@ -10,6 +10,7 @@ urlpatterns = [
     path("incidents/", include("trucewatch.web.pages.incidents.urls")),
     path("health/", include("trucewatch.web.pages.health.urls")),
     path("call/", include("trucewatch.web.pages.hotline.urls")),
+    path("registers/", include("trucewatch.web.pages.registers.urls")),
     path("duty/", include("trucewatch.web.pages.duty.urls")),
 ]
 
