@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/v1/", include("trucewatch.web.pages.intake.api_urls")),
     path("health/", include("trucewatch.web.pages.health.urls")),
     path("call/", include("trucewatch.web.pages.hotline.urls")),
+    path("registers/", include("trucewatch.web.pages.registers.urls")),
     path("duty/", include("trucewatch.web.pages.duty.urls")),
 ]
 
