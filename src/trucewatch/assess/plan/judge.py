@@ -66,19 +66,17 @@ def when_of(row: Any) -> tuple[int, int, int]:
 
 
 @borrowing
-def shared(n: Any, row: Any, doer: int, hit: int) -> int:
-    """The answers of a row that all clauses have in common."""
-    told = n[n[at.DOER] + doer] | n[n[at.SUFFERER] + hit]
-    told |= (1 - row[PROVISIONAL]) << CORROBORATED | row[COUNT_ONLY] << COUNTED
+def shared(row: Any) -> int:
+    """The answers of a row that all clauses and pairs have in common."""
+    told = (1 - row[PROVISIONAL]) << CORROBORATED | row[COUNT_ONLY] << COUNTED
     return int(told | (row[TIME] == NO_TIME_TOLD) << NO_TIME)
 
 
 @borrowing
-def excused(n: Any, act: int, owes: int, number: int) -> bool:
+def excused(n: Any, acts: int, does: int, number: int) -> bool:
     """Whether a clause knows a claimed excuse, and may be that of the one who did it."""
     for place in range(number):
-        allows = (n[n[at.ACT_BY_CLAUSE] + act + place] >> ALLOWS) & 1
-        role = n[n[at.ROLE_BY_CLAUSE] + owes + place]
+        allows, role = (n[acts + place] >> ALLOWS) & 1, n[does + place]
         if allows and (role >> OWES) & 3 != NO and not (role >> UNREAD) & 1:
             return True
     return False
@@ -92,12 +90,14 @@ def due_of(n: Any, when: Any, clause: int) -> int:
 
 
 @borrowing
-def terms_of(n: Any, pair: int) -> tuple[int, int, int, int, int]:
-    """What all questions of a pair share: clauses, their number, acts, windows and deadlines."""
+def terms_of(n: Any, pair: int) -> Any:
+    """Where what all questions of a pair read stands: its clauses, acts, windows and deadlines."""
     agreement = n[n[at.OF_PAIR] + pair]
-    clause, last = n[n[at.CLAUSES] + agreement], n[n[at.CLAUSES] + agreement + 1]
-    acts = n[at.ACT_ROWS] + agreement * n[n[at.ACTS]]
-    return clause, last - clause, acts, n[n[at.WINDOWS] + pair], n[n[at.DUES] + pair]
+    first, last = n[n[at.CLAUSES] + agreement], n[n[at.CLAUSES] + agreement + 1]
+    joints = n[at.CLAUSE_ZONE] + first, n[at.CLAUSE_WINDOW] + first, n[at.CLAUSE_OWN] + first
+    acts = n[at.ACT_ROWS] + agreement * n[n[at.ACTS]], n[at.ACT_BY_CLAUSE], n[at.CLAIMED]
+    roles = n[at.DOES], n[at.SUFFERS]
+    return last - first, joints, acts, roles, (n[n[at.WINDOWS] + pair], n[n[at.DUES] + pair])
 
 
 @borrowing
@@ -111,31 +111,27 @@ def ranked(found: int, own: int, place: int) -> int:
 
 @borrowing
 def judged(tables: Tables, terms: Any, row: Any, asked: Any) -> int:
-    """The finding of the clause that speaks for an agreement, on a row."""
+    """The reason of the clause that speaks for an agreement, on a row."""
     n, (pair, zones) = tables.numbers, asked
-    clause, number, acts, windows, dues = terms
+    number, (zone, joint, own), acts, roles, (windows, dues) = terms
     when = when_of(row)
-    doer = class_of(tables, when, pair, row[INITIATOR])
-    hit = class_of(tables, when, pair, row[TARGET])
-    told = shared(n, row, doer, hit)
-    act, owes = n[acts + row[ACT]], n[n[at.OWES] + doer]
-    if n[n[at.CLAIMED] + row[ACT]] and excused(n, act, owes, number):
+    does = roles[0] + class_of(tables, when, pair, row[INITIATOR])
+    suffers = roles[1] + class_of(tables, when, pair, row[TARGET])
+    speaks = acts[1] + n[acts[0] + row[ACT]]
+    told = shared(row)
+    if n[acts[2] + row[ACT]] and excused(n, speaks, does, number):
         told |= 1 << EXCUSED
-    owing, protecting = n[at.ROLE_BY_CLAUSE] + owes, n[at.ROLE_BY_CLAUSE] + n[n[at.PROTECTS] + hit]
-    speaking = n[at.ACT_BY_CLAUSE] + act
     best, window, force = np.int64(1) << 62, -1, 0
     for place in range(number):
-        if n[n[at.CLAUSE_WINDOW] + clause + place] != window:
-            window = n[n[at.CLAUSE_WINDOW] + clause + place]
+        if n[joint + place] != window:
+            window = n[joint + place]
             force = force_of(n, when, windows + window)
-        one = told | (n[speaking + place] & CLAUSE_BITS) | force << FORCE
-        one |= n[owing + place] | n[protecting + place]
-        one |= np.int64(zones[n[n[at.CLAUSE_ZONE] + clause + place]]) << ZONE
+        one = told | n[does + place] | n[suffers + place] | (n[speaks + place] & CLAUSE_BITS)
+        one |= force << FORCE | np.int64(zones[n[zone + place]]) << ZONE
         if dues >= 0:
             one |= due_of(n, when, dues + place) << DUE
-        found = np.int64(tables.decisions[one])
-        best = min(best, ranked(found, n[n[at.CLAUSE_OWN] + clause + place], place))
-    return int(n[n[at.FINDINGS] + (best & REASON_MASK)])
+        best = min(best, ranked(np.int64(tables.decisions[one]), n[own + place], place))
+    return int(best & REASON_MASK)
 
 
 @borrowing
@@ -163,6 +159,7 @@ def answer(tables: Tables, room: Room, rows: Any, number: int) -> None:
         rows: as in `kernel.run`.
     """
     sort_asked(room, number)
+    findings = tables.numbers[at.FINDINGS]
     for pair in range(len(room.now)):
         first, last = room.begins[pair], room.begins[pair + 1]
         if first == last:
@@ -170,5 +167,5 @@ def answer(tables: Tables, room: Room, rows: Any, number: int) -> None:
         terms = terms_of(tables.numbers, pair)
         for place in range(first, last):
             row, spot, one = room.sorted[place]
-            found = judged(tables, terms, rows[row], (pair, room.states[spot]))
-            room.answers[one] = found
+            reason = judged(tables, terms, rows[row], (pair, room.states[spot]))
+            room.answers[one] = tables.numbers[findings + reason]

@@ -25,6 +25,7 @@ from trucewatch.assess.plan.where import main_zone, mark, named, note, zone_hold
 PLACE_UNTOLD = codes.UNTOLD
 UNPLACED = -1
 
+
 @borrowing
 def gather(n: Any, d: Any, listed: Any, out: Any) -> None:
     """List the agreements that a row has to ask; of a point by the areas listed for it."""

@@ -147,7 +147,8 @@ def _two(start: int, inner: int, rows: Ragged) -> Part:
 def of_terms(terms: Terms) -> Part:
     """The joints of agreements."""
     return {
-        at.PAIRS: terms.pairs, at.OF_PAIR: terms.owner, at.ZONES: terms.zones, at.CLAUSES: terms.clauses,
+        at.PAIRS: terms.pairs, at.OF_PAIR: terms.owner,
+        at.ZONES: terms.zones, at.CLAUSES: terms.clauses,
         at.CLAUSE_WINDOW: terms.window, at.CLAUSE_ZONE: terms.zone, at.CLAUSE_OWN: terms.own,
         at.ALWAYS: terms.always, at.ONE_PLACE: terms.one_place,
         at.ALWAYS_END: _one(len(terms.always)), at.PARTED: terms.parted,
@@ -174,8 +175,7 @@ def of_roles(actors: Actors, acts: Acts) -> Part:
     """Tables of actors and acts."""
     return {
         at.KIND_RECORD: actors.records,
-        at.DOER: actors.doer, at.SUFFERER: actors.sufferer,
-        at.OWES: actors.owes, at.PROTECTS: actors.protects, at.ROLE_BY_CLAUSE: actors.by_clause,
+        at.DOES: actors.does, at.SUFFERS: actors.suffers,
         at.ACTS: _one(acts.number), at.ACT_ROWS: acts.row, at.ACT_BY_CLAUSE: acts.by_clause,
         at.CLAIMED: acts.claimed,
     }  # fmt: skip
