@@ -91,13 +91,12 @@ def due_of(n: Any, when: Any, clause: int) -> int:
 
 @borrowing
 def terms_of(n: Any, pair: int) -> Any:
-    """Where what all questions of a pair read stands: its clauses, acts, windows and deadlines."""
+    """Where what all questions of an agreement read stands: its clauses, acts and roles."""
     agreement = n[n[at.OF_PAIR] + pair]
     first, last = n[n[at.CLAUSES] + agreement], n[n[at.CLAUSES] + agreement + 1]
     joints = n[at.CLAUSE_ZONE] + first, n[at.CLAUSE_WINDOW] + first, n[at.CLAUSE_OWN] + first
     acts = n[at.ACT_ROWS] + agreement * n[n[at.ACTS]], n[at.ACT_BY_CLAUSE], n[at.CLAIMED]
-    roles = n[at.DOES], n[at.SUFFERS]
-    return last - first, joints, acts, roles, (n[n[at.WINDOWS] + pair], n[n[at.DUES] + pair])
+    return last - first, joints, acts, (n[at.DOES], n[at.SUFFERS])
 
 
 @borrowing
@@ -113,7 +112,8 @@ def ranked(found: int, own: int, place: int) -> int:
 def judged(tables: Tables, terms: Any, row: Any, asked: Any) -> int:
     """The reason of the clause that speaks for an agreement, on a row."""
     n, (pair, zones) = tables.numbers, asked
-    number, (zone, joint, own), acts, roles, (windows, dues) = terms
+    number, (zone, joint, own), acts, roles = terms
+    windows, dues = n[n[at.WINDOWS] + pair], n[n[at.DUES] + pair]
     when = when_of(row)
     does = roles[0] + class_of(tables, when, pair, row[INITIATOR])
     suffers = roles[1] + class_of(tables, when, pair, row[TARGET])
@@ -147,8 +147,7 @@ def sort_asked(room: Room, number: int) -> None:
     for one in range(number):
         place = begins[asked[one, 1] + 1]
         begins[asked[one, 1] + 1] = place + 1
-        put = room.sorted[place]
-        put[0], put[1], put[2] = asked[one, 0], asked[one, 2], one
+        room.sorted[place, 0], room.sorted[place, 1] = asked[one, 0], one
 
 
 @borrowing
@@ -158,14 +157,17 @@ def answer(tables: Tables, room: Room, rows: Any, number: int) -> None:
     Args:
         rows: as in `kernel.run`.
     """
+    n = tables.numbers
     sort_asked(room, number)
-    findings = tables.numbers[at.FINDINGS]
+    findings = n[at.FINDINGS]
     for pair in range(len(room.now)):
         first, last = room.begins[pair], room.begins[pair + 1]
         if first == last:
             continue
-        terms = terms_of(tables.numbers, pair)
+        terms, together = terms_of(n, pair), n[n[at.TOGETHER] + pair]
         for place in range(first, last):
-            row, spot, one = room.sorted[place]
-            reason = judged(tables, terms, rows[row], (pair, room.states[spot]))
-            room.answers[one] = tables.numbers[findings + reason]
+            row, one = room.sorted[place]
+            for view in range(together):
+                asked = pair + view, room.states[one]
+                reason = judged(tables, terms, rows[row], asked)
+                room.answers[one, view] = n[findings + reason]
