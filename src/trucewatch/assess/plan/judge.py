@@ -100,7 +100,7 @@ def terms_of(n: Any, pair: int) -> Any:
 
 
 @borrowing
-def ranked(found: int, own: int, place: int) -> int:
+def ranked(found: Any, own: int, place: int) -> int:
     """A decision so that of several the least speaks: rank, place of its clause and reason."""
     # One selection, not a branch that the processor would guess wrong every other time.
     rank = (found & BELOW_STRENGTH) | WEAKEST if (found >> BESIDE) & own else found & RANKED
@@ -121,7 +121,7 @@ def judged(tables: Tables, terms: Any, row: Any, asked: Any) -> int:
     told = shared(row)
     if n[acts[2] + row[ACT]] and excused(n, speaks, does, number):
         told |= 1 << EXCUSED
-    best, window, force = np.int64(1) << 62, -1, 0
+    best, window, force = 1 << 62, -1, 0
     for place in range(number):
         if n[joint + place] != window:
             window = n[joint + place]

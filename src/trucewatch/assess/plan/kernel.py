@@ -115,7 +115,7 @@ def question(tables: Tables, room: Room, rows: Any, span: Any) -> int:
     ahead = first
     for row in range(first, last):
         if d[at.N_LEFT] + pairs > len(room.left) or d[at.N_ASKED] + pairs > len(room.asked):
-            return row
+            return int(row)
         if row == ahead:
             begun, listed = row, 0
             ahead = look_ahead(tables, room, rows, (row, last))
@@ -130,7 +130,7 @@ def question(tables: Tables, room: Room, rows: Any, span: Any) -> int:
         for one in range(d[at.N_AGREEMENTS]):
             ask(n, d, d[d[at.AGREEMENTS_AT] + one], (row, room))
         clear(d, tables.desk)
-    return last
+    return int(last)
 
 
 @borrowing
@@ -172,6 +172,6 @@ def run(tables: Tables, room: Room, rows: Any, found: Any) -> tuple[int, int]:
         write(tables, room, (rows, order, first, last), found)
         d[at.N_ASKED] = 0
         if last == first or d[at.N_LEFT] + len(room.now) > len(room.left):
-            return last, int(d[at.N_LEFT])
+            return int(last), int(d[at.N_LEFT])
         first = last
     return first, int(d[at.N_LEFT])
