@@ -9,8 +9,9 @@ from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.time import write_instant
 from trucewatch.service.centre import Centre
-from trucewatch.service.gathering import OWN, statement_of
+from trucewatch.service.gathering import statement_of
 from trucewatch.service.refusals import NotThere
+from trucewatch.service.standing_alone import REVIEW
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.documents import newest_of, versions
 from trucewatch.storage.models.documents import Version
@@ -66,7 +67,7 @@ def take_back(centre: Centre, person: Person, statement: str, *, key: str) -> No
     """
     permit(person, "incident.undo", Resource("statement"))
     stands = _standing(statement)
-    if OWN not in (stands.body or {}):
+    if REVIEW not in (stands.body or {}):
         raise NotThere(f"nobody has judged {statement}")
     read = as_read(statement)
     change = Change(kind="statement", subject=statement, document=read, follows=stands.version)
@@ -101,7 +102,7 @@ def _review(
     stands = _standing(statement)
     at = write_instant(centre.clock().replace(microsecond=0))
     told = {"state": state, "by": person.id, "at": at, "reason": reason.strip()}
-    document = {**(stands.body or {}), **changes, OWN: told}
+    document = {**(stands.body or {}), **changes, REVIEW: told}
     statement_of(document)
     change = Change(kind="statement", subject=statement, document=document, follows=stands.version)
     perform(centre, person, action, change, key=key)

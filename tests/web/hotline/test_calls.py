@@ -11,14 +11,13 @@ import pytest
 
 from hotline_calls import CALLED_AT, key, told
 from trucewatch.domain.access import Audience, Person, Role, Side
-from trucewatch.domain.incident import Incident
-from trucewatch.domain.wire import from_wire
 from trucewatch.pipeline.assess import assess
 from trucewatch.service import alike, call_filing, callers, calls
 from trucewatch.service.call_told import Callback
 from trucewatch.service.callers import Caller
 from trucewatch.service.centre import Centre
 from trucewatch.service.duty_board import board
+from trucewatch.service.incident_body import incident_of
 from trucewatch.service.refusals import Denied
 from trucewatch.storage.documents import content, newest, versions
 from trucewatch.storage.evidence_keys import Identity
@@ -101,7 +100,7 @@ def test_a_filed_call_is_a_provisional_incident_of_one_source(centre: Centre) ->
     logged = calls.log(centre, OFFICER, form, key=key())
     filed = call_filing.file(centre, OFFICER, calls.get(logged.subject), key=key())
     [row] = newest("incident")
-    incident = from_wire(Incident, content(row)["incident"])
+    incident = incident_of(content(row))
     assert content(row)["status"] == "single_source"
     assert (incident.id, incident.provisional, incident.initiators) == (filed.incident, True, ())
     assert [one.name for one in incident.accusers] == [form.code_name]
@@ -114,7 +113,7 @@ def test_hearsay_keeps_who_says_that_who_says(centre: Centre) -> None:
     logged = calls.log(centre, OFFICER, form, key=key())
     call_filing.file(centre, OFFICER, calls.get(logged.subject), key=key())
     [row] = newest("incident")
-    names = [one["name"] for one in content(row)["incident"]["accusers"]]
+    names = [one["name"] for one in content(row)["accusers"]]
     assert names == ["his cousin", form.code_name]
 
 
@@ -124,7 +123,7 @@ def test_a_filed_call_is_assessed_as_assess_would(centre: Centre) -> None:
     filed = call_filing.file(centre, OFFICER, calls.get(logged.subject), key=key())
     [stored] = newest("assessment")
     [row] = newest("incident")
-    again = assess([from_wire(Incident, content(row)["incident"])]).findings
+    again = assess([incident_of(content(row))]).findings
     assert content(stored)["incident"] == filed.incident
     assert filed.findings == again != ()
 

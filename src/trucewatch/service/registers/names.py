@@ -6,35 +6,40 @@ from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.data.registry import Registry
 from trucewatch.data.sources import Sources
 from trucewatch.domain.errors import UnknownName
+from trucewatch.service.registers.edits import WITHDRAWN, subject_on
 from trucewatch.storage.documents import content, newest_of
 
 
 def party_name(party: str, lang: str) -> str:
     """The name of a party; the id where no register has it."""
-    if party in Registry.packaged().actors:
-        return Registry.packaged().name_of(party, lang)
-    return _made_here(party, lang) or party
+    packaged = Registry.packaged().name_of(party, lang)
+    return _edited("party", party, lang) or packaged
 
 
 def source_name(source: str, lang: str) -> str:
     """The name of a source, a group or a body; the id where no register has it."""
-    found = Sources.packaged().name_of(source, lang)
-    return found if found != source else _made_here(source, lang) or source
+    packaged = Sources.packaged().name_of(source, lang)
+    return _edited("source", source, lang) or packaged
 
 
 def place_name(place: str, lang: str) -> str:
     """The name of a place; the id where no register has it."""
-    if ":" not in place:
-        return _made_here(place, lang) or place
+    edited = _edited("place", place, lang)
+    if edited:
+        return edited
     try:
         return Gazetteer.packaged().get(place).name_in(lang)
     except UnknownName:
         return place
 
 
-def _made_here(subject: str, lang: str) -> str:
-    found = newest_of(subject)
-    names = content(found).get("names") if found else None
-    if not isinstance(names, list) or not names:
-        return ""
-    return str(next((one["text"] for one in names if one["lang"] == lang), names[0]["text"]))
+def _edited(kind: str, entry: str, lang: str) -> str:
+    """The name that people of this centre gave it; "" where they gave none."""
+    for subject in (subject_on(kind, entry), entry):
+        found = newest_of(subject)
+        body = content(found) if found else {}
+        names = body.get("names")
+        if isinstance(names, list) and names and not body.get(WITHDRAWN):
+            named = (one["text"] for one in names if one["lang"] == lang)
+            return str(next(named, names[0]["text"]))
+    return ""

@@ -30,6 +30,7 @@ from trucewatch.service.incidents import decisions_on
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.registers.terms import terms
 from trucewatch.service.showing import show, shown
+from trucewatch.service.standing_alone import told_alone
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import newest, newest_of, table
 from trucewatch.storage.models import Follow, Statement
@@ -107,7 +108,8 @@ def readings_of(statements: Sequence[str]) -> list[Reading]:
     """The newest readings that hold these statements."""
     ids = set(Statement.objects.filter(subject__in=statements).values_list("reading", flat=True))
     found = newest("reading").filter(subject__in=[one for one in ids if one])
-    return [from_wire(Reading, plain_reading(one.body)) for one in found if one.body]
+    reports = [from_wire(Reading, plain_reading(one.body)) for one in found if one.body]
+    return [*reports, *told_alone(frozenset(statements))]
 
 
 def assessments(incident: str, lang: str) -> list[dict[str, Any]]:

@@ -15,7 +15,8 @@ from trucewatch.domain.statement import Polarity, Statement
 from trucewatch.domain.time import parse_instant
 from trucewatch.domain.wire import from_wire
 from trucewatch.export.incident_wording import Wording
-from trucewatch.service.gathering import OWN, plain_reading, statement_of
+from trucewatch.service.gathering import plain_reading, statement_of
+from trucewatch.service.standing_alone import REVIEW
 from trucewatch.storage.documents import newest, versions
 from trucewatch.storage.models.documents import Version
 from trucewatch.web.pages.triage.marking import Mark, Piece, pieces
@@ -141,7 +142,7 @@ def said(
         text: of its report.
     """
     now = statement_of(judged) if judged else read
-    own = (judged or {}).get(OWN, {})
+    own = (judged or {}).get(REVIEW, {})
     because = dict.fromkeys(Reason(one.rule, one.span.cut(text)) for one in now.because)
     return Said(
         number=number,
