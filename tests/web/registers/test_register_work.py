@@ -12,6 +12,7 @@ from django.test import override_settings
 from playwright.sync_api import Page, expect
 
 from trucewatch.domain.access import Person, Role, Side
+from trucewatch.service import places as search
 from trucewatch.service.centre import Centre
 from trucewatch.service.registers import agreements, parties
 from trucewatch.service.registers.edits import Given
@@ -114,6 +115,7 @@ def test_a_place_added_by_hand_is_offered_by_the_hotline(
 ) -> None:
     """A point and a radius; a point without one is sent back."""
     del centre
+    search.warm()  # as a server does before it answers
     sign_in(page, site, account(Role.DUTY_OFFICER), "/registers/places/add")
     page.get_by_label("Name in English").fill("Zamarud Mill")
     page.get_by_label("Longitude").fill("36.9")
