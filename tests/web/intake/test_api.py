@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.client import MULTIPART_CONTENT
 
 from trucewatch.domain.access import Role, Side
-from trucewatch.ledger.proof_file import ProofFile
+from trucewatch.ledger.proof_file import parse_proof
 from trucewatch.service import tokens
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import Denied
@@ -46,7 +46,7 @@ def test_a_report_gets_a_receipt_with_a_proof(centre: Centre, token: str) -> Non
     receipt = answer.json()
     (report,) = newest("report")
     assert (receipt["id"], receipt["seq"]) == (report.subject, report.seq)
-    assert ProofFile.parse(base64.b64decode(receipt["proof"])).index == report.seq
+    assert parse_proof(base64.b64decode(receipt["proof"])).index == report.seq
     assert report.body["channel"] == "api"
 
 
