@@ -9,6 +9,7 @@ from trucewatch.storage.models.documents import Agreement, Incident, Reading, St
 from trucewatch.storage.models.draft import Draft
 from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
+from trucewatch.storage.models.tokens import ApiToken, UsedKey
 from trucewatch.storage.models.truth import Entry, Payload
 from trucewatch.storage.models.working import (
     Claim,
@@ -21,6 +22,7 @@ from trucewatch.storage.models.working import (
 
 __all__ = [
     "Agreement",
+    "ApiToken",
     "Claim",
     "CustodyEvent",
     "DelegationNote",
@@ -39,6 +41,7 @@ __all__ = [
     "Receipt",
     "SavedView",
     "Statement",
+    "UsedKey",
     "Version",
     "Visit",
 ]
