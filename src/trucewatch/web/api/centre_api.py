@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -54,7 +56,7 @@ def invalid(request: HttpRequest, err: ValidationError) -> HttpResponse:
 def http_error(request: HttpRequest, err: HttpError) -> HttpResponse:
     """A damaged body, or a form without the proof of its page."""
     del request
-    code, what, remedy = answers.SAID[answers.HTTPStatus(err.status_code)]
+    code, what, remedy = answers.SAID[HTTPStatus(err.status_code)]
     if err.status_code == 403:
         code, what, remedy = "no_proof", "no proof of the page", "send X-CSRFToken, or a token"
     return answers.told(err.status_code, code, what, remedy)

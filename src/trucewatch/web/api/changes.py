@@ -127,8 +127,8 @@ def accept_statement(request: HttpRequest, subject: Subject, key: Key) -> Any:
     person = person_of(request)
     statement_seen(person, subject)
 
-    def verb(ours: str) -> object:
-        return statements.accept(centre(), person, subject, key=ours)
+    def verb(ours: str) -> None:
+        statements.accept(centre(), person, subject, key=ours)
 
     return _once(request, key, None, verb)
 
@@ -139,9 +139,9 @@ def correct_statement(request: HttpRequest, subject: Subject, key: Key, told: Co
     person = person_of(request)
     statement_seen(person, subject)
 
-    def verb(ours: str) -> object:
+    def verb(ours: str) -> None:
         changes, reason = told.changes, told.reason
-        return statements.correct(centre(), person, subject, changes, reason=reason, key=ours)
+        statements.correct(centre(), person, subject, changes, reason=reason, key=ours)
 
     return _once(request, key, told, verb)
 
@@ -152,8 +152,8 @@ def reject_statement(request: HttpRequest, subject: Subject, key: Key, told: Rej
     person = person_of(request)
     statement_seen(person, subject)
 
-    def verb(ours: str) -> object:
-        return statements.reject(centre(), person, subject, told.reason, key=ours)
+    def verb(ours: str) -> None:
+        statements.reject(centre(), person, subject, told.reason, key=ours)
 
     return _once(request, key, told, verb)
 

@@ -1,6 +1,6 @@
 """The filters of incidents as OpenAPI tells them; `storage.incidents.parameters` reads them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
@@ -19,7 +19,7 @@ Family = Annotated[
 ]
 Act = Annotated[str, WithJsonSchema({"type": "string", "enum": sorted(families())})]
 Resolution = Annotated[Literal[3, 4, 5, 7], BeforeValidator(plain_number)]
-Several = Field(default=[], max_length=MOST_VALUES)
+Several: Any = Field(default=[], max_length=MOST_VALUES)
 DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,10})?"
 
 

@@ -91,13 +91,12 @@ def get_report(request: HttpRequest, subject: Subject) -> Any:
 
 def _told(one: Version) -> dict[str, Any]:
     body = one.body or {}
-    facts = {name: str(body.get(name) or "") for name in TEXTS}
+    facts: dict[str, Any] = {name: str(body.get(name) or "") for name in TEXTS}
     facts |= {name: body.get(name) for name in MAY_LACK}
     recorded = {"version": one.version, "recorded_at": write_instant(one.recorded_at)}
     return {"id": one.subject, **recorded, **facts, "size": body.get("size", 0)}
 
 
 def _turned(listed: Listed, cursor: str) -> str:
-    asked = {"limit": listed.limit, "cursor": cursor}
-    asked |= {"state": listed.state} if listed.state else {}
-    return f"{reverse('api:list_reports')}?{urlencode(asked)}"
+    asked = {"state": listed.state or "", "limit": str(listed.limit), "cursor": cursor}
+    return f"{reverse('api:list_reports')}?{urlencode({name: one for name, one in asked.items() if one})}"
