@@ -17,6 +17,11 @@ TRUCEWATCH_PROVIDERS file that names the sign-in of delegations; none if not set
                      outside is ever asked
 TRUCEWATCH_COUNTRIES countries that are watched, as in SY,LB; their places come first where a
                      name is typed; none if not set, because no conflict is built in
+TRUCEWATCH_ASSERTERS the party that each delegation speaks for, as in a=PARTY,b=PARTY; none if not
+                     set, and then delegations keep no lists of designations here
+TRUCEWATCH_FEED_HOSTS  hosts, parted by commas, of which feeds are fetched though they are not on
+                     the public internet; none if not set, so that no address that somebody types
+                     in reaches a machine beside this one
 TRUCEWATCH_EVIDENCE_KEY  file of the private evidence key; beside the home if not set, because
                      whoever copies the home must not copy what opens its evidence
 """
@@ -97,6 +102,10 @@ HOME = Path(os.environ.get("TRUCEWATCH_HOME") or Path.home() / ".local/share/tru
 GUARD = Path(os.environ.get("TRUCEWATCH_GUARD") or f"{HOME}.guard").absolute()
 EVIDENCE_KEY = Path(os.environ.get("TRUCEWATCH_EVIDENCE_KEY") or f"{HOME}.evidence-key").absolute()
 WATCHED_COUNTRIES = frozenset(filter(None, os.environ.get("TRUCEWATCH_COUNTRIES", "").split(",")))
+ASSERTERS = dict(
+    one.split("=", 1) for one in os.environ.get("TRUCEWATCH_ASSERTERS", "").split(",") if "=" in one
+)
+FEED_HOSTS = frozenset(filter(None, os.environ.get("TRUCEWATCH_FEED_HOSTS", "").lower().split(",")))
 DATABASES = {"default": database(os.environ.get("TRUCEWATCH_DATABASE", ""), HOME)}
 PACKAGE = Path(__file__).parent
 WEB = PACKAGE / "web"
@@ -134,7 +143,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "trucewatch.web.sitting.Sittings",
-    "trucewatch.web.api.bearing.Bearing",
+    "trucewatch.web.bearing.Bearing",
     "trucewatch.web.limits.Limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -201,7 +210,8 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # served from the package itself; nothing has to be collected
 WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# What comes in stays in memory until it is sealed: no bare copy lies in a folder for a while.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 USE_I18N = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("ar", "العربية")]

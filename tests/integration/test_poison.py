@@ -136,7 +136,7 @@ def test_each_is_decided_in_time(run: Run) -> None:
 
 
 def test_memory_stays_bounded(run: Run) -> None:
-    """The examining program and every program that it started, at their peak."""
+    """Of the examining program at its peak; those in the box are bounded by `test_sandbox`."""
     assert run.peak_kib <= MOST_KIB
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger_world import LOG as SIGNER
 from ledger_world import POLICY_TEXT, MadeLog, entry, fork_of, made_log
 from trucewatch.ledger.proof_file import ProofFile
 from verifiers import DATA, FORK, LEDGER, OK, QUORUM, SIGNATURE, USE, by_node, by_python
@@ -61,6 +62,13 @@ def test_entry_holds_with_its_proof(desk: Desk) -> None:
     """Offline, from two files and a policy."""
     one = desk.put("entry", LOG.data[123])
     assert desk.ask("entry", one, desk.put("proof", proof(123))) == OK
+
+
+def test_entry_says_which_it_is(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """A person compares the number with the one on the receipt."""
+    one = desk.put("entry", LOG.data[123])
+    desk.ask("entry", one, desk.put("proof", proof(123)))
+    assert capsys.readouterr().out == f"ok: {LOG.origin}: entry 123 of 300\n"
 
 
 @pytest.mark.parametrize("index", [0, 1, 255, 256, 298, 299])
@@ -133,11 +141,13 @@ def test_since_refuses_a_checkpoint_that_the_log_never_signed(desk: Desk) -> Non
     assert desk.ask("since", kept, LOG.write(desk.folder / "log")) == SIGNATURE
 
 
-def test_diff_tells_one_history(desk: Desk) -> None:
+def test_diff_tells_one_history(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     """Two mirrors, one behind the other."""
     ahead = LOG.write(desk.folder / "ahead")
     behind = made_log(200).write(desk.folder / "behind")
     assert desk.ask("diff", ahead, behind) == OK
+    told = f"ok: {LOG.origin}: sizes 200 and 300 are of one history\n"
+    assert capsys.readouterr().out == told
 
 
 def test_diff_tells_one_history_from_the_first_entry_on(desk: Desk) -> None:
@@ -238,6 +248,16 @@ def test_a_policy_that_cannot_be_read_is_bad_use(desk: Desk, policy: bytes) -> N
     """It is the reader's own file."""
     desk.put("policy", policy)
     assert desk.ask("log", LOG.write(desk.folder / "log")) == USE
+
+
+@pytest.mark.parametrize(
+    ("urls", "code"), [("", OK), (" https://a", OK), (" https://a https://b", USE)]
+)
+def test_a_log_of_a_policy_has_one_address_at_most(desk: Desk, urls: str, code: int) -> None:
+    """As the format of policies says; nobody asks it for anything."""
+    line = f"log {SIGNER.key}"
+    desk.put("policy", POLICY_TEXT.replace(line, line + urls).encode())
+    assert desk.ask("log", LOG.write(desk.folder / "log")) == code
 
 
 def test_a_policy_of_other_keys_knows_no_such_log(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -69,6 +70,12 @@ def codes(logs: list[MadeLog], folder: Path) -> Iterator[tuple[int, int]]:
 def test_an_honest_log_holds(size: int, tmp_path: Path) -> None:
     """At every edge of a tile."""
     assert list(codes([made_log(size)], tmp_path)) == [(OK, OK)]
+
+
+def test_entries_of_one_instant_hold(tmp_path: Path) -> None:
+    """All entries of a batch have one."""
+    log = MadeLog().add([entry(0), replace(entry(1), ts=entry(0).ts)]).sign()
+    assert list(codes([log], tmp_path)) == [(OK, OK)]
 
 
 def test_an_empty_log_holds(tmp_path: Path) -> None:
@@ -247,6 +254,19 @@ def test_two_checkpoints_of_one_size_are_a_fork(tmp_path: Path) -> None:
     other = fork_of(log, 10, 20)
     other.files["checkpoints/020"] = log.note
     assert list(codes([other], tmp_path)) == [(FORK, FORK)]
+
+
+@pytest.mark.parametrize(
+    ("size", "root"), [(0, bytes(32)), (5, bytes(31)), (5, bytes(33)), (2**53, bytes(32))]
+)
+def test_a_root_that_no_tree_of_the_size_has_is_no_checkpoint(
+    size: int, root: bytes, tmp_path: Path
+) -> None:
+    """Though the log signed it."""
+    log = made_log(5)
+    text = f"{log.origin}\n{size}\n{b64encode(root).decode()}\n"
+    log.files["checkpoint"] = sign_note(text, [LOG])
+    assert list(codes([log], tmp_path)) == [(SIGNATURE, SIGNATURE)]
 
 
 def test_a_note_of_another_form_is_no_checkpoint(tmp_path: Path) -> None:

@@ -38,8 +38,8 @@ def test_a_report_is_kept_before_it_is_read(centre: Centre) -> None:
     broken = arrive(centre, EMPTY, "k")
     assert reports.read(centre, MACHINE, broken) is None
     body = body_of(broken)
-    assert body["state"] == "failed"
-    assert body["why"]
+    assert body["state"] == "quarantined"
+    assert body["reasons"]
     kept = centre.custody(OFFICER).look(body["evidence"], key="look", purpose="a test")
     assert b"".join(kept) == EMPTY
 

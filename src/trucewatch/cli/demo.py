@@ -82,6 +82,7 @@ def _made(there: Home, advance: terminal.Advance) -> list[SignIn]:
         make_record(there, demo.CENTRE)
         people = demo.admit_all()
         demo.keep(there, people)
+        demo.admit_handler(there)
     with closing(Desk(there, alarm=lambda line: click.echo(line, err=True)).open()) as desk:
         demo.load(at_desk(there, desk), advance)
     return people

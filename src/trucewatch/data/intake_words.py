@@ -67,6 +67,19 @@ def remedy(code: str, lang: str) -> str:
     return str(_tree()["remedies"][key][lang]) if key else ""
 
 
+def release(code: str) -> str:
+    """How a person may have a file with this opened after all; "" where nobody may.
+
+    Returns:
+        `again`: examined once more, since the cause may have passed; `unnamed`: examined without
+        what its name and type claim.
+
+    >>> release("type_mismatch"), release("no_sandbox"), release("office_macros")
+    ('unnamed', 'again', '')
+    """
+    return str(_entry(code).get("release", ""))
+
+
 def label(code: str, lang: str) -> str:
     """How an outcome is called: `accepted` or `closed`."""
     return str(_tree()["labels"][code][lang])

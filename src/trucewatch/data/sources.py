@@ -62,6 +62,12 @@ class Sources:
             registry,
         )
 
+    def beside(self, more: Iterable[Source]) -> Sources:
+        """With further sources; one that has the id of another stands in its place."""
+        merged = {**self.sources, **{one.id: one for one in more}}
+        sheet = SourceSheet(sources=tuple(merged.values()), groups=tuple(self._groups.items()))
+        return Sources((sheet,), self._registry)
+
     def get(self, source_id: str) -> Source:
         """The entry of an id.
 

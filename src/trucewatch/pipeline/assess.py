@@ -46,6 +46,7 @@ def assess(
     agreements: Collection[str] | None = None,
     views: Collection[str] | None = None,
     known_at: dt.datetime | None = None,
+    among: Iterable[Agreement] | None = None,
 ) -> Assessment:
     """Hold every incident, and all that readings allege, against the terms of then and there.
 
@@ -54,6 +55,7 @@ def assess(
             reason. None takes all that may have held.
         views: registry ids of those whose reading of the terms is asked for; None takes all.
         known_at: judge by terms as they could have been known then; None knows everything.
+        among: all agreements that there are; None takes the packaged ones.
 
     Raises:
         UnknownName: no such agreement, or nobody named keeps a reading of these terms.
@@ -64,7 +66,7 @@ def assess(
     >>> [(one.reading, one.result.value) for one in made.findings]
     [('united-states', 'possible_violation'), ('russia', 'possible_violation')]
     """
-    terms = chosen(agreements)
+    terms = chosen(agreements, among)
     check_views(views, terms)
     given = tuple(items)
     incidents, reported = gathered(given)
@@ -93,11 +95,17 @@ def assess(
     )
 
 
-def chosen(agreements: Collection[str] | None) -> tuple[Agreement, ...]:
-    """The packaged agreements of these ids, in the order of the package; None is all."""
-    packaged = Agreements.packaged()
-    named = {packaged.get(one).id for one in agreements or ()}
-    return tuple(one for one in packaged if agreements is None or one.id in named)
+def chosen(
+    agreements: Collection[str] | None, among: Iterable[Agreement] | None = None
+) -> tuple[Agreement, ...]:
+    """The agreements of these ids, in their own order; None is all.
+
+    Args:
+        among: all that there are; None takes the packaged ones.
+    """
+    every = Agreements.packaged() if among is None else Agreements(among)
+    named = {every.get(one).id for one in agreements or ()}
+    return tuple(one for one in every if agreements is None or one.id in named)
 
 
 def gathered(

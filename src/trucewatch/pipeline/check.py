@@ -105,6 +105,28 @@ def check(names: Iterable[str] = (), *, lang: str = "en", largest: int = LARGEST
     )
 
 
+def check_text(
+    raw: bytes, name: str, *, beside: Iterable[Agreement] = (), lang: str = "en"
+) -> Checks:
+    """Check one text as `check` checks a file.
+
+    Args:
+        name: how faults call it.
+        beside: agreements that it may rest on, besides the packaged ones.
+        lang: of the sentences: `en`, `ru` or `ar`.
+
+    >>> [str(one) for one in check_text(b"id: x", "draft").refused]
+    ["draft, line 1: 'names' is missing; add 'names' to the entry that begins here"]
+    """
+    try:
+        sheet = _Sheet(parse(raw, name), read_agreement(raw, name))
+    except Refusal as err:
+        return Checks(checked=(), refused=(err,))
+    known = {one.id: one for one in (*_packaged(), *beside, sheet.terms)}
+    judged = _with_faults([sheet], known)
+    return Checks(checked=tuple(_checked(one, known, lang) for one in judged), refused=())
+
+
 def _packaged() -> Agreements:
     return Agreements.packaged()
 

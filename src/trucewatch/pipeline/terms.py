@@ -53,9 +53,12 @@ def agreement_as_of(
 
 
 def agreement_held(
-    agreement_id: str, at: dt.datetime, *, known_at: dt.datetime | None = None
+    terms: str | Agreement, at: dt.datetime, *, known_at: dt.datetime | None = None
 ) -> tuple[HeldThen, ...]:
     """Whether one agreement was in force at an instant, by each reading, with the reason.
+
+    Args:
+        terms: id of a packaged agreement, or an agreement.
 
     Raises:
         InvalidValue: `at` or `known_at` has no offset.
@@ -68,8 +71,10 @@ def agreement_held(
     """  # noqa: E501 - the example reads better in one line
     _with_offset(at, known_at)
     packaged = Agreements.packaged()
-    names = Names(Registry.packaged(), Gazetteer.packaged(), packaged.by_id)
-    return along.held_then(packaged.get(agreement_id), at, names, known_at=known_at)
+    held = packaged.get(terms) if isinstance(terms, str) else terms
+    known = {**packaged.by_id, held.id: held}
+    names = Names(Registry.packaged(), Gazetteer.packaged(), known)
+    return along.held_then(held, at, names, known_at=known_at)
 
 
 def timeline(

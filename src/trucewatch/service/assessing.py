@@ -12,6 +12,7 @@ from trucewatch.domain.wire import to_wire
 from trucewatch.pipeline.assess import assess
 from trucewatch.service.centre import Centre
 from trucewatch.service.keys import subject_of
+from trucewatch.service.registers.terms import binding
 from trucewatch.service.verb import Change, perform
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import newest
@@ -39,8 +40,8 @@ class Assessed:
 
 
 def assessed(incident: Incident) -> Assessed:
-    """Hold an incident against all packaged terms."""
-    return Assessed(incident.id, assess([incident]).findings)
+    """Hold an incident against all terms: packaged ones, and those that were published here."""
+    return Assessed(incident.id, assess([incident], among=binding()).findings)
 
 
 def record(centre: Centre, person: Person, made: Assessed, version: int) -> None:

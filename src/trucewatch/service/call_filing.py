@@ -23,16 +23,17 @@ from trucewatch.domain.statement import (
 )
 from trucewatch.domain.time import TimeRange
 from trucewatch.domain.wire import from_wire, to_wire
-from trucewatch.pipeline.assess import assess
+from trucewatch.service.assessing import Assessed, assessed
 from trucewatch.service.call_told import FILED
 from trucewatch.service.calls import CALL, Logged, subject_under
 from trucewatch.service.centre import Centre
+from trucewatch.service.incident_body import SINGLE
+from trucewatch.service.keys import subject_of
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.documents import content
 from trucewatch.storage.models.documents import Version
 from trucewatch.text.lexicon import acts
 
-SINGLE_SOURCE = "single_source"
 RULE = "call"
 """Why a statement is there: an officer wrote it down."""
 TELL = "tell"
@@ -74,16 +75,18 @@ def file(centre: Centre, person: Person, call: Version, *, key: str) -> Filed:
         raise InvalidValue("nothing is told of what was done", remedy="choose an act, then file it")
     said = statement_of(call, subject_under(key, "statement"))
     incident = incident_of(said, subject)
-    findings = assess([incident]).findings
+    judged = assessed(incident)
     told = Change(kind="statement", subject=said.id, document=to_wire(said))
-    made = Change(kind="incident", subject=subject, document=_incident_document(incident, call))
+    made = Change(
+        kind="incident", subject=subject, document=_incident_document(judged, incident, call)
+    )
     held = Change(
         kind="assessment",
-        subject=subject_under(key, "assessment"),
+        subject=subject_of("assessment", subject),
         document={
             "incident": subject,
             "incident_version": 1,
-            "findings": to_wire(findings),
+            "findings": to_wire(judged.findings),
             "versions": to_wire(versions()),
         },
     )
@@ -91,14 +94,15 @@ def file(centre: Centre, person: Person, call: Version, *, key: str) -> Filed:
     number = perform(centre, person, "incident.file", made, key=f"{key}-incident").seq
     perform(centre, person, "incident.assess", held, key=f"{key}-assessment")
     filed = _say_filed(centre, person, call, incident=subject, key=f"{key}-filed")
-    return Filed(filed, subject, held.subject, number, findings)
+    return Filed(filed, subject, held.subject, number, judged.findings)
 
 
-def _incident_document(incident: Incident, call: Version) -> dict[str, Any]:
+def _incident_document(judged: Assessed, incident: Incident, call: Version) -> dict[str, Any]:
     """Provisional, resting on one source, with the call that it came from."""
     return {
-        "incident": to_wire(incident),
-        "status": SINGLE_SOURCE,
+        **to_wire(incident),
+        "status": SINGLE,
+        "result": judged.summary,
         "origins": 1,
         "call": call.subject,
     }

@@ -100,7 +100,8 @@ def correct(centre: Centre, person: Person, call: Version, told: CallTold, *, ke
     permit(person, "call.correct", CALL)
     kept = {name: content(call)[name] for name in ("caller", "state", "incident", "called_at")}
     document = {**told.document(), **kept}
-    return _next(centre, person, call, action="call.correct", document=document, key=key)
+    done = perform(centre, person, "call.correct", _next(call, document), key=key)
+    return Logged(call.subject, done.seq, call.version + 1, done.repeated)
 
 
 def call_back(centre: Centre, person: Person, call: Version, *, note: str, key: str) -> Logged:
@@ -115,7 +116,8 @@ def call_back(centre: Centre, person: Person, call: Version, *, note: str, key: 
         raise InvalidValue("no callback was asked for in this call")
     done = {"at": write_instant(centre.clock()), "by": person.id, "note": note}
     document = {**content(call), "callback": {**callback, "done": done}}
-    return _next(centre, person, call, action="callback.done", document=document, key=key)
+    made = perform(centre, person, "callback.done", _next(call, document), key=key)
+    return Logged(call.subject, made.seq, call.version + 1, made.repeated)
 
 
 def get(subject: str) -> Version:
@@ -130,12 +132,8 @@ def get(subject: str) -> Version:
     return found
 
 
-def _next(
-    centre: Centre, person: Person, call: Version, *, action: str, document: Any, key: str
-) -> Logged:
-    change = Change(kind="call", subject=call.subject, document=document, follows=call.version)
-    done = perform(centre, person, action, change, key=key)
-    return Logged(call.subject, done.seq, call.version + 1, done.repeated)
+def _next(call: Version, document: dict[str, Any]) -> Change:
+    return Change(kind="call", subject=call.subject, document=document, follows=call.version)
 
 
 def _keep_caller(centre: Centre, person: Person, *, code_name: str, sealed: str, key: str) -> None:

@@ -11,6 +11,7 @@ from trucewatch.pipeline.samples import sample_reports
 from trucewatch.service.centre import Centre
 from trucewatch.service.gathering import gather
 from trucewatch.service.reports import Arrival, read, receive, waiting
+from trucewatch.storage import caller_keys
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.disk import PRIVATE, replace
 from trucewatch.storage.home import Home
@@ -58,6 +59,13 @@ def load(centre: Centre, tell: Callable[[str], None]) -> None:
             read(centre, MACHINE, left[number])
     tell("Gathering incidents and holding them against terms")
     gather(centre, MACHINE)
+
+
+def admit_handler(home: Home) -> None:
+    """A key for those who look after sources; a real one never lies on this machine."""
+    private, public = caller_keys.fresh()
+    replace(home.root.with_name(f"{home.root.name}.handler.key"), private.encode(), mode=PRIVATE)
+    caller_keys.admit(home, public)
 
 
 def keep(home: Home, people: list[SignIn]) -> None:

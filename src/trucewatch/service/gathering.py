@@ -13,17 +13,16 @@ from trucewatch.domain.reading import Reading
 from trucewatch.domain.statement import Statement
 from trucewatch.domain.wire import from_wire
 from trucewatch.pipeline.fuse import fuse
+from trucewatch.pipeline.known import Background
 from trucewatch.service.assessing import assessed, record
 from trucewatch.service.centre import Centre
 from trucewatch.service.incident_body import GONE, body_of, identity_of, incident_of
+from trucewatch.service.registers.sources import judgements, known
+from trucewatch.service.standing_alone import REJECTED, REVIEW
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import newest
 from trucewatch.storage.models.documents import Version
-
-REJECTED = "rejected"
-OWN = "review"
-"""Member of a statement's body that says what a person thought of it."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,7 @@ def gather(centre: Centre, person: Person) -> Gathered:
     standing = {one.subject: one for one in newest("incident") if one.body}
     found = fuse(
         readings(),
+        beside=Background(judgements=judgements(), sources=known()),
         decisions=decisions(),
         previous=[identity_of(one.body) for one in standing.values() if _has_name(one.body)],
     )
@@ -83,7 +83,7 @@ def plain_reading(body: Mapping[str, Any]) -> dict[str, Any]:
 
 def rejected(statement: Mapping[str, Any]) -> bool:
     """Whether a person said that the report does not say so."""
-    return bool(statement.get(OWN, {}).get("state") == REJECTED)
+    return bool(statement.get(REVIEW, {}).get("state") == REJECTED)
 
 
 def statement_of(body: Mapping[str, Any]) -> Statement:
@@ -98,7 +98,7 @@ def decisions() -> list[Decision]:
 
 
 def _plain(body: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in body.items() if name != OWN}
+    return {name: value for name, value in body.items() if name != REVIEW}
 
 
 def _of_reports(body: Mapping[str, Any]) -> bool:
@@ -108,7 +108,7 @@ def _of_reports(body: Mapping[str, Any]) -> bool:
 
 def _has_name(body: Mapping[str, Any]) -> bool:
     """Whether it goes by its own id; one that became part of another is an alias of that one."""
-    return _of_reports(body) and not body.get("merged_into")
+    return not body.get("merged_into")
 
 
 def _says(body: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from trucewatch.service.refusals import NotThere
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.documents import newest, newest_of, versions
 from trucewatch.storage.models.documents import Version
+from trucewatch.storage.refusals import StaleVersion
 
 STATES = {"incident.file": "filed", "incident.dismiss": "dismissed"}
 
@@ -90,27 +91,47 @@ def undo(centre: Centre, person: Person, decision: str, *, key: str) -> str:
 
 
 def settle(
-    centre: Centre, person: Person, action: str, incident: str, *, reason: str, key: str
+    centre: Centre,
+    person: Person,
+    action: str,
+    incident: str,
+    *,
+    reason: str,
+    key: str,
+    seen: int | None = None,
 ) -> int:
     """File an incident or dismiss it with a reason; version that it has now.
 
     Args:
         action: `incident.file` or `incident.dismiss`.
+        seen: version that the person looked at; None for whichever stands.
+
+    Raises:
+        StaleVersion: another version stands than the one that was looked at.
     """
     permit(person, action, Resource("incident"))
     if action == "incident.dismiss" and not reason.strip():
         raise InvalidValue("a reason is missing", remedy="say in a few words why")
-    stands = _standing(incident)
+    stands = _looked_at(incident, seen)
     at = write_instant(centre.clock().replace(microsecond=0))
     settled = {"by": person.id, "at": at, "reason": reason.strip()}
     told = {**(stands.body or {}), "status": STATES[action], "settled": settled}
     return _next(centre, person, action, (stands, told), key=key)
 
 
-def reopen(centre: Centre, person: Person, incident: str, *, key: str) -> int:
-    """Take filing or dismissal back: it stands where the reports alone put it."""
+def reopen(
+    centre: Centre, person: Person, incident: str, *, key: str, seen: int | None = None
+) -> int:
+    """Take filing or dismissal back: it stands where the reports alone put it.
+
+    Args:
+        seen: version that the person looked at; None for whichever stands.
+
+    Raises:
+        StaleVersion: another version stands than the one that was looked at.
+    """
     permit(person, "incident.undo", Resource("incident"))
-    stands = _standing(incident)
+    stands = _looked_at(incident, seen)
     told = {name: value for name, value in (stands.body or {}).items() if name != "settled"}
     return _next(
         centre, person, "incident.undo", (stands, {**told, "status": state(told)}), key=key
@@ -183,6 +204,15 @@ def _standing(incident: str) -> Version:
     stands = newest_of(incident)
     if stands is None or stands.body is None or "act" not in stands.body:
         raise NotThere(f"no incident {incident}")
+    return stands
+
+
+def _looked_at(incident: str, seen: int | None) -> Version:
+    stands = _standing(incident)
+    if seen not in (None, stands.version):
+        raise StaleVersion(
+            f"{incident} has changed since version {seen}", remedy="look at it and decide again"
+        )
     return stands
 
 

@@ -21,7 +21,9 @@ from trucewatch.data.zones import zone_of_country
 from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.place import LonLat, Place, PlacePrecision
 from trucewatch.domain.statement import PlaceMention
-from trucewatch.storage.documents import newest, newest_of
+from trucewatch.service.keys import subject_of
+from trucewatch.storage.documents import content, newest, newest_of
+from trucewatch.storage.models.documents import Version
 from trucewatch.text.placing import precision_of
 
 BY_HAND = "by_hand"
@@ -81,7 +83,9 @@ def find(words: str, *, most: int = MOST) -> Found:
     """
     bearing = bearing_in(words)
     name = bearing.of if bearing else words
-    listed = [*_by_hand(name), *_packaged(name, most)][:most]
+    made = list(_by_hand(name))
+    here = {one.id for one in made}
+    listed = [*made, *(one for one in _packaged(name, most) if one.id not in here)][:most]
     if bearing:
         listed = [_moved(one, bearing) for one in listed]
     return Found(words, tuple(listed), bearing)
@@ -113,11 +117,24 @@ def get(place: str) -> Candidate:
         UnknownName: none has it.
     """
     if ":" in place:
-        return _candidate(Gazetteer.packaged().get(place), "code", place)
+        listed = _candidate(Gazetteer.packaged().get(place), "code", place)
+        edit = standing_on(place)
+        told = content(edit) if edit else {}
+        return _hand_made(edit.subject, told, BY_HAND, place) if edit and _counts(told) else listed
     found = newest_of(place)
     if found is None or getattr(found, "kind", "") != "place" or not found.body:
         raise UnknownName(f"no place has the id {place!r}", remedy="search by name")
     return _hand_made(place, found.body, BY_HAND, place)
+
+
+def standing_on(place: str) -> Version | None:
+    """What this centre edited of a place of the lists; None where nobody did."""
+    return newest_of(subject_of("place", f"on {place}"))
+
+
+def _counts(body: dict[str, Any]) -> bool:
+    """Whether what was edited here has not been taken back."""
+    return bool(body) and not body.get("withdrawn")
 
 
 def _packaged(name: str, most: int) -> Iterator[Candidate]:
@@ -154,7 +171,7 @@ def _by_hand(name: str) -> Iterator[Candidate]:
         return
     rows = newest("place").values_list("subject", "body")[:_LISTED]
     for subject, body in rows:
-        for spelling in _spellings(body or {}):
+        for spelling in _spellings(body) if _counts(body or {}) else ():
             folded = fold(spelling)
             alike = fuzz.ratio(roman_lines(key), roman_lines(folded))
             same = len(heard) > 2 and sound(spelling) == heard
@@ -174,7 +191,7 @@ def _hand_made(subject: str, body: dict[str, Any], why: str, matched: str) -> Ca
     centre = body.get("centre")
     point = LonLat(centre["lon_e7"], centre["lat_e7"]) if isinstance(centre, dict) else None
     radius = body.get("radius_m") if isinstance(body.get("radius_m"), int) else None
-    return Candidate(
+    made = Candidate(
         id=subject,
         names={
             lang: next((str(one["text"]) for one in names if one.get("lang") == lang), first)
@@ -189,6 +206,20 @@ def _hand_made(subject: str, body: dict[str, Any], why: str, matched: str) -> Ca
         why=why,
         matched=matched,
     )
+    on = body.get("on")
+    return _on_top(made, str(on["id"])) if isinstance(on, dict) else made
+
+
+def _on_top(made: Candidate, place: str) -> Candidate:
+    """A place of the lists as it was edited here; where it lies, unless that was edited too."""
+    try:
+        listed = _candidate(Gazetteer.packaged().get(place), made.why, made.matched)
+    except UnknownName:  # this release has it no more; what was edited stays
+        return made
+    if made.lon is None:
+        return replace(listed, names=made.names)
+    point = {"lon": made.lon, "lat": made.lat, "precision": made.precision}
+    return replace(listed, names=made.names, **point)
 
 
 def _moved(one: Candidate, bearing: Bearing) -> Candidate:

@@ -1,128 +1,174 @@
-"""Reports come in: kept as evidence before anything looks at them, and read later."""
+"""A report that was received is examined, opened where nothing speaks against it, and read."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from trucewatch.domain.access import Audience, Person, Resource
+from trucewatch import __version__
+from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import Refusal
+from trucewatch.domain.intake import Extract, FileKind, Reason
 from trucewatch.domain.reading import Reading
-from trucewatch.domain.time import write_instant
 from trucewatch.domain.wire import to_wire
+from trucewatch.pipeline.intake import Examined, examine
+from trucewatch.service.arrivals import (
+    DUPLICATE,
+    FAILED,
+    QUARANTINED,
+    READ,
+    RECEIVED,
+    TABLE,
+    Arrival,
+    becomes,
+    line,
+    receive,
+    standing,
+    take_in,
+    waiting,
+)
 from trucewatch.service.centre import Centre
 from trucewatch.service.keys import subject_of
-from trucewatch.service.refusals import NotThere
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.custody import new_id
+from trucewatch.storage.custody_record import EvidenceKind
 from trucewatch.storage.documents import newest, newest_of
 from trucewatch.storage.models import Evidence
 from trucewatch.storage.models.documents import Version
-from trucewatch.text.reading import read_report
+from trucewatch.text.reading import LANGUAGES, read_report
 
-RECEIVED, QUARANTINED, READ, FAILED, DUPLICATE = (
-    "received",
-    "quarantined",
-    "read",
-    "failed",
-    "duplicate",
-)
-ARRIVING = ("report.receive", "report.hand_in", "report.release")
-"""Verbs after which a report waits to be read."""
-LONGEST_NAME = 200
-
-
-@dataclass(frozen=True, kw_only=True)
-class Arrival:
-    """What is told of a report as it comes in.
-
-    Args:
-        name: of the file, as it came; "" where it was typed or pasted.
-        media_type: as the sender says; "" where nobody does.
-        channel: `upload`, `paste`, `feed`, `api`, `public`, `hotline` or `sample`.
-        source: who published it, where that is known.
-        published: the day of publication, where it is known from elsewhere.
-    """
-
-    name: str = ""
-    media_type: str = ""
-    channel: str = "upload"
-    source: str = ""
-    published: dt.date | None = None
-
-
-def receive(centre: Centre, person: Person, raw: bytes, arrival: Arrival, *, key: str) -> str:
-    """Take a report in; when this returns, its bytes and the fact are durable.
-
-    Args:
-        raw: the file as it came; nothing of it is looked at here.
-        key: idempotency key; the same key is the same report.
-
-    Returns:
-        Id of the report.
-    """
-    public = arrival.channel == "public"
-    audience = Audience.PUBLIC if public else Audience.SHARED
-    action = "report.hand_in" if public else "report.receive"
-    permit(person, action, Resource("report", audience))
-    subject = subject_of("report", key)
-    evidence = subject_of("evidence", key)
-    actor = replace(person, id=person.id or "public")
-    centre.custody(actor).receive(
-        io.BytesIO(raw),
-        key=f"{key}:evidence",
-        subject=evidence,
-        media_type=arrival.media_type or None,
-        name=arrival.name[:LONGEST_NAME] or None,
-    )
-    document = {**to_wire(arrival), "size": len(raw), "evidence": evidence, "state": RECEIVED}
-    change = Change(kind="report", subject=subject, document=document)
-    perform(centre, actor, action, change, key=key)
-    return subject
+__all__ = ["Arrival", "read", "receive", "take_in", "waiting"]
+UNNAMED = "unnamed"
+LONGEST_FAULT = 300
 
 
 def read(centre: Centre, person: Person, report: str) -> str | None:
-    """Read a report that was received; what became of it is its next version.
+    """Examine and read a report that was received; what became of it is its next version.
+
+    Whatever the file is and whatever fails in reading it, the report stays, with the reason.
 
     Returns:
-        Id of the reading; None where the file could not be read or had been read before.
+        Id of the reading; None where nothing was read, or it had been looked at before.
 
     Raises:
         NotThere: no such report.
+        Refusal: nothing can be recorded or opened at all just now.
     """
     permit(person, "report.read", Resource("report"))
-    stands = newest_of(report)
-    if stands is None or stands.body is None:
-        raise NotThere(f"no report {report}")
-    body = stands.body
+    stands = standing(report)
+    body = stands.body or {}
     if body["state"] != RECEIVED:
         return None
     if earlier := _same_bytes(body["evidence"]):
-        _becomes(centre, person, stands, {"state": DUPLICATE, "same_as": earlier})
+        told = {"state": DUPLICATE, "same_as": earlier}
+        becomes(centre, person, stands, told, key=new_id())
         return None
     looked = centre.custody(person).look(body["evidence"], key=new_id(), purpose="to read it")
-    try:
-        reading = read_report(
-            b"".join(looked),
-            name=body["name"] or report,
-            published=dt.date.fromisoformat(body["published"]) if body["published"] else None,
-            source=body["source"] or None,
-        )
-    except Refusal as refusal:
-        _becomes(centre, person, stands, {"state": FAILED, "why": str(refusal)})
+    raw = b"".join(looked)
+    bare = body.get("released", {}).get("how") == UNNAMED
+    found = examine(raw, "" if bare else body["name"], None if bare else body["media_type"] or None)
+    return _settle(centre, person, stands, found)
+
+
+def _settle(centre: Centre, person: Person, stands: Version, found: Examined) -> str | None:
+    """Record what came of the examination, parts first: a part that is on record has its whole."""
+    told: dict[str, Any] = {
+        "kind": found.verdict.kind.value,
+        "found_type": found.verdict.media_type,
+        "reasons": [_reason(one) for one in found.verdict.reasons] or None,
+        "remarks": [_reason(one) for one in found.remarks] or None,
+        "why": None,
+        "reason": None,
+    }
+    if found.extract is None:
+        becomes(centre, person, stands, {**told, "state": QUARANTINED}, key=new_id())
         return None
-    subject = _record(centre, person, report, reading)
-    _becomes(centre, person, stands, {"state": READ, "reading": subject})
+    _take_parts(centre, person, stands, found)
+    told["renditions"] = _keep_renditions(centre, person, stands, found.extract) or None
+    subject = None
+    if found.verdict.kind is FileKind.CSV:
+        told["state"] = TABLE
+    elif found.readable is None:
+        told["state"] = READ
+    else:
+        try:
+            reading = _reading(found.readable, stands)
+        except Refusal as refusal:
+            told |= {"state": FAILED, "why": str(refusal)[:LONGEST_FAULT]}
+        except Exception as fault:  # noqa: BLE001 - a fault of ours must not lose the report
+            told |= {
+                "state": FAILED,
+                "why": line(f"{type(fault).__name__}: {fault}", LONGEST_FAULT),
+            }
+        else:
+            subject = _record(centre, person, stands.subject, reading)
+            told |= {"state": READ, "reading": subject}
+            if reading.document.language not in LANGUAGES:
+                unread = Reason("language_not_read", {"language": reading.document.language})
+                told["remarks"] = [*(told["remarks"] or ()), _reason(unread)]
+    becomes(centre, person, stands, told, key=new_id())
     return subject
 
 
-def waiting() -> list[str]:
-    """Ids of reports that were received and not looked at yet, the oldest first."""
-    found = newest("report").filter(verb__in=ARRIVING).order_by("seq")
-    return list(found.values_list("subject", flat=True))
+def _reading(readable: bytes, stands: Version) -> Reading:
+    body = stands.body or {}
+    return read_report(
+        readable,
+        name=body["name"] or stands.subject,
+        published=dt.date.fromisoformat(body["published"]) if body["published"] else None,
+        source=body["source"] or None,
+    )
+
+
+def _take_parts(centre: Centre, person: Person, stands: Version, found: Examined) -> None:
+    """Each file within becomes a report of its own, with what was found in it already."""
+    body = stands.body or {}
+    inner = found.extract.parts if found.extract else ()
+    for number, (part, seen) in enumerate(zip(inner, found.parts, strict=True), start=1):
+        arrival = Arrival(
+            name=seen.name,
+            media_type=part.media_type or "",
+            channel=body["channel"] if body["channel"] != "public" else "upload",
+            source=body["source"],
+            published=dt.date.fromisoformat(body["published"]) if body["published"] else None,
+            more={"part_of": stands.subject},
+        )
+        key = f"part:{stands.subject}:{number}"
+        here = standing(receive(centre, person, part.raw, arrival, key=key))
+        if (here.body or {})["state"] == RECEIVED:
+            _settle(centre, person, here, seen)
+
+
+def _keep_renditions(
+    centre: Centre, person: Person, stands: Version, extract: Extract
+) -> Sequence[dict[str, Any]]:
+    """Pictures drawn anew go to the evidence, derived from the original."""
+    kept = []
+    original = (stands.body or {})["evidence"]
+    for one in extract.renditions:
+        key = f"rendition:{stands.subject}:{stands.version}:{one.number}"
+        evidence = subject_of("rendition", key)
+        centre.custody(person).derive(
+            io.BytesIO(one.raw),
+            key=key,
+            subject=evidence,
+            kind=EvidenceKind.RENDITION,
+            derived_from=original,
+            tool=f"trucewatch {__version__}",
+            parameters={"page": str(one.number)},
+            media_type=one.media_type,
+        )
+        facts = {"page": one.number, "width": one.width, "height": one.height}
+        kept.append({"evidence": evidence, "media_type": one.media_type, **facts})
+    return kept
+
+
+def _reason(one: Reason) -> dict[str, Any]:
+    return {"code": one.code, "facts": {name: line(str(of)) for name, of in one.facts.items()}}
 
 
 def _record(centre: Centre, person: Person, report: str, reading: Reading) -> str:
@@ -149,20 +195,6 @@ def _record(centre: Centre, person: Person, report: str, reading: Reading) -> st
     return subject
 
 
-def _becomes(centre: Centre, person: Person, stands: Version, told: dict[str, Any]) -> None:
-    change = Change(
-        kind="report",
-        subject=stands.subject,
-        document={**(stands.body or {}), **told, "looked_at": write_instant(_second(centre))},
-        follows=stands.version,
-    )
-    perform(centre, person, "report.read", change, key=new_id())
-
-
-def _second(centre: Centre) -> dt.datetime:
-    return centre.clock().replace(microsecond=0)
-
-
 def _same_bytes(evidence: str) -> str | None:
     """The report that brought the same bytes before, and was read; None where there is none."""
     this = Evidence.objects.filter(id=evidence).values_list("content_sha256", "seq").first()
@@ -172,6 +204,6 @@ def _same_bytes(evidence: str) -> str | None:
     ids = {one for (one,) in twins}
     found = newest("report").order_by("seq").values_list("subject", "body") if ids else ()
     return next(
-        (one for one, body in found if body and body["evidence"] in ids and "reading" in body),
+        (one for one, body in found if body and body["evidence"] in ids and body["state"] == READ),
         None,
     )

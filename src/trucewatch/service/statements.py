@@ -9,8 +9,9 @@ from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.time import write_instant
 from trucewatch.service.centre import Centre
-from trucewatch.service.gathering import OWN, statement_of
+from trucewatch.service.gathering import statement_of
 from trucewatch.service.refusals import NotThere
+from trucewatch.service.standing_alone import REVIEW
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.documents import newest_of, versions
 from trucewatch.storage.models.documents import Version
@@ -56,6 +57,23 @@ def correct(
     _review(centre, person, (statement, "corrected"), changes, reason=reason, key=key)
 
 
+def take_back(centre: Centre, person: Person, statement: str, *, key: str) -> None:
+    """Take acceptance, correction or rejection back: it says again what the machine read.
+
+    What people had made of it stays in its history.
+
+    Raises:
+        NotThere: no such statement, or nobody has judged it.
+    """
+    permit(person, "incident.undo", Resource("statement"))
+    stands = _standing(statement)
+    if REVIEW not in (stands.body or {}):
+        raise NotThere(f"nobody has judged {statement}")
+    read = as_read(statement)
+    change = Change(kind="statement", subject=statement, document=read, follows=stands.version)
+    perform(centre, person, "incident.undo", change, key=key)
+
+
 def as_read(statement: str) -> Mapping[str, Any]:
     """What the machine read, before anybody looked.
 
@@ -84,7 +102,7 @@ def _review(
     stands = _standing(statement)
     at = write_instant(centre.clock().replace(microsecond=0))
     told = {"state": state, "by": person.id, "at": at, "reason": reason.strip()}
-    document = {**(stands.body or {}), **changes, OWN: told}
+    document = {**(stands.body or {}), **changes, REVIEW: told}
     statement_of(document)
     change = Change(kind="statement", subject=statement, document=document, follows=stands.version)
     perform(centre, person, action, change, key=key)

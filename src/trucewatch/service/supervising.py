@@ -60,7 +60,7 @@ class Program:
 
 def programs(host: str, port: int) -> list[Program]:
     """Those of a centre, in the order in which they start; they end in the other order."""
-    web = ["uvicorn", "trucewatch.web.asgi:application", "--host", host, "--port", str(port)]
+    web = ["uvicorn", "trucewatch.web.served:application", "--host", host, "--port", str(port)]
     # No access log: addresses of those who ask are written down nowhere.
     quiet = ["--no-access-log", "--no-server-header", "--log-level", "warning", "--lifespan", "off"]
     return [

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from typing import NamedTuple
-
-from django.db.models import QuerySet
 
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.service.arrivals import line
 from trucewatch.service.door_events import note_event
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.verb import permit
@@ -20,12 +19,9 @@ from trucewatch.storage.custody import new_id
 from trucewatch.storage.models import ApiToken
 from trucewatch.storage.people.models import Account
 
-PREFIX = "tw_"
-"""So that somebody who finds one in a file knows what it opens."""
-SECRET_BYTES = 32
-MOST_DAYS, USUAL_DAYS = 366, 90
-MOST_TOKENS = 50
-LONGEST_NAME = 80
+MARK = "tw_"
+"""By which programs that look for leaked secrets know one."""
+LONGEST_DAYS, LONGEST_NAME = 366, 80
 
 
 class Scope(StrEnum):
@@ -36,95 +32,94 @@ class Scope(StrEnum):
     TRIAGE = "triage"
 
 
-class Held(NamedTuple):
-    """A token that is good now, and whose it is."""
+SCOPES = tuple(Scope)
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """Whose token it is, and which scopes it has."""
 
     account: Account
-    token: ApiToken
+    scopes: frozenset[str]
 
 
-def make(
-    person: Person, name: str, scopes: Iterable[Scope], *, days: int, now: dt.datetime
-) -> tuple[ApiToken, str]:
-    """A new token of one's own, and its secret, which is told this once.
+def make(person: Person, name: str, scopes: Iterable[str], days: int, now: dt.datetime) -> str:
+    """A new token of a person's own.
 
     Args:
-        name: what it is for, as the person will know it again; 1 to 80 characters.
+        name: how they call it.
+        scopes: at least one of `SCOPES`.
         days: how long it is good, 1 to 366.
 
+    Returns:
+        The token; nobody can be shown it again.
+
     Raises:
-        Denied: also where the person has to prove themselves once more.
-        InvalidValue: no name, no scope, a time out of range, or too many tokens.
+        Denied: also where they have not proved themselves a moment ago.
+        InvalidValue: no such scope, no name, or a time out of range.
     """
     permit(person, "token.make", _own(person))
     wanted = set(scopes)
-    if not 1 <= len(name.strip()) <= LONGEST_NAME:
-        raise InvalidValue("has no name", where="name", remedy="say what it is for")
-    if not wanted:
-        raise InvalidValue("is for nothing", where="scopes", remedy="choose at least one")
-    if not 1 <= days <= MOST_DAYS:
-        raise InvalidValue("is out of range", where="days", remedy=f"say 1 to {MOST_DAYS}")
-    if good(person, now).count() >= MOST_TOKENS:
-        raise InvalidValue(f"you have {MOST_TOKENS} tokens", remedy="end one first")
-    secret = PREFIX + secrets.token_urlsafe(SECRET_BYTES)
-    token = ApiToken.objects.create(
+    if not wanted or not wanted <= set(SCOPES):
+        raise InvalidValue("no such scope", remedy=f"there are {', '.join(SCOPES)}")
+    if not 1 <= days <= LONGEST_DAYS:
+        raise InvalidValue("a token is good for 1 to 366 days", remedy="write 90")
+    if not line(name, LONGEST_NAME):
+        raise InvalidValue("a token needs a name", remedy="name the program that will use it")
+    told = MARK + secrets.token_urlsafe(32)
+    ApiToken.objects.create(
         id=new_id(),
         person=person.id,
-        name=name.strip(),
-        hash=_hash(secret),
-        scopes=" ".join(one for one in Scope if one in wanted),
+        name=line(name, LONGEST_NAME),
+        hash=_hashed(told),
+        scopes=" ".join(one for one in SCOPES if one in wanted),
         made_at=now,
         ends_at=now + dt.timedelta(days=days),
     )
-    note_event("token_made", Account.objects.get(id=person.id), now)
-    return token, secret
+    note_event("token_made", Account.objects.filter(id=person.id).first(), now)
+    return told
 
 
-def end(person: Person, token: str, *, now: dt.datetime) -> None:
-    """It opens nothing from now on.
+def end(person: Person, token: str, now: dt.datetime) -> None:
+    """From now on a token of one's own is good for nothing.
 
     Raises:
-        Denied, NotThere: also where it is somebody else's.
+        Denied, NotThere: also where it is somebody else's, or has ended.
     """
     permit(person, "token.end", _own(person))
-    if not good(person, now).filter(id=token).update(ended_at=now):
+    mine = ApiToken.objects.filter(id=token, person=person.id, ended_at=None)
+    if not mine.update(ended_at=now):
         raise NotThere("no such token")
-    note_event("token_ended", Account.objects.get(id=person.id), now)
+    note_event("token_ended", Account.objects.filter(id=person.id).first(), now)
 
 
 def end_all(account: Account, now: dt.datetime) -> None:
-    """End all of an account, because somebody else may hold what is its own."""
+    """End all of an account: its person has gone, or somebody else may hold what is theirs."""
     ApiToken.objects.filter(person=account.id, ended_at=None).update(ended_at=now)
 
 
-def good(person: Person, now: dt.datetime) -> QuerySet[ApiToken]:
-    """The person's tokens that are good now, the newest first."""
-    found = ApiToken.objects.filter(person=person.id, ended_at=None, ends_at__gt=now)
-    return found.order_by("-made_at", "id")
+def own(person: Person) -> list[ApiToken]:
+    """A person's tokens, the last one first."""
+    return list(ApiToken.objects.filter(person=person.id).order_by("-made_at"))
 
 
-def holder(secret: str, now: dt.datetime) -> Held | None:
-    """Whose token it is; None where it is none, has ended, or its person works here no more."""
-    if not secret.startswith(PREFIX):
+def bearer(told: str, now: dt.datetime) -> Bearer | None:
+    """Who comes with a token; None where it is none, has ended, or its person has gone."""
+    if not told.startswith(MARK):
         return None
-    token = ApiToken.objects.filter(hash=_hash(secret), ended_at=None, ends_at__gt=now).first()
-    account = Account.objects.filter(id=token.person, is_active=True).first() if token else None
-    if token is None or account is None:
+    found = ApiToken.objects.filter(hash=_hashed(told), ended_at=None, ends_at__gt=now).first()
+    account = Account.objects.filter(id=found.person, is_active=True).first() if found else None
+    if found is None or account is None:
         return None
-    if token.last_used_day != now.date():
-        ApiToken.objects.filter(id=token.id).update(last_used_day=now.date())
-    return Held(account, token)
-
-
-def scopes_of(token: ApiToken) -> frozenset[str]:
-    """What it is for."""
-    return frozenset(token.scopes.split())
+    if found.last_used_day != now.date():
+        ApiToken.objects.filter(id=found.id).update(last_used_day=now.date())
+    return Bearer(account, frozenset(found.scopes.split()))
 
 
 def _own(person: Person) -> Resource:
     return Resource("token", owner=person.id)
 
 
-def _hash(secret: str) -> str:
+def _hashed(told: str) -> str:
     # 256 random bits need no slow hash: nobody can try them all.
-    return sha256(secret.encode()).hexdigest()
+    return sha256(told.encode()).hexdigest()

@@ -16,6 +16,7 @@ from django.db.models import Max
 from trucewatch.domain.access import MACHINE
 from trucewatch.domain.errors import Refusal
 from trucewatch.service.centre import Centre
+from trucewatch.service.feeds import poll_due
 from trucewatch.service.gathering import Gathered, gather
 from trucewatch.service.reports import read, waiting
 from trucewatch.storage.models import Head
@@ -52,7 +53,8 @@ class Worker:
     def turn(self) -> Gathered | None:
         """Read everything that waits, then gather if there is something new to gather."""
         for report in waiting():
-            read(self._centre, MACHINE, report)
+            self._read(report)
+        poll_due(self._centre, MACHINE, self._tell)
         changed_to = self._newest()
         if changed_to <= self._gathered_to or time.monotonic() < self._not_before:
             return None
@@ -61,6 +63,13 @@ class Worker:
         took = time.monotonic() - began
         self._gathered_to, self._not_before = changed_to, time.monotonic() + SHARE * took
         return done
+
+    def _read(self, report: str) -> None:
+        """One that cannot be read now is told of, and those behind it do not wait for it."""
+        try:
+            read(self._centre, MACHINE, report)
+        except Refusal as refusal:
+            self._tell(str(refusal))
 
     def _newest(self) -> int:
         found = Head.objects.filter(kind__in=GATHERED_FROM).aggregate(newest=Max("seq"))

@@ -18,6 +18,7 @@ ONE_TABLE = (
     "source",
     "reliability",
     "coverage",
+    "draft_agreement",
     "duty",
     "handover",
     "assessment",

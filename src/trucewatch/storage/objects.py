@@ -13,6 +13,7 @@ from trucewatch.storage.models import Evidence, Payload, Receipt
 from trucewatch.storage.projection import CUSTODY, NEW_EVIDENCE
 from trucewatch.storage.refusals import RecordAltered
 from trucewatch.storage.rows import raw
+from trucewatch.storage.sight import closed_parts
 
 
 def record_of(evidence: str) -> CustodyRecord:
@@ -67,7 +68,8 @@ def _is_intake(entry: Entry, evidence: str) -> bool:
 def _committed(entry: Entry) -> CustodyRecord | None:
     """The record as its entry commits to it; None where it is erased or lost."""
     columns = Payload.objects.filter(entry_id=entry.seq, field=CUSTODY, value__isnull=False)
-    stands = columns.values_list("salt", "value").first()
+    with closed_parts():
+        stands = columns.values_list("salt", "value").first()
     if stands is None:
         return None
     salt, value = (raw(one) for one in stands)

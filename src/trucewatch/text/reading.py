@@ -15,6 +15,8 @@ from trucewatch.text.registered import name_index
 from trucewatch.text.segment import sentences
 from trucewatch.text.telling import Teller
 
+LANGUAGES = frozenset({"en"})
+"""Languages whose statements are found; of the others a document is made, without statements."""
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.POST, BlockKind.NOTE})
 
 
@@ -48,7 +50,12 @@ def read_report(
 
 
 def statements_of(document: Document) -> list[Statement]:
-    """The statements of an opened document, still without ids of their own."""
+    """The statements of an opened document, still without ids of their own.
+
+    None of a document in a language that is not read yet: no word of it is understood by guessing.
+    """
+    if document.language not in LANGUAGES:
+        return []
     parts = sentences(document)
     body = any(part.kind in _SPEAKING for part in parts)
     teller = Teller(document, name_index())

@@ -27,6 +27,7 @@ CLASSES = {
     "sign": "door",
     "api": "api",
     "public": "public",
+    "report": "public",
     "intake": "intake",
 }
 """Class by the first part of the address; None is never counted, the rest are `pages`."""

@@ -68,6 +68,7 @@ STATUSES: dict[str, Words] = {
     "received": pgettext_lazy("status", "Received"),
     "read": pgettext_lazy("status", "Read"),
     "duplicate": pgettext_lazy("status", "Duplicate"),
+    "table": pgettext_lazy("status", "Table to map"),
 }
 THOUSANDS = {"ru": "\N{NARROW NO-BREAK SPACE}"}
 """What stands between thousands where it is no comma. Digits are Western ones in each language, as

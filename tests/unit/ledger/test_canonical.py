@@ -91,6 +91,14 @@ def test_one_level_more_is_refused() -> None:
         canonical(nested(DEEPEST + 1))
 
 
+def test_the_deepest_object_is_spelled() -> None:
+    """A level is a level, whether of an array or of an object."""
+    value: Value = 0
+    for _ in range(DEEPEST):
+        value = {"a": value}
+    assert parse(canonical(value)) == value
+
+
 def test_objects_count_as_levels_too() -> None:
     """Not arrays alone."""
     value: Value = 0

@@ -120,6 +120,14 @@ def test_a_transcript_has_the_digest_of_its_policy() -> None:
     assert fingerprint(POLICY_TEXT.encode()) in transcript()
 
 
+def test_a_transcript_says_whose_each_key_is() -> None:
+    """It is read aloud, one after the other."""
+    lines = transcript().splitlines()
+    owners = {lines[at - 1]: one.strip() for at, one in enumerate(lines) if "+" in one}
+    told = {word: str(one.key) for word, one in WITNESSES.items()}
+    assert owners == {"log": str(LOG.key), **told}
+
+
 def test_a_place_of_two_lines_is_refused() -> None:
     """It could write lines of its own into the transcript."""
     with pytest.raises(Malformed, match="not one line"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trucewatch.domain.errors import InvalidValue
@@ -49,6 +49,7 @@ def queries(draw: st.DrawFn) -> IncidentQuery:
     )
 
 
+@settings(deadline=None)
 @given(queries())
 def test_a_query_survives_its_url(query: IncidentQuery) -> None:
     """A link that somebody keeps asks the same tomorrow."""
@@ -128,6 +129,7 @@ def test_parameters_of_the_page_pass_by() -> None:
     assert parse([("zoom", "7"), ("text", "x")], beside=["zoom"]) == IncidentQuery(text="x")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_breaks_a_cursor(text: str) -> None:
     """Whatever stands in the address, it is read or refused."""

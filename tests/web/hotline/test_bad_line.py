@@ -93,6 +93,7 @@ def test_a_call_outlasts_its_window(site: Site, page: Page, officer: Account) ->
     page.context.set_offline(True)
     page.keyboard.press("Alt+Enter")
     expect(page.locator("#outbox")).to_contain_text("Not sent yet")
+    page.goto("about:blank")
     page.context.set_offline(False)
     page.goto(f"{site.address}/call/")
     expect(page.get_by_role("heading", name="is logged")).to_be_visible()

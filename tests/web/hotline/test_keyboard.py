@@ -60,7 +60,7 @@ def test_a_call_is_filed_by_keyboard_alone(
     sys.stdout.write(f"{lang}: {keys} keys beyond the words, {took:.1f} s of the machine\n")
     assert keys <= MOST_KEYS
     [incident] = newest("incident")
-    told = content(incident)["incident"]
+    told = content(incident)
     assert told["act"] == "small_arms_fire"
     assert told["places"][0]["place"] == "ocha:C3040"
     assert told["time"]["start"] is not None

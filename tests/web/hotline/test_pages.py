@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
+import pyrage
 import pytest
 from playwright.sync_api import Page, expect
 
 from hotline_calls import key, told
-from trucewatch.domain.access import Person, Role, Side
-from trucewatch.service import call_filing, calls
+from trucewatch.domain.access import Audience, Person, Role, Side
+from trucewatch.service import call_filing, caller_opening, callers, calls
+from trucewatch.service.callers import Caller
 from trucewatch.service.centre import Centre
-from trucewatch.storage.documents import content
+from trucewatch.service.refusals import Denied
+from trucewatch.storage.documents import content, newest
+from trucewatch.storage.evidence_keys import Identity
 from trucewatch.storage.people.models import Account
 from web_world import Site, Watched, assert_accessible, assert_fits, keep_picture, sign_in
 
@@ -89,3 +94,35 @@ def test_a_correction_is_a_version_beside_the_first(
     expect(page.get_by_text("version 2")).to_be_visible()
     body = content(calls.get(logged.subject))
     assert (body["time"]["words"], body["place"]["place"]) == ("about 3:40", "ocha:C3040")
+
+
+def test_source_protection_takes_a_caller_and_that_is_recorded(
+    site: Site,
+    page: Page,
+    account: Callable[..., Account],
+    centre: Centre,
+    source_key: Identity,
+) -> None:
+    """A file that the key opens; who took it stands in the record for source protection alone."""
+    sealed = callers.seal(centre.home, Caller("Zenobia"))
+    logged = calls.log(centre, OFFICER, told(), key=key(), sealed=sealed)
+    keeper = account(Role.SOURCE_PROTECTION)
+    sign_in(page, site, keeper, f"/call/{logged.subject}")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Take the sealed particulars").click()
+    opened = pyrage.decrypt(taken.value.path().read_bytes(), [source_key])
+    assert json.loads(opened)["name"] == "Zenobia"
+    [showing] = newest("showing", [Audience.SOURCES])
+    assert (showing.verb, showing.actor) == ("caller.open", keeper.id)
+
+
+def test_nobody_else_takes_a_caller(centre: Centre, source_key: Identity) -> None:
+    """Neither the officer who took the call nor a delegation."""
+    del source_key
+    form = told()
+    sealed = callers.seal(centre.home, Caller("Zenobia"))
+    calls.log(centre, OFFICER, form, key=key(), sealed=sealed)
+    for person in (OFFICER, Person("p-b", Role.DELEGATION_HEAD, Side.B)):
+        with pytest.raises(Denied):
+            caller_opening.take(centre, person, form.code_name, key=key())
+    assert newest("showing").count() == 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -65,9 +66,10 @@ class Columns:
     def put(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Take rows in, in the order of `ASKED` and of their ids; a known id is put anew."""
         made = self._made(rows)
-        known = np.isin(made["id"], self["id"])
-        places = np.searchsorted(self["id"], made["id"][known])
-        new = ~known
+        places = np.searchsorted(self["id"], made["id"])
+        known = places < self.size
+        known[known] = self["id"][places[known]] == made["id"][known]
+        new, places = ~known, places[known]
         first, self.size = self.size, self.size + int(new.sum())
         for name, column in made.items():
             room = self._with_room(name)
@@ -103,8 +105,12 @@ class Columns:
 
 def rows_since(touched: int) -> Iterator[list[tuple[Any, ...]]]:
     """Rows that an entry behind `touched` made or changed, in the order of their ids."""
-    asked = IncidentRow.objects.filter(touched__gt=touched).order_by("id").values_list(*ASKED)
-    rows = asked.iterator(chunk_size=AT_ONCE)
+    asked = IncidentRow.objects.values_list(*ASKED)
+    if touched < 0:
+        rows = iter(asked.order_by("id").iterator(chunk_size=AT_ONCE))
+    else:
+        # Asked for in that order, an engine may go through all ids to find the few that changed.
+        rows = iter(sorted(asked.filter(touched__gt=touched), key=itemgetter(0)))
     while some := list(islice(rows, AT_ONCE)):
         yield some
 

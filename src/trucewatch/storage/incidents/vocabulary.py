@@ -46,11 +46,13 @@ class Vocabulary:
         if not new:
             return
         self._words |= new
-        for word in new:
-            if not word.isascii():
-                self._of_latin[latin(word)].add(word)
-        self._sorted = sorted(self._words)
-        self._latin = sorted(self._of_latin)
+        spellings = {word: latin(word) for word in new if not word.isascii()}
+        new_latin = set(spellings.values()) - self._of_latin.keys()
+        for word, spelling in spellings.items():
+            self._of_latin[spelling].add(word)
+        # Two sorted runs, which sorting only has to merge.
+        self._sorted = sorted(self._sorted + sorted(new))
+        self._latin = sorted(self._latin + sorted(new_latin))
 
     def beginning(self, part: str) -> list[str]:
         """The words that begin so, in order."""

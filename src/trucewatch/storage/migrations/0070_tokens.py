@@ -1,4 +1,4 @@
-"""Tokens for the API, and the keys under which programs sent things."""
+"""The day a token was used last, and the keys under which programs sent things."""
 
 from __future__ import annotations
 
@@ -8,32 +8,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Two new tables."""
+    """One column and one table."""
 
-    dependencies: ClassVar = [("storage", "0020_draft"), ("storage", "0030_desks")]
+    dependencies: ClassVar = [("storage", "0040_bulk"), ("storage", "0050_intake")]
     operations: ClassVar = [
-        migrations.CreateModel(
-            name="ApiToken",
-            fields=[
-                (
-                    "id",
-                    models.CharField(
-                        editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
-                ),
-                ("person", models.CharField(max_length=26)),
-                ("name", models.CharField(max_length=80)),
-                ("hash", models.CharField(max_length=64, unique=True)),
-                ("scopes", models.CharField(max_length=400)),
-                ("made_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("last_used_day", models.DateField(null=True)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["person", "made_at"], name="tokens_of_a_person")],
-            },
-        ),
+        migrations.AddField("apitoken", "last_used_day", models.DateField(null=True)),
         migrations.CreateModel(
             name="UsedKey",
             fields=[

@@ -7,11 +7,13 @@ from trucewatch.storage.models.desk import DelegationNote
 from trucewatch.storage.models.document import Document
 from trucewatch.storage.models.documents import Agreement, Incident, Reading, Statement, Version
 from trucewatch.storage.models.draft import Draft
+from trucewatch.storage.models.feeds import FeedState
 from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
 from trucewatch.storage.models.tokens import ApiToken, UsedKey
 from trucewatch.storage.models.truth import Entry, Payload
 from trucewatch.storage.models.working import (
+    Bulk,
     Claim,
     Follow,
     Notice,
@@ -23,6 +25,7 @@ from trucewatch.storage.models.working import (
 __all__ = [
     "Agreement",
     "ApiToken",
+    "Bulk",
     "Claim",
     "CustodyEvent",
     "DelegationNote",
@@ -30,6 +33,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Evidence",
+    "FeedState",
     "Follow",
     "Head",
     "Incident",

@@ -10,9 +10,8 @@ from django.db import models
 class ApiToken(models.Model):
     """One token; itself it is shown once and kept nowhere, `hash` is its SHA-256.
 
-    `scopes` are names of scopes, parted by blanks. `ended_at` is when its person ended it before
-    its time. `last_used_day` is a day and no instant: it tells which token is forgotten, and not
-    when somebody works.
+    `scopes` are names of scopes, parted by blanks. `last_used_day` is a day and no instant: it
+    tells which token is forgotten, and not when somebody works.
     """
 
     id = models.CharField(max_length=26, primary_key=True, editable=False)

@@ -92,3 +92,23 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.subject}"
+
+
+class Bulk(models.Model):
+    """One action on many things: what was asked, and what came of each.
+
+    `items` are [subject, version] as the person saw them; `done` and `undone` are [subject,
+    version it got, outcome, words], None until that is over.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    person = models.CharField(max_length=26)
+    action = models.CharField(max_length=24)
+    reason = models.TextField()
+    at = models.DateTimeField()
+    items = models.JSONField()
+    done = models.JSONField(null=True)
+    undone = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.action} of {len(self.items)} by {self.person}"

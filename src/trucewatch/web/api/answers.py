@@ -19,7 +19,7 @@ from trucewatch.storage.refusals import (
     RecorderStopped,
     StaleVersion,
 )
-from trucewatch.web.api.bearing import ROOT
+from trucewatch.web.bearing import ROOT
 
 SOON_S = 5
 """When to send again where the recorder did not take something: a restart takes about so long."""

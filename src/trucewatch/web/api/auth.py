@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 
 from trucewatch.storage.people.models import Account
-from trucewatch.web.api.bearing import HEADER
+from trucewatch.web.bearing import HEADER
 from trucewatch.web.person import TOKEN
 
 

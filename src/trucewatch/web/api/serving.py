@@ -16,9 +16,10 @@ from ninja import Router, Status
 from trucewatch.domain.access import Decision, Person
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.service.refusals import Denied
-from trucewatch.service.tokens import Scope, scopes_of
+from trucewatch.service.tokens import Scope
 from trucewatch.web.api.schemas import Trouble
-from trucewatch.web.person import TOKEN, answer, person_of
+from trucewatch.web.bearing import scopes_of
+from trucewatch.web.person import answer, person_of
 
 ROUTER = Router()
 """One for all: the methods of one address have to be served together."""
@@ -80,8 +81,8 @@ def permit(request: HttpRequest, action: str, scope: Scope) -> Person:
     found = answer(person, action)
     if not found.allow:
         raise Denied(action, found)
-    token = request.META.get(TOKEN)
-    if token is not None and scope not in scopes_of(token):
+    scopes = scopes_of(request)
+    if scopes is not None and scope not in scopes:
         raise Denied(action, Decision(allow=False, reason=f"scope {scope}"))
     return person
 

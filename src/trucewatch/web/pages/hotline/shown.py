@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 from trucewatch.assess.explain import Names
-from trucewatch.data.agreement_files import Agreements
 from trucewatch.data.call_words import offered, said
 from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.data.incident_words import act as act_label
@@ -20,6 +18,7 @@ from trucewatch.domain.statement import PlaceMention
 from trucewatch.domain.time import TimeRange, parse_instant
 from trucewatch.domain.wire import from_wire
 from trucewatch.service.call_told import OPEN
+from trucewatch.service.registers.terms import terms
 from trucewatch.storage.documents import content, newest, versions
 from trucewatch.storage.models.documents import Version
 from trucewatch.web.pages.hotline.forms import CallForm, harm_names
@@ -127,20 +126,16 @@ def _harm(one: Mapping[str, Any], lang: str) -> dict[str, str]:
 
 def _finding(one: Finding, lang: str) -> dict[str, Any]:
     """A finding in words, with the sentences of its steps."""
-    names = _names()
-    terms = Agreements.packaged().get(one.agreement) if one.agreement else None
+    known = terms()
+    names = Names(Registry.packaged(), Gazetteer.packaged(), known.by_id)
+    held = known.get(one.agreement) if one.agreement else None
     return {
-        "agreement": terms.name_in(lang) if terms else "",
+        "agreement": held.name_in(lang) if held else "",
         "reading": Registry.packaged().name_of(one.reading, lang),
         "result": one.result.value,
         "reason_words": said("reasons", one.reason.value, lang),
         "steps": [names.sentence(step.code, step.facts, lang) for step in one.steps],
     }
-
-
-@cache
-def _names() -> Names:
-    return Names(Registry.packaged(), Gazetteer.packaged(), Agreements.packaged().by_id)
 
 
 def _findings(incident: str | None) -> Iterable[Finding]:

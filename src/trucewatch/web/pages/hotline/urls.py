@@ -17,5 +17,6 @@ urlpatterns = [
     path("<str:subject>", views.shown, name="shown"),
     path("<str:subject>/correct", views.correct, name="correct"),
     path("<str:subject>/file", views.file, name="file"),
+    path("<str:subject>/caller", views.caller, name="caller"),
     path("<str:subject>/called-back", views.called_back, name="called-back"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from trucewatch.domain.errors import Refusal
 from trucewatch.domain.time import write_instant
-from trucewatch.service import call_filing, callers, calls, drafts, places, warming
+from trucewatch.service import call_filing, caller_opening, callers, calls, drafts, places, warming
 from trucewatch.service.refusals import Denied, NotThere
 from trucewatch.storage.caller_keys import recipients
 from trucewatch.storage.documents import content
+from trucewatch.storage.models.documents import Version
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.hotline.choosing import acts_to_pick, parties_to_pick
 from trucewatch.web.pages.hotline.forms import CallForm
@@ -53,7 +55,7 @@ def shown(request: HttpRequest, subject: str) -> HttpResponse:
     found = _found(subject)
     if found is None:
         return render(request, "hotline/gone.html", status=404)
-    return render(request, "hotline/shown.html", call_shown(found, get_language() or "en"))
+    return render(request, "hotline/shown.html", _facts(request, found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +94,7 @@ def file(request: HttpRequest, subject: str) -> HttpResponse:
         problem = str(err)
     if not problem:
         return redirect("hotline:shown", subject)
-    facts = {**call_shown(found, get_language() or "en"), "problem": problem}
+    facts = {**_facts(request, found), "problem": problem}
     return render(request, "hotline/shown.html", facts, status=409)
 
 
@@ -107,9 +109,38 @@ def called_back(request: HttpRequest, subject: str) -> HttpResponse:
     try:
         calls.call_back(centre(), person_of(request), found, note=note[:2000], key=key)
     except Refusal as err:
-        facts = {**call_shown(found, get_language() or "en"), "problem": str(err)}
+        facts = {**_facts(request, found), "problem": str(err)}
         return render(request, "hotline/shown.html", facts, status=409)
     return redirect("hotline:shown", subject)
+
+
+@require_POST
+@allowed("record.see")
+def caller(request: HttpRequest, subject: str) -> HttpResponse:
+    """The sealed particulars as a file, for those who look after sources; who took it is recorded.
+
+    It is opened where the private key is, which is nowhere here.
+    """
+    found = _found(subject)
+    if found is None:
+        return render(request, "hotline/gone.html", status=404)
+    name, key = content(found)["caller"], request.POST.get("key", "")
+    try:
+        sealed = caller_opening.take(centre(), person_of(request), name, key=key)
+    except Denied as err:
+        raise PermissionDenied(str(err)) from err
+    except Refusal as err:
+        facts = {**_facts(request, found), "problem": str(err)}
+        return render(request, "hotline/shown.html", facts, status=409)
+    answer = HttpResponse(sealed, content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.age"'
+    return answer
+
+
+def _facts(request: HttpRequest, found: Version) -> dict[str, Any]:
+    """What the page of a call shows to whoever asks."""
+    facts = call_shown(found, get_language() or "en")
+    return {**facts, "may_open_caller": caller_opening.may_take(person_of(request))}
 
 
 def _handed_in(request: HttpRequest) -> HttpResponse:
@@ -201,7 +232,7 @@ def _said() -> dict[str, str]:
     }
 
 
-def _found(subject: str) -> Any:
+def _found(subject: str) -> Version | None:
     try:
         return calls.get(subject)
     except NotThere:

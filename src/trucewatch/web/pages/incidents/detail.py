@@ -13,7 +13,6 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
-from trucewatch.data.agreement_files import Agreements
 from trucewatch.data.phrases import act_name, sentence
 from trucewatch.domain.access import Person
 from trucewatch.domain.errors import Refusal, UnknownName
@@ -29,7 +28,9 @@ from trucewatch.service.history import history, known_on
 from trucewatch.service.incident_body import fused_of
 from trucewatch.service.incidents import decisions_on
 from trucewatch.service.refusals import NotThere
+from trucewatch.service.registers.terms import terms
 from trucewatch.service.showing import show, shown
+from trucewatch.service.standing_alone import told_alone
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import newest, newest_of, table
 from trucewatch.storage.models import Follow, Statement
@@ -107,7 +108,8 @@ def readings_of(statements: Sequence[str]) -> list[Reading]:
     """The newest readings that hold these statements."""
     ids = set(Statement.objects.filter(subject__in=statements).values_list("reading", flat=True))
     found = newest("reading").filter(subject__in=[one for one in ids if one])
-    return [from_wire(Reading, plain_reading(one.body)) for one in found if one.body]
+    reports = [from_wire(Reading, plain_reading(one.body)) for one in found if one.body]
+    return [*reports, *told_alone(frozenset(statements))]
 
 
 def assessments(incident: str, lang: str) -> list[dict[str, Any]]:
@@ -141,11 +143,9 @@ def _worded(told: Mapping[str, Any], english: str, lang: str) -> dict[str, Any]:
 
 def _agreement(agreement: str, lang: str) -> str:
     try:
-        terms = Agreements.packaged().get(agreement)
+        return terms().get(agreement).name_in(lang)
     except Refusal:
         return agreement
-    named = dict(zip(terms.langs or ["en"] * len(terms.names), terms.names, strict=False))
-    return named.get(lang, terms.names[0])
 
 
 def _version(person: Person, subject: str, at: str) -> Version:

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from django.views.decorators.http import require_GET
 
-from trucewatch.data.agreement_files import Agreements
 from trucewatch.data.place_outlines import rings_of
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.finding import Certainty
@@ -19,6 +18,7 @@ from trucewatch.domain.time import UTC
 from trucewatch.domain.zone import ControlArea, Shape, Zone
 from trucewatch.export.incident_wording import Wording
 from trucewatch.pipeline.terms import agreement_held
+from trucewatch.service.registers.terms import terms
 from trucewatch.web.person import allowed
 
 Feature = dict[str, Any]
@@ -33,20 +33,20 @@ def data(request: HttpRequest) -> HttpResponse:
     except ValueError:
         return JsonResponse({"error": "at: write it as 2016-09-12T03:40Z"}, status=400)
     lang = translation.get_language() or "en"
-    features = [one for terms in Agreements.packaged() for one in _of_terms(terms, at, lang)]
+    features = [each for one in terms() for each in _of_terms(one, at, lang)]
     return JsonResponse({"type": "FeatureCollection", "features": features})
 
 
-def _of_terms(terms: Agreement, at: dt.datetime, lang: str) -> Iterator[Feature]:
+def _of_terms(told_of: Agreement, at: dt.datetime, lang: str) -> Iterator[Feature]:
     say = Wording.packaged(lang)
-    held = [one for one in agreement_held(terms.id, at) if one.certainty is not Certainty.NOT]
+    held = [one for one in agreement_held(told_of, at) if one.certainty is not Certainty.NOT]
     told = ", ".join(
         f"{say.actor_name(one.reading, lang) or one.reading}: {one.certainty}" for one in held
     )
-    for zone in terms.zones if held else ():
-        facts = {"layer": "zone", "label": f"{terms.names[0]}: {zone.name}", "held": told}
+    for zone in told_of.zones if held else ():
+        facts = {"layer": "zone", "label": f"{told_of.names[0]}: {zone.name}", "held": told}
         yield from _drawn(zone, {**facts, "uncertainty_m": zone.uncertainty_m})
-    for area in terms.controls:
+    for area in told_of.controls:
         if _between(area, at):
             holder = say.actor_name(area.holder, lang) or area.holder
             asserted = [say.actor_name(one, lang) or one for one in area.asserted_by]

@@ -1,0 +1,18 @@
+"""How it went with the feeds; none of it is the record, and all of it is found out again."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class FeedState(models.Model):
+    """When a feed was asked last, when it answered last, and what went wrong since."""
+
+    feed = models.CharField(max_length=128, primary_key=True)
+    asked_at = models.DateTimeField()
+    heard_at = models.DateTimeField(null=True)
+    items = models.PositiveIntegerField(default=0)
+    trouble = models.CharField(max_length=300, default="", blank=True)
+
+    def __str__(self) -> str:
+        return f"feed {self.feed}"

@@ -1,0 +1,1 @@
+"""Intake: files, pasted texts, feeds, tables, the public form, and the API for reports."""

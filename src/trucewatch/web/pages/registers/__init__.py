@@ -1,0 +1,1 @@
+"""Pages of the registers: parties, agreements, places, sources, coverage."""

@@ -1,0 +1,1 @@
+"""Triage: what came in becomes incidents that a person has looked at."""
