@@ -24,6 +24,7 @@ from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.intake.forms import SettleForm
 from trucewatch.web.pages.intake.shown import rows
+from trucewatch.web.pages.intake.wording import verb
 from trucewatch.web.person import allowed, person_of
 
 ALONE = "sandbox; default-src 'none'"
@@ -39,11 +40,11 @@ def page(request: HttpRequest, report: str) -> HttpResponse:
     show(centre(), person, report)
     (shown,) = rows([stands])
     chapters = history(person, report)
+    people = names_of({one.actor for one in chapters})
     context = {
         **shown,
         **_around(person, stands),
-        "history": chapters,
-        "people": names_of({one.actor for one in chapters}),
+        "history": [(one, verb(one.verb), people.get(one.actor, one.actor)) for one in chapters],
         "key": new_id(),
     }
     return render(request, "intake/one.html", context)
@@ -58,10 +59,10 @@ def settle(request: HttpRequest, report: str) -> HttpResponse:
         messages.error(request, _("Say why, in at most 400 characters."))
         return redirect("intake:one", report)
     told = form.cleaned_data
-    verb = report_settling.release if told["do"] == "release" else report_settling.dismiss
+    do = report_settling.release if told["do"] == "release" else report_settling.dismiss
     person = person_of(request)
     try:
-        verb(centre(), person, report, told["reason"], key=f"settle:{person.id}:{told['key']}")
+        do(centre(), person, report, told["reason"], key=f"settle:{person.id}:{told['key']}")
         messages.success(request, _("Recorded."))
     except NotThere:
         raise

@@ -24,6 +24,14 @@ CHANNELS: dict[str, Words] = {
     "hotline": pgettext_lazy("channel", "Hotline"),
     "sample": pgettext_lazy("channel", "Sample"),
 }
+VERBS: dict[str, Words] = {
+    "report.receive": _("handed it in"),
+    "report.hand_in": _("handed it in"),
+    "report.read": _("examined it"),
+    "report.release": _("released it"),
+    "report.dismiss": _("put it aside"),
+    "table.import": _("imported it"),
+}
 TABLES: dict[str, Words] = {
     "claims": _("Counts that somebody claims"),
     "observations": _("Observations of a post or patrol"),
@@ -34,6 +42,11 @@ TABLES: dict[str, Words] = {
 def channel(code: str) -> str:
     """The way in which a report came; one of a later version as it stands."""
     return str(CHANNELS.get(code, code))
+
+
+def verb(code: str) -> str:
+    """What was done, as it follows the name of who did it."""
+    return str(VERBS.get(code, code))
 
 
 def told(reasons: list[Mapping[str, Any]], lang: str) -> list[dict[str, Any]]:
