@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import uvicorn
 from playwright.sync_api import ConsoleMessage, Page
 
 from trucewatch.service import codes
@@ -31,6 +37,26 @@ class Site:
     """A served centre: where it is."""
 
     address: str
+
+
+@contextmanager
+def serving() -> Iterator[Site]:
+    """The centre of this process behind a real web server on a free port of this machine."""
+    from trucewatch.web.asgi import application
+
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    listening.listen()  # who asks before the server's loop runs waits, and is not refused
+    config = uvicorn.Config(application, log_level="warning", lifespan="off", ws="none")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(
+        target=lambda: asyncio.run(server.serve(sockets=[listening])), daemon=True
+    )
+    thread.start()
+    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}")
+    server.should_exit = True
+    thread.join()
+    listening.close()
 
 
 def sign_in(page: Page, site: Site, account: Account, path: str = "/") -> None:

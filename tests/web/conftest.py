@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -25,7 +21,7 @@ from trucewatch.storage.home import Home
 from trucewatch.storage.making import make_record
 from trucewatch.storage.people.models import Account
 from trucewatch.web.centre import serve_with
-from web_world import CHROMIUM, PASSWORD, SWITCHES, Site
+from web_world import CHROMIUM, PASSWORD, SWITCHES, Site, serving
 
 
 @pytest.fixture(scope="session")
@@ -71,22 +67,9 @@ def account(centre: Centre) -> Callable[..., Account]:
 @pytest.fixture
 def site(centre: Centre) -> Iterator[Site]:
     """The centre behind a real web server on a free port of this machine."""
-    from trucewatch.web.asgi import application
-
     del centre
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    listening.listen()  # who asks before the server's loop runs waits, and is not refused
-    config = uvicorn.Config(application, log_level="warning", lifespan="off", ws="none")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(
-        target=lambda: asyncio.run(server.serve(sockets=[listening])), daemon=True
-    )
-    thread.start()
-    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}")
-    server.should_exit = True
-    thread.join()
-    listening.close()
+    with serving() as served:
+        yield served
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from trucewatch.domain.time import write_instant
 from trucewatch.service.centre import Centre
 from trucewatch.service.keys import subject_of
 from trucewatch.service.refusals import NotThere
+from trucewatch.service.sight import seen
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.documents import newest, newest_of
 from trucewatch.storage.models import Follow, Notice
@@ -30,10 +31,12 @@ def write(centre: Centre, person: Person, item: str, words: str, *, key: str) ->
 
     Returns:
         Id of the comment.
+
+    Raises:
+        NotThere: no such item, or none that the person may know of.
     """
     permit(person, "comment.write", Resource("comment"))
-    if newest_of(item) is None:
-        raise NotThere(f"nothing {item} is on record")
+    seen(person, item)
     subject = subject_of("comment", key)
     _put(centre, person, (subject, item, words), action="comment.write", key=key)
     told = mentioned(words)

@@ -21,6 +21,8 @@ KINDS = (
     "ended_everywhere",
     "invited",
     "enrolled",
+    "token_made",
+    "token_ended",
 )
 
 

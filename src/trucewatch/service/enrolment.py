@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from trucewatch.domain.errors import Refusal
+from trucewatch.service import tokens
 from trucewatch.service.door_events import note_event
 from trucewatch.storage.people.models import Account, CodeApp, Invitation, Sitting
 
@@ -80,7 +81,7 @@ def look(first: str, second: str, now: dt.datetime) -> Invitation:
 
 
 def accept(first: str, second: str, password: str, now: dt.datetime) -> Account:
-    """Set a password with an invitation; every older proof and sitting of the account ends.
+    """Set a password with an invitation; every older proof, token and sitting ends.
 
     Raises:
         InvitationRefused: as `look`.
@@ -98,6 +99,7 @@ def accept(first: str, second: str, password: str, now: dt.datetime) -> Account:
         account.passkeys.all().delete()
         CodeApp.objects.filter(account=account).delete()
         Sitting.objects.filter(account=account, ended_at=None).update(ended_at=now)
+        tokens.end_all(account, now)
         note_event("enrolled", account, now)
     return account
 

@@ -14,6 +14,7 @@ from django.db import IntegrityError
 
 from trucewatch.domain.access import Audience, Person, Resource, Role, Side
 from trucewatch.domain.errors import Refusal
+from trucewatch.service import tokens
 from trucewatch.service.centre import Centre
 from trucewatch.service.enrolment import invite
 from trucewatch.service.verb import Change, perform, permit
@@ -114,6 +115,7 @@ def dismiss(centre: Centre, by: Person, account: Account) -> None:
     account.is_active = False
     account.save(update_fields=["is_active"])
     Sitting.objects.filter(account=account, ended_at=None).update(ended_at=centre.clock())
+    tokens.end_all(account, centre.clock())
     record(centre, by, "person.dismiss", account, standing="dismissed", recovery=None)
 
 

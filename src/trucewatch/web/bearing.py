@@ -4,41 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
 
 from trucewatch.service.tokens import bearer
+from trucewatch.web.person import TOKEN
 from trucewatch.web.sitting import now
 
-SCHEME = "Bearer "
-SCOPES = "token_scopes"
+ROOT = "/api/"
+HEADER = "Authorization"
 
 
 class Bearing:
-    """Makes the person of a token the one who asks; under /api/ alone."""
+    """Makes a request that brings a token one of its person, and of nobody where it is not good.
+
+    Before limits and sight, which ask whose request it is. A session that comes along counts for
+    nothing: what asks is the program.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._next = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer; 401 to a token that is none."""
-        told = request.headers.get("Authorization", "")
-        if not request.path_info.startswith("/api/") or not told.startswith(SCHEME):
-            return self._next(request)
-        found = bearer(told.removeprefix(SCHEME).strip(), now())
-        if found is None:
-            what = {"code": "token", "what": "no such token", "remedy": "make a new one"}
-            answer = JsonResponse(what, status=401)
-            answer["WWW-Authenticate"] = "Bearer"
-            return answer
-        request.session = type(request.session)()  # a cookie beside it counts for nothing
-        request.user = found.account
-        setattr(request, SCOPES, found.scopes)
-        # A browser never sends this header by itself, so no other site can forge it.
-        request.csrf_processing_done = True  # type: ignore[attr-defined]
+        """The answer."""
+        if request.path_info.startswith(ROOT) and HEADER in request.headers:
+            scheme, _, told = request.headers[HEADER].partition(" ")
+            found = bearer(told.strip(), now()) if scheme.lower() == "bearer" else None
+            request.user = found.account if found else AnonymousUser()
+            if found:
+                request.META[TOKEN] = found
         return self._next(request)
 
 
 def scopes_of(request: HttpRequest) -> frozenset[str] | None:
-    """What the token is good for; None where somebody is signed in instead."""
-    found: frozenset[str] | None = getattr(request, SCOPES, None)
-    return found
+    """What the token is for; None where somebody is signed in instead."""
+    found = request.META.get(TOKEN)
+    return found.scopes if found else None

@@ -19,6 +19,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 STEP_UP_S = 10 * 60
 """How long somebody counts as having proved themselves once more."""
 STEPPED_UP_AT = "stepped_up_at"
+TOKEN = "trucewatch.token"  # noqa: S105 - where a request keeps it; no header comes out so
 ANY = {"public": Resource(audience=Audience.PUBLIC), "shared": Resource()}
 
 
@@ -40,6 +41,8 @@ def person_of(request: HttpRequest) -> Person:
         account = account_of(request)
     except Denied:
         return PUBLIC
+    if TOKEN in request.META:
+        return account.person()  # a program proves nothing once more
     fresh = 0 <= time.time() - request.session.get(STEPPED_UP_AT, 0) < STEP_UP_S
     return account.person(stepped_up=fresh)
 

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("trucewatch.web.pages.shell.urls")),
+    path("api/v1/", include("trucewatch.web.api.urls")),
     path("sign/", include("trucewatch.web.pages.access.urls")),
     path("incidents/", include("trucewatch.web.pages.incidents.urls")),
     path("triage/", include("trucewatch.web.pages.triage.urls")),

@@ -20,7 +20,7 @@ import numpy as np
 from trucewatch.domain.errors import require
 from trucewatch.storage.incidents.columns import Columns, newest_in_table, rows_since
 from trucewatch.storage.incidents.counts import Facets, facets_of
-from trucewatch.storage.incidents.map_view import Json, map_of
+from trucewatch.storage.incidents.map_view import Json, cells_of, map_of
 from trucewatch.storage.incidents.matching import masks_of, rows_of
 from trucewatch.storage.incidents.pages import (
     MOST_ROWS,
@@ -96,6 +96,12 @@ class IncidentIndex:
         with self._kept_up() as columns:
             asked = rows_of(masks_of(query, columns, self._text), columns)
             return map_of(columns, asked, zoom)
+
+    def cells(self, query: IncidentQuery, resolution: int) -> Json:
+        """How many incidents each H3 cell holds, at one of the resolutions 3, 4, 5 and 7."""
+        with self._kept_up() as columns:
+            asked = rows_of(masks_of(query, columns, self._text), columns)
+            return cells_of(columns, asked, resolution)
 
     def forget_searches(self) -> None:
         """Search words anew that were searched before, for whoever times it."""

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+import h3
 import numpy as np
 
 from trucewatch.assess.decide import STRENGTH
@@ -53,13 +54,35 @@ def map_of(columns: Columns, asked: Bools, zoom: float) -> Json:
         placed = columns["lon"][rows] != UNKNOWN
         features = list(_features(columns, rows[placed]))
         return {**view, "kind": "points", "features": features, **_areas(columns, rows[~placed])}
-    resolution = resolution_for(zoom)
-    name = f"cell{resolution}"
-    none = columns.codes[name].get(None, -1)
-    held = columns[name][rows] != none
+    cells = cells_of(columns, asked, resolution_for(zoom))
+    return {**view, "kind": "cells", "features": [], **cells}
+
+
+def cells_of(columns: Columns, asked: Bools, resolution: int) -> Json:
+    """How many incidents each cell holds.
+
+    Args:
+        resolution: one of `RESOLUTIONS`.
+
+    Returns:
+        `cells` as `[cell, number, worst]`; `areas` and `elsewhere` for those that no cell of this
+        size can hold; `total` is the sum of all.
+    """
+    rows, name = np.flatnonzero(asked), f"cell{resolution}"
+    held = columns[name][rows] != columns.codes[name].get(None, -1)
+    told = {"total": len(rows), "resolution": resolution}
     cells = list(_cells(columns, name, rows[held]))
-    told = {"kind": "cells", "resolution": resolution, "features": [], "cells": cells}
-    return {**view, **told, **_areas(columns, rows[~held])}
+    return {**told, "cells": cells, **_areas(columns, rows[~held])}
+
+
+def hexagon(cell: str, number: int, worst: str) -> Json:
+    """A cell as a feature of GeoJSON."""
+    ring = [[round(lon, 3), round(lat, 3)] for lat, lon in h3.cell_to_boundary(cell)]
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]},
+        "properties": {"number": number, "worst": worst},
+    }
 
 
 def _features(columns: Columns, rows: Array) -> Iterator[Json]:

@@ -40,7 +40,7 @@ def set_rules(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Changes no row."""
 
-    dependencies: ClassVar = [("storage", "0040_bulk"), ("storage", "0050_intake")]
+    dependencies: ClassVar = [("storage", "0070_tokens")]
     operations: ClassVar = [
         migrations.SeparateDatabaseAndState(
             database_operations=[migrations.RunPython(drop)],

@@ -10,7 +10,7 @@ from trucewatch.storage.models.draft import Draft
 from trucewatch.storage.models.feeds import FeedState
 from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
-from trucewatch.storage.models.tokens import ApiToken
+from trucewatch.storage.models.tokens import ApiToken, UsedKey
 from trucewatch.storage.models.truth import Entry, Payload
 from trucewatch.storage.models.working import (
     Bulk,
@@ -45,6 +45,7 @@ __all__ = [
     "Receipt",
     "SavedView",
     "Statement",
+    "UsedKey",
     "Version",
     "Visit",
 ]

@@ -17,4 +17,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON people_account, people_passkey, people_c
 
 GRANT SELECT, INSERT ON people_doorevent TO {role}
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON storage_draft, storage_feedstate, storage_apitoken TO {role}
+GRANT SELECT, INSERT, UPDATE, DELETE ON storage_draft, storage_feedstate, storage_apitoken,
+    storage_usedkey TO {role}

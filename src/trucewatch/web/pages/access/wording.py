@@ -54,6 +54,8 @@ EVENTS = {
     "ended_everywhere": _("signed out everywhere"),
     "invited": _("an invitation was made"),
     "enrolled": _("an invitation was used"),
+    "token_made": _("a token for a program was made"),
+    "token_ended": _("a token for a program was ended"),
 }
 
 

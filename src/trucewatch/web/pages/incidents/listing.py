@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
-import h3
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from trucewatch.data.phrases import act_name
 from trucewatch.domain.errors import Refusal
 from trucewatch.domain.place import E7
 from trucewatch.domain.time import UTC
+from trucewatch.storage.incidents.map_view import hexagon
 from trucewatch.storage.incidents.parameters import parameters
 from trucewatch.storage.incidents.query import IncidentQuery, Order
 from trucewatch.storage.models import Entry, IncidentRow, SavedView, Visit
@@ -101,7 +101,7 @@ def map_data(request: HttpRequest) -> HttpResponse:
     view["outlines"] = [one for one in outlined if one]
     view["nowhere"] = sum(one["number"] for one in view.pop("areas") if not one["place"])
     if "cells" in view:
-        view["features"] = [_hexagon(*cell) for cell in view.pop("cells")]
+        view["features"] = [hexagon(*cell) for cell in view.pop("cells")]
     return JsonResponse(view)
 
 
@@ -171,15 +171,6 @@ def _outline(area: dict[str, Any], lang: str) -> dict[str, Any] | None:
         "type": "Feature",
         "geometry": {"type": "Polygon", "coordinates": shape},
         "properties": told,
-    }
-
-
-def _hexagon(cell: str, number: int, worst: str) -> dict[str, Any]:
-    ring = [[round(lon, 3), round(lat, 3)] for lat, lon in h3.cell_to_boundary(cell)]
-    return {
-        "type": "Feature",
-        "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]},
-        "properties": {"number": number, "worst": worst},
     }
 
 

@@ -1,0 +1,1 @@
+"""The centre for programs: the same record and the same verbs as on the pages."""

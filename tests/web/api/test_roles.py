@@ -1,0 +1,105 @@
+"""For every operation and every role the answer is the policy's: no way around it by program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from api_world import V1, WHO, World, browser, with_token
+from trucewatch.domain.access import PUBLIC, Role, Side
+from trucewatch.service.tokens import Scope
+from trucewatch.web.api import urls
+from trucewatch.web.api.centre_api import API
+from trucewatch.web.person import answer
+
+assert urls.PARTS
+OPERATIONS: list[tuple[str, str, dict[str, Any]]] = [
+    (method, path, told)
+    for path, methods in API.get_openapi_schema(path_prefix=f"{V1}/")["paths"].items()
+    for method, told in methods.items()
+]
+NAMES = [told["operationId"] for _, _, told in OPERATIONS]
+BODIES: dict[str, Any] = {
+    "write_comment": {"words": "x"},
+    "settle_incident": {"do": "file"},
+    "correct_statement": {"changes": {"act": "airstrike"}, "reason": "x"},
+    "reject_statement": {"reason": "x"},
+    "decide": {"do": "link", "statement": "no-such", "incident": "no-such"},
+}
+
+
+def sent(client: Client, method: str, path: str, name: str) -> int:
+    """The status that an operation answers with, asked about a thing that is not there."""
+    address = path.replace("{subject}", "no-such")
+    told = BODIES.get(name, {}) if method == "post" else None
+    key = {"Idempotency-Key": "k"}
+    body = {"content_type": "application/json"} if told is not None else {}
+    made = client.generic(method, address, _json(told), headers=key, **body)
+    return int(made.status_code)
+
+
+def _json(told: Any) -> str:
+    import json
+
+    return json.dumps(told) if told else ""
+
+
+@pytest.mark.parametrize(("method", "path", "told"), OPERATIONS, ids=NAMES)
+def test_every_role_is_answered_as_the_policy_says(
+    world: World, method: str, path: str, told: dict[str, Any]
+) -> None:
+    """401 and 403 where it refuses; else the operation itself answers."""
+    for who in WHO:
+        account = world.accounts[who]
+        found = answer(account.person(), told["x-action"])
+        status = sent(browser(account), method, path, told["operationId"])
+        assert (status in (401, 403)) == (not found.allow), (who, status)
+        assert status < 500
+    found = answer(PUBLIC, told["x-action"])
+    assert sent(browser(), method, path, told["operationId"]) == 401
+
+
+@pytest.mark.parametrize(("method", "path", "told"), OPERATIONS, ids=NAMES)
+def test_a_token_needs_the_scope_and_opens_no_more_than_its_person(
+    world: World, method: str, path: str, told: dict[str, Any]
+) -> None:
+    """With every other scope it is refused; with its own as the person would be."""
+    name, needed = told["operationId"], Scope(told["x-scope"])
+    for who in ((Role.DUTY_OFFICER, Side.NEUTRAL), (Role.DELEGATION_HEAD, Side.B)):
+        account = world.accounts[who]
+        others = [one for one in Scope if one is not needed]
+        assert sent(with_token(world.secret(account, *others)), method, path, name) == 403
+        own = sent(with_token(world.secret(account, needed)), method, path, name)
+        assert own == sent(browser(account), method, path, name)
+
+
+@pytest.mark.parametrize("secret", ["", "tw_", "tw_forged", "Ünïcode", "x" * 5000])
+def test_a_token_that_is_none_opens_nothing(world: World, secret: str) -> None:
+    """Also where the session of somebody who may comes along."""
+    client = browser(world.account(Role.DUTY_OFFICER))
+    headers = {"Authorization": f"Bearer {secret}"}
+    answered = client.get(f"{V1}/incidents", headers=headers)
+    assert answered.status_code == 401
+    assert answered.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_a_session_lends_a_token_nothing(world: World) -> None:
+    """Neither its role nor that its person proved themselves once more."""
+    client = browser(world.account(Role.DUTY_OFFICER))
+    secret = world.secret(world.account(Role.FACILITATOR))
+    headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": "k"}
+    path = f"{V1}/incidents/{world.incident()}/settle"
+    answered = client.post(path, {"do": "file"}, content_type="application/json", headers=headers)
+    assert answered.status_code == 403
+
+
+def test_somebody_who_was_sent_away_is_sent_away_with_their_programs(world: World) -> None:
+    """At once."""
+    account = world.account(Role.ANALYST)
+    client = with_token(world.secret(account))
+    assert client.get(f"{V1}/incidents").status_code == 200
+    type(account).objects.filter(id=account.id).update(is_active=False)
+    assert client.get(f"{V1}/incidents").status_code == 401
+    type(account).objects.filter(id=account.id).update(is_active=True)
