@@ -25,7 +25,6 @@ from trucewatch.assess.plan.where import alive, main_zone, mark, named, pointed,
 PLACE_UNTOLD = codes.UNTOLD
 
 
-
 @borrowing
 def gather(n: Any, d: Any, listed: Any, out: Any) -> None:
     """List the agreements that a row has to ask, by what `out` tells of its time."""
