@@ -136,9 +136,9 @@ def held_by(n: Any, d: Any, holder: int, view: int) -> int:
 @borrowing
 def zone_holds(n: Any, d: Any, zone: int, view: int) -> int:
     """How surely a zone of an agreement holds a row's spot, under one reading."""
-    parts = n[at.PARTS] + zone
-    if n[n[at.PLAIN] + zone]:
-        return int(d[d[at.HELD_AT] + n[n[at.PART] + n[parts]]])
+    area = n[n[at.PLAIN] + zone]
+    if area >= 0:
+        return int(d[d[at.HELD_AT] + area])
     found = made_of(n, d, zone)
     holders = n[at.HOLDERS] + zone
     open_ones = False

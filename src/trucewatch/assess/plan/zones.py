@@ -23,7 +23,7 @@ class Zones(NamedTuple):
     """Tables of zones; a zone stands once for each agreement that it belongs to.
 
     Args:
-        plain: 1 where a zone is one area and nothing else.
+        plain: of each zone its area, where that is all of it; else -1.
         known: 0 where the line is not known.
         parts: areas of each zone, any of which is enough; outer: those it may reach to.
         banded: of each zone its row in `bands`, -1 for none.
@@ -35,7 +35,7 @@ class Zones(NamedTuple):
         counted: of each control area, a bit for each reading that counts it.
     """
 
-    plain: Bytes
+    plain: Ints
     known: Bytes
     parts: Ragged
     outer: Ragged
@@ -138,7 +138,7 @@ class ZoneTables:
         """The tables, with the areas that count for the weapons of each act."""
         alone = zip(self._parts, self._zones, strict=True)
         plain = [
-            len(parts) == 1 and not (zone.outer or zone.bands or zone.except_held_by)
+            -1 if len(parts) != 1 or zone.outer or zone.bands or zone.except_held_by else parts[0]
             for parts, zone in alone
         ]
         bands = [
@@ -151,7 +151,7 @@ class ZoneTables:
             for area, _, _ in self._controls
         ]
         return Zones(
-            plain=np.array(plain, dtype=np.uint8),
+            plain=ints(plain),
             known=np.array([zone.known for zone in self._zones], dtype=np.uint8),
             parts=ragged(self._parts),
             outer=ragged(self._outer),
