@@ -27,7 +27,7 @@ from web_world import Site, sign_in
 
 People = Callable[..., Account]
 EVERY = 8
-"""Each eighth file of the corpus, so that every family is among them; all are examined elsewhere."""
+"""Each eighth file of the corpus, of every family; all are examined elsewhere."""
 DECIDED = {"quarantined", "read", "failed", "table", "duplicate"}
 OFFICER = Person("p-duty", Role.DUTY_OFFICER)
 
