@@ -49,17 +49,19 @@ def _hand_in(told: dict[str, Any]) -> None:
     """
     words, first = told["text"].strip(), ""
     if words:
-        first = _receive(told["key"], words.encode("utf-8", "replace"), "", "text/plain", "")
+        raw = words.encode("utf-8", "replace")
+        first = _receive(told["key"], raw, "", "text/plain", part_of="")
     _hand_in_files(told["key"], told["file"], first)
 
 
 def _hand_in_files(key: str, files: Sequence[UploadedFile[Any]], first: str) -> None:
     for one in files:
-        whole = _receive(key, one.read(), one.name or "", (one.content_type or "").lower(), first)
+        media_type = (one.content_type or "").lower()
+        whole = _receive(key, one.read(), one.name or "", media_type, part_of=first)
         first = first or whole
 
 
-def _receive(key: str, raw: bytes, name: str, media_type: str, part_of: str) -> str:
+def _receive(key: str, raw: bytes, name: str, media_type: str, *, part_of: str) -> str:
     more = {"part_of": part_of} if part_of else {}
     arrival = reports.Arrival(name=name, media_type=media_type, channel="public", more=more)
     told = (raw, name.encode("utf-8", "replace"), media_type.encode("utf-8", "replace"))

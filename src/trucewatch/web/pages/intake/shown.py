@@ -16,9 +16,9 @@ from trucewatch.storage.documents import content, table
 from trucewatch.storage.models.documents import Version
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.intake.wording import channel, told
+from trucewatch.web.wording import status
 
 A_PAGE = 50
-MOST_COUNTED = 10_001
 STATES = (
     arrivals.RECEIVED,
     arrivals.QUARANTINED,
@@ -52,11 +52,11 @@ def listing(person: Person, state: str, number: int) -> dict[str, Any]:
     }
 
 
-def counts(person: Person) -> list[tuple[str, int]]:
+def counts(person: Person) -> list[tuple[str, str, int]]:
     """How many reports stand in each state."""
     found = seen_of_kind(person, "report").order_by().values_list("body__state")
     numbers = dict(found.annotate(number=Count("subject")))
-    return [(state, numbers.get(state, 0)) for state in STATES]
+    return [(state, status(state), numbers.get(state, 0)) for state in STATES]
 
 
 def rows(versions: Sequence[Version]) -> list[dict[str, Any]]:
