@@ -166,7 +166,7 @@ def test_coverage_is_of_a_place_that_is_known(centre: Centre) -> None:
     given = Given(entry=entry, reason="duty roster", key=key())
     made = coverage.enter(centre, ANALYST, given)
     mended = Given(entry={**entry, "counted": 2}, reason="told since", key=key(), follows=1)
-    coverage.enter(centre, ANALYST, mended, made)
+    coverage.enter(centre, ANALYST, mended, subject=made)
     (found,) = coverage.recorded()
     assert (found.coverage.counted, found.version.version) == (2, 2)
     lost = Given(entry={**entry, "place": "ocha:X"}, reason="roster", key=key())

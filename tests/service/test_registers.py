@@ -180,7 +180,9 @@ def test_nobody_turns_the_entry_of_one_asserter_into_one_of_another(centre: Cent
     """Not even under its own name."""
     made = designations.enter(centre, OF_A, designation("united-states", "moderate"))
     with pytest.raises(NotThere):
-        designations.enter(centre, OF_B, replace(designation("russia", "x"), follows=1), made)
+        designations.enter(
+            centre, OF_B, replace(designation("russia", "x"), follows=1), subject=made
+        )
 
 
 def test_a_place_made_by_hand_is_found_by_the_hotline(centre: Centre) -> None:

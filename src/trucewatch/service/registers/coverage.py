@@ -58,7 +58,7 @@ class Day:
     restricted: bool = False
 
 
-def enter(centre: Centre, person: Person, given: Given, subject: str = "") -> str:
+def enter(centre: Centre, person: Person, given: Given, *, subject: str = "") -> str:
     """Coverage, or another version of a record of it; id of the document.
 
     Args:

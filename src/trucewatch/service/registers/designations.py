@@ -47,7 +47,7 @@ def asserter_of(side: Side) -> str:
     return spoken.get(side.value, "")
 
 
-def enter(centre: Centre, person: Person, given: Given, subject: str = "") -> str:
+def enter(centre: Centre, person: Person, given: Given, *, subject: str = "") -> str:
     """An entry of an asserter's list, or another version of one; id of the document.
 
     A delegation makes entries of its own asserter alone.

@@ -33,7 +33,9 @@ class Member:
     version: Version | None = None
 
 
-def enter(centre: Centre, person: Person, agreement: str, given: Given, subject: str = "") -> str:
+def enter(
+    centre: Centre, person: Person, agreement: str, given: Given, *, subject: str = ""
+) -> str:
     """A membership, or another version of one that was recorded here; id of the document.
 
     Args:

@@ -34,6 +34,8 @@ MultiPolygon, or a feature with one
     try:
         told = json.loads(text)
         rings = [[_corner(one) for one in ring] for ring in _rings(told)]
+    except InvalidValue:
+        raise  # it says more exactly what is wrong
     except (ValueError, TypeError, KeyError, IndexError, RecursionError) as err:
         raise InvalidValue("the outline is no GeoJSON", remedy=_REMEDY) from err
     if sum(map(len, rings)) > MOST_CORNERS:

@@ -21,8 +21,8 @@ def words(code: object, group: str) -> str:
 
 @register.filter
 def party(name: str) -> str:
-    """A party by its name."""
-    return names.party_name(name, _lang())
+    """A party by its name, or that nobody in particular asserts it."""
+    return word("asserter", name) if name == "common" else names.party_name(name, _lang())
 
 
 @register.filter

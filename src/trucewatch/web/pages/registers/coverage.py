@@ -123,7 +123,7 @@ def correct(request: HttpRequest, subject: str) -> HttpResponse:
     form = CoverageForm(request.POST or None, initial=initial)
 
     def act() -> HttpResponse:
-        coverage.enter(centre(), person_of(request), form.given(), subject)
+        coverage.enter(centre(), person_of(request), form.given(), subject=subject)
         return redirect("registers:coverage")
 
     return fill(request, form, act, {"tab": "coverage", "heading": _("Correct coverage")})

@@ -22,6 +22,7 @@ from trucewatch.service.policy import decide
 from trucewatch.service.registers import designations, memberships, parties
 from trucewatch.service.registers.designations import Listed, asserter_of
 from trucewatch.service.registers.edits import Entry
+from trucewatch.service.registers.terms import terms
 from trucewatch.storage.documents import versions
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
@@ -60,7 +61,9 @@ class RelationForm(EntryForm):
 
     kind = forms.ChoiceField(label=gettext_lazy("It"), choices=lambda: choices("relation"))
     other = PartyField(label=gettext_lazy("Whom"))
-    asserted_by = PartyField(label=gettext_lazy("Who asserts it"))
+    asserted_by = PartyField(
+        label=gettext_lazy("Who asserts it"), none=gettext_lazy("common ground"), required=False
+    )
     contested = forms.BooleanField(label=gettext_lazy("Somebody denies it"), required=False)
     start = forms.DateField(
         label=gettext_lazy("Since"), required=False, widget=forms.DateInput({"type": "date"})
@@ -75,7 +78,7 @@ class RelationForm(EntryForm):
         added = {
             "kind": RelationKind(told["kind"]),
             "other": told["other"],
-            "asserted_by": told["asserted_by"],
+            "asserted_by": told["asserted_by"] or "common",
             "contested": told["contested"],
             "valid": {"start": told["start"], "end": told["end"]},
         }
@@ -131,11 +134,12 @@ def one(request: HttpRequest, party: str) -> HttpResponse:
     """One party: names, relations with who asserts them, memberships, designations side by side."""
     entry = parties.get(party)
     past = versions("party", entry.version.subject) if entry.version else []
+    lang = translation.get_language() or "en"
     context = {
         "tab": "parties",
         "entry": entry,
-        "title": entry.value.name_in(translation.get_language() or "en"),
-        "offices": entry.value.offices,
+        "title": entry.value.name_in(lang),
+        "agreements": {one.id: one.name_in(lang) for one in terms()},
         "told_of": _relations_to(party),
         "organs": [one for one in parties.parties() if one.value.parent == party],
         "memberships": [one for one in memberships.members() if one.membership.actor == party],

@@ -187,6 +187,13 @@ CODES: Mapping[str, Mapping[str, Words]] = {
         "site": _("made here"),
         "on_top": _("edited here"),
     },
+    "designation": {
+        "terrorist": _("terrorist"),
+        "not_designated": _("on no such list"),
+        "proposed_terrorist": _("proposed as terrorist"),
+        "sanctioned": _("sanctioned"),
+    },
+    "asserter": {"common": _("common ground")},
     "kind": {
         "party": _("Party"),
         "place": _("Place"),
