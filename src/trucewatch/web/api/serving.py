@@ -46,7 +46,6 @@ def serves(
         scope: that a token needs.
         extra: of its description in OpenAPI.
     """
-
     told = answers if isinstance(answers, dict) else {int(status): answers}
 
     def decorate(view: View) -> View:
