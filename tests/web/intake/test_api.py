@@ -20,7 +20,7 @@ from trucewatch.service.refusals import Denied
 from trucewatch.storage.documents import newest
 from trucewatch.storage.models import ApiToken
 from trucewatch.storage.people.models import Account
-from trucewatch.web.pages.intake import api
+from trucewatch.web.api import report_body
 from trucewatch.web.sitting import now
 
 PATH = "/api/v1/reports"
@@ -83,7 +83,7 @@ def test_a_key_in_progress_is_told(centre: Centre, token: str) -> None:
     """409, with when to ask again."""
     del centre
     person = Account.objects.get(id=ApiToken.objects.get().person)
-    with api._alone(f"api:{person.id}:k-1"):
+    with report_body._alone(f"api:{person.id}:k-1"):
         answer = post(token)
     assert (answer.status_code, answer.headers["Retry-After"]) == (409, "1")
     assert post(token).status_code == 201

@@ -14,10 +14,10 @@ from trucewatch.service.tokens import Scope
 from trucewatch.storage.documents import newest
 from trucewatch.storage.incidents.pages import MOST_ROWS, PAGE_ROWS
 from trucewatch.storage.models.documents import Version
+from trucewatch.web.api.report_body import take
 from trucewatch.web.api.schemas import DAY, Document, Key, Number, Subject, Told, Trouble
 from trucewatch.web.api.seen import document_seen
 from trucewatch.web.api.serving import serves
-from trucewatch.web.pages.intake.api import take
 from trucewatch.web.person import person_of
 
 TEXTS = ("name", "media_type", "channel", "source", "state")
