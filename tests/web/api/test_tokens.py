@@ -70,7 +70,7 @@ def test_those_who_read_no_shared_record_make_none(world: World) -> None:
     """The operator, also when proved."""
     account = world.account(Role.OPERATOR)
     with pytest.raises(Denied):
-        tokens.make(account.person(stepped_up=True), "x", ["read"], 1, now())
+        tokens.make(account.person(stepped_up=True), "x", ["read"], days=1, now=now())
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_token_has_a_name_a_scope_and_an_end(
     """Anything else is refused."""
     person = world.account(Role.ANALYST).person(stepped_up=True)
     with pytest.raises(InvalidValue):
-        tokens.make(person, name, scopes, days, now())
+        tokens.make(person, name, scopes, days=days, now=now())
 
 
 def test_the_page_shows_a_token_once_with_the_scopes_that_were_chosen(world: World) -> None:

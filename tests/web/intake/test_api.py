@@ -142,7 +142,7 @@ def test_a_token_is_good_for_its_scopes_alone(centre: Centre, account: People) -
     """403 for the rest."""
     del centre
     person = account(Role.ANALYST).person(stepped_up=True)
-    reading = tokens.make(person, "reads", ["read"], 1, now())
+    reading = tokens.make(person, "reads", ["read"], days=1, now=now())
     assert post(reading).status_code == 403
 
 
@@ -151,8 +151,10 @@ def test_a_token_is_made_by_who_proved_themselves_again(centre: Centre, account:
     del centre
     person = account(Role.DELEGATION_HEAD, Side.B).person()
     with pytest.raises(Denied):
-        tokens.make(person, "a", ["read"], 1, now())
-    told = tokens.make(account(Role.ANALYST).person(stepped_up=True), "a", ["read"], 1, now())
+        tokens.make(person, "a", ["read"], days=1, now=now())
+    told = tokens.make(
+        account(Role.ANALYST).person(stepped_up=True), "a", ["read"], days=1, now=now()
+    )
     row = ApiToken.objects.values().get()
     assert not [one for one in row.values() if told in str(one)]
 
