@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl
 
 import pytest
 from django.apps import apps
-from django.db import connection
 
 from incident_rows import body, point, recorded
 from submissions import erasure
@@ -195,7 +194,7 @@ def test_erasing_an_old_version_leaves_the_new_one(told: Recorder, home: Home) -
 
 
 def test_erased_words_leave_the_file(sqlite: Home) -> None:
-    """The index of words keeps no trace of them either."""
+    """The row of the incident keeps no trace of them either."""
     recorder = Recorder(sqlite)
     recorder.append([recorded("a", label="Zanzibarian"), recorded("b", label="Other")])
     recorder.append([recorded("a", 1, label="Corrected")])
@@ -244,19 +243,6 @@ def test_rebuilding_gives_the_same_rows(desk: Desk, home: Home) -> None:
     apps.get_model("storage", "incidentrow").objects.all().delete()
     rebuild(home)
     assert digest("incidentrow") == before
-
-
-@pytest.mark.usefixtures("told")
-def test_the_index_of_words_follows_the_rows(home: Home) -> None:
-    """After the tables were made anew a search finds what it found."""
-    rebuild(home)
-    assert found("text=bridge") == ["measured"]
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO storage_incidentwords (storage_incidentwords, rank) "
-                "VALUES ('integrity-check', 1)"
-            )
 
 
 def test_a_restored_record_is_read_anew(told: Recorder, home: Home) -> None:

@@ -143,11 +143,14 @@ def _with_column(state: ProjectState, model: str) -> ProjectState:
     return after
 
 
-def test_a_record_of_before_gets_rows_of_new_tables(home: Home) -> None:
+def test_a_record_of_before_gets_rows_of_new_tables(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its incidents would otherwise be in no list until somebody rebuilds it."""
     recorder = Recorder(home)
     recorder.append([incident("a"), incident("a", 1), incident("b")])
     recorder.close()
-    call_command("migrate", "storage", "0004", verbosity=0)
+    IncidentRow.objects.all().delete()  # as the step that makes the table leaves it
+    monkeypatch.setattr("trucewatch.storage.making.lacks_steps", lambda: True)
     migrate_record(home)
     assert set(IncidentRow.objects.values_list("subject", "version")) == {("a", 2), ("b", 1)}

@@ -176,6 +176,15 @@ def test_a_mention_is_a_notice_with_its_reason(centre: Centre, two: list[str]) -
     assert [one.subject for one in comments.comments_on(two[0])] == [made]
 
 
+def test_who_follows_an_incident_hears_that_it_changed(centre: Centre, two: list[str]) -> None:
+    """But nobody hears of what they did themselves."""
+    comments.follow(HEAD_A, two[0], whether=True)
+    comments.follow(OFFICER, two[0], whether=True)
+    incidents.settle(centre, OFFICER, "incident.file", two[0], reason="", key=key())
+    told = {(one.person, one.reason) for one in Notice.objects.all()}
+    assert told == {("p-2", "changed")}
+
+
 def test_only_its_writer_corrects_a_comment(centre: Centre, two: list[str]) -> None:
     """And the first wording stays."""
     made = comments.write(centre, OFFICER, two[0], "near the mill", key=key())

@@ -103,7 +103,7 @@ def test_delegations_read_the_register_of_parties_and_do_not_write_it(
 
 def test_a_membership_recorded_here_binds_from_then_on(centre: Centre) -> None:
     """Its own dates, channel and attestation stand beside what the file of the terms holds."""
-    told = {
+    told: dict[str, Any] = {
         "actor": PACKAGED,
         "side": "opposition",
         "status": "declared",
@@ -121,14 +121,24 @@ def test_a_membership_recorded_here_binds_from_then_on(centre: Centre) -> None:
 
 def test_a_membership_of_somebody_unknown_is_refused(centre: Centre) -> None:
     """A misspelt party would bind nobody, and nobody would notice."""
-    told = {"actor": "atlantis", "side": "x", "status": "declared", "citation": ON_FILE}
+    told: dict[str, Any] = {
+        "actor": "atlantis",
+        "side": "x",
+        "status": "declared",
+        "citation": ON_FILE,
+    }
     with pytest.raises(NotThere):
         memberships.enter(centre, ANALYST, "syria-2016-02-22", given(**told))
 
 
 def designation(asserter: str, status: str) -> Given:
     """An entry of an asserter's list."""
-    told = {"target": PACKAGED, "list": "of the centre", "source": "note", "grade": "R"}
+    told: dict[str, Any] = {
+        "target": PACKAGED,
+        "list": "of the centre",
+        "source": "note",
+        "grade": "R",
+    }
     return given(**told, status=status, asserter=asserter)
 
 
@@ -243,7 +253,7 @@ def test_the_columns_of_geonames_are_known() -> None:
 
 def test_each_side_judges_a_source_in_its_own_name_and_old_judgements_stay(centre: Centre) -> None:
     """Three judgements of two sides; the earlier one of a side is kept and marked as such."""
-    topic = {"topic": "fire"}
+    topic: dict[str, Any] = {"topic": "fire"}
     sources.judge(centre, OF_A, "sana", Reliability.D, given=given("one side", **topic))
     sources.judge(centre, OF_A, "sana", Reliability.C, given=given("got better", 1, **topic))
     sources.judge(centre, OF_B, "sana", Reliability.B, given=given("ours", **topic))
@@ -261,7 +271,7 @@ def test_each_side_judges_a_source_in_its_own_name_and_old_judgements_stay(centr
 def test_a_source_made_here_is_who_reports_name(centre: Centre) -> None:
     """And it counts as one with its group."""
     names = [{"text": "The Orontes Daily", "lang": "en"}]
-    entry = {"kind": "newspaper", "names": names, "independence_group": "sana"}
+    entry: dict[str, Any] = {"kind": "newspaper", "names": names, "independence_group": "sana"}
     made = sources.add(centre, OFFICER, given(**entry))
     known = sources.known()
     assert (known.id_of("The Orontes Daily"), known.group_of(made)[0]) == (made, "sana")

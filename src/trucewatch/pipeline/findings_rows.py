@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from trucewatch.assess.plan.alone import Alone, Block
-from trucewatch.assess.plan.codes import CODE_OF, REASONS, RESULTS
+from trucewatch.assess.plan.codes import CODE_OF
 from trucewatch.assess.plan.incidents import MANY_PLACES, NOWHERE
 from trucewatch.domain.finding import RESULT_OF, Reason
 from trucewatch.export.findings_csv import cell
@@ -56,9 +56,8 @@ class Writer:
             pairs = may_hold if self.every else self._concerned(at, may_hold)
             for pair in pairs:
                 one = self.assessor.pairs[pair]
-                reason = REASONS[block.reasons[line, pair]]
-                found = one.terms.id, one.reading.name, RESULTS[block.results[line, pair]], reason
-                yield (numbers[at], ids[at], *found)
+                told = block.result(line, pair), block.reason(line, pair)
+                yield (numbers[at], ids[at], one.terms.id, one.reading.name, *told)
             if not pairs:
                 reason = Reason.PLACE_UNKNOWN if may_hold else Reason.NO_AGREEMENT_IN_FORCE
                 yield (numbers[at], ids[at], "", ALL_READINGS, RESULT_OF[reason], reason)

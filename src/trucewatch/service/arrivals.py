@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from trucewatch.domain.access import Audience, Person, Resource
@@ -19,6 +20,7 @@ from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.custody_record import MEDIA_TYPE
 from trucewatch.storage.documents import newest, newest_of
 from trucewatch.storage.models.documents import Version
+from trucewatch.storage.objects import record_under
 
 RECEIVED, QUARANTINED, READ, FAILED, DUPLICATE, DISMISSED, TABLE = (
     "received",
@@ -108,14 +110,17 @@ def take_in(centre: Centre, person: Person, raw: bytes, arrival: Arrival, *, key
     subject, evidence = (subject_of(kind, key) for kind in ("report", "evidence"))
     actor = replace(person, id=person.id or "public")
     told = arrival.told()
-    typed = MEDIA_TYPE.fullmatch(told["media_type"])
-    centre.custody(actor).receive(
-        io.BytesIO(raw),
-        key=f"{key}:evidence",
-        subject=evidence,
-        media_type=told["media_type"] if typed else None,
-        name=told["name"] or None,
-    )
+    digest, own = sha256(raw).hexdigest(), f"{key}:evidence"
+    held = record_under(own, evidence)
+    if held is None or held.content_sha256 != digest:  # who sends again is not sealed again
+        typed = MEDIA_TYPE.fullmatch(told["media_type"])
+        centre.custody(actor).receive(
+            io.BytesIO(raw),
+            key=own,
+            subject=evidence,
+            media_type=told["media_type"] if typed else None,
+            name=told["name"] or None,
+        )
     document = {**told, "size": len(raw), "evidence": evidence, "state": RECEIVED}
     change = Change(kind="report", subject=subject, document=document)
     found = perform(centre, actor, action, change, key=key)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.domain.access import Person
+from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.wire import to_wire
@@ -39,9 +41,14 @@ class Assessed:
         ]
 
 
-def assessed(incident: Incident) -> Assessed:
-    """Hold an incident against all terms: packaged ones, and those that were published here."""
-    return Assessed(incident.id, assess([incident], among=binding()).findings)
+def assessed(incident: Incident, among: Iterable[Agreement] | None = None) -> Assessed:
+    """Hold an incident against terms.
+
+    Args:
+        among: a run over many reads them once; None reads all: packaged, and published here.
+    """
+    terms = binding() if among is None else among
+    return Assessed(incident.id, assess([incident], among=terms).findings)
 
 
 def record(centre: Centre, person: Person, made: Assessed, version: int) -> None:

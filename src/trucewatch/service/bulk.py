@@ -15,7 +15,8 @@ from trucewatch.storage.models import Bulk, Receipt
 from trucewatch.storage.refusals import KeyReused, StaleVersion
 
 MOST = 500
-"""Each is an entry of its own that is made durable before the next, so this many take seconds."""
+"""Each is an entry of its own that is made durable before the next: 500 took 6 s on SQLite and 21 s
+on PostgreSQL on a busy machine of two cores, and that is as long as a page may keep somebody."""
 ACTIONS = ("incident.file", "incident.dismiss", "triage.claim", "triage.release")
 SETTLING = ACTIONS[:2]
 BACK = {"triage.claim": "triage.release", "triage.release": "triage.claim"}
@@ -137,16 +138,22 @@ def _act(centre: Centre, person: Person, action: str, one: Seen, *, reason: str,
 
 
 def _line(one: Seen, own: str, act: Act) -> Line:
-    if Receipt.objects.filter(key=own).exists():  # done before whatever ended the first run
+    if _recorded(own):  # before whatever ended the first run
         return Line(one.subject, one.version + 1, DONE, "")
     try:
         return Line(one.subject, act(one, own), DONE, "")
     except triage.Claimed as refusal:
         return Line(one.subject, one.version, CLAIMED, refusal.by)
     except StaleVersion:
+        if _recorded(own):  # by the same request, which was sent twice at once
+            return Line(one.subject, one.version + 1, DONE, "")
         return Line(one.subject, one.version, CHANGED, "")
     except Refusal as refusal:
         return Line(one.subject, one.version, REFUSED, str(refusal))
+
+
+def _recorded(key: str) -> bool:
+    return Receipt.objects.filter(key=key).exists()
 
 
 def _lines(told: Sequence[Sequence[object]]) -> list[Line]:

@@ -41,8 +41,7 @@ def write(centre: Centre, person: Person, item: str, words: str, *, key: str) ->
     _put(centre, person, (subject, item, words), action="comment.write", key=key)
     told = mentioned(words)
     _notify(centre, person, item, told, reason="mentioned")
-    followers = Follow.objects.filter(subject=item).values_list("person", flat=True)
-    others = [one for one in followers if one not in set(told)]
+    others = [one for one in followers(item) if one not in set(told)]
     _notify(centre, person, item, others, reason="followed")
     return subject
 
@@ -71,6 +70,16 @@ def follow(person: Person, item: str, *, whether: bool) -> None:
         Follow.objects.get_or_create(person=person.id, subject=item)
     else:
         Follow.objects.filter(person=person.id, subject=item).delete()
+
+
+def followers(item: str) -> list[str]:
+    """Ids of those who want to hear of an item."""
+    return list(Follow.objects.filter(subject=item).values_list("person", flat=True))
+
+
+def tell_followers(centre: Centre, person: Person, item: str) -> None:
+    """A notice for each who follows an item that somebody else changed."""
+    _notify(centre, person, item, followers(item), reason="changed")
 
 
 def mentioned(words: str) -> list[str]:

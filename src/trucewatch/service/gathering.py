@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.domain.access import Person, Resource
+from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.decision import Decision
 from trucewatch.domain.fusion import Fused, Fusion
 from trucewatch.domain.reading import Reading
@@ -18,7 +19,8 @@ from trucewatch.service.assessing import assessed, record
 from trucewatch.service.centre import Centre
 from trucewatch.service.incident_body import GONE, body_of, identity_of, incident_of
 from trucewatch.service.registers.sources import judgements, known
-from trucewatch.service.standing_alone import REJECTED, REVIEW
+from trucewatch.service.registers.terms import binding
+from trucewatch.service.standing_alone import REJECTED, REVIEW, told_alone
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import newest
@@ -48,12 +50,12 @@ def gather(centre: Centre, person: Person) -> Gathered:
     permit(person, "incident.gather", Resource("incident"))
     standing = {one.subject: one for one in newest("incident") if one.body}
     found = fuse(
-        readings(),
+        [*readings(), *told_alone()],
         beside=Background(judgements=judgements(), sources=known()),
         decisions=decisions(),
         previous=[identity_of(one.body) for one in standing.values() if _has_name(one.body)],
     )
-    run = _Run(centre, person, standing)
+    run = _Run(centre, person, standing, tuple(binding()))
     fates = [(one.incident.id, run.keep(one)) for one in found.incidents]
     return Gathered(
         made=tuple(name for name, fate in fates if fate == "made"),
@@ -123,6 +125,7 @@ class _Run:
     centre: Centre
     person: Person
     standing: Mapping[str, Version]
+    terms: tuple[Agreement, ...]
 
     def keep(self, one: Fused) -> str:
         """`made`, `changed` or `same`."""
@@ -130,7 +133,7 @@ class _Run:
         body = body_of(one, before=before.body if before else None)
         if before is not None and _says(before.body) == _says(body):
             return "same"
-        findings = assessed(incident_of(body))
+        findings = assessed(incident_of(body), self.terms)
         self._perform({**body, "result": findings.summary}, before)
         record(self.centre, self.person, findings, (before.version if before else 0) + 1)
         return "changed" if before else "made"

@@ -12,6 +12,7 @@ from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.time import write_instant
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.service.centre import Centre
+from trucewatch.service.comments import tell_followers
 from trucewatch.service.incident_body import CORROBORATED, DISPUTED, SINGLE, identity_of
 from trucewatch.service.keys import subject_of
 from trucewatch.service.refusals import NotThere
@@ -222,4 +223,5 @@ def _next(
     before, told = stands
     change = Change(kind="incident", subject=before.subject, document=told, follows=before.version)
     perform(centre, person, action, change, key=key)
+    tell_followers(centre, person, before.subject)
     return before.version + 1

@@ -218,8 +218,7 @@ def _on_top(made: Candidate, place: str) -> Candidate:
         return made
     if made.lon is None:
         return replace(listed, names=made.names)
-    point = {"lon": made.lon, "lat": made.lat, "precision": made.precision}
-    return replace(listed, names=made.names, **point)
+    return replace(listed, names=made.names, lon=made.lon, lat=made.lat, precision=made.precision)
 
 
 def _moved(one: Candidate, bearing: Bearing) -> Candidate:

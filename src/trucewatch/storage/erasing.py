@@ -12,7 +12,6 @@ from django.db import connection
 
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.ledger.entry import decode
-from trucewatch.storage.incident_words import drop_traces
 from trucewatch.storage.models import Entry, Evidence, Payload
 from trucewatch.storage.projection import Held, project
 from trucewatch.storage.rows import CURRENT, MADE_OF_ONE, insert, raw
@@ -91,7 +90,6 @@ def wipe() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             # Pages in the file were overwritten (secure_delete); older ones wait in the journal.
-            drop_traces()
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
             cursor.execute("VACUUM storage_payload")

@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from trucewatch.domain.access import Role, Side
+from trucewatch.service import comments
 from trucewatch.service.centre import Centre
+from trucewatch.storage.documents import newest
 from trucewatch.storage.people.models import Account
 from web_world import (
     Site,
@@ -98,3 +100,18 @@ def test_a_delegation_reads_and_is_on_record_as_having_been_shown(
         assert_fits(page)
         keep_picture(page, f"incident-ar-{width}")
     assert_accessible(page)
+
+
+def test_a_mention_is_shown_on_the_first_page(
+    told: Centre, site: Site, page: Page, account: People
+) -> None:
+    """With its reason and a way there; once seen it is gone."""
+    analyst = account(Role.ANALYST)
+    officer = account(Role.DUTY_OFFICER).person()
+    subject = next(iter(newest("incident"))).subject
+    comments.write(told, officer, subject, f"look, @{analyst.username}", key="c-1")
+    sign_in(page, site, analyst)
+    expect(page.get_by_role("link", name="You were mentioned")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Seen").click()
+    expect(page.get_by_role("link", name="You were mentioned")).to_have_count(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from itertools import islice, product
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from poison_corpus import poison
 from poison_sample import Canary, Sample
@@ -49,7 +50,9 @@ def test_no_poisoned_file_is_served_and_each_is_decided(
     samples: list[Sample] = list(islice(poison(canary), 0, None, EVERY))
     for number, one in enumerate(samples):
         file = SimpleUploadedFile("x", one.raw, one.media_type or "application/octet-stream")
-        file._name = one.name  # as a hostile program names it, past Django's own cleaning
+        file.__dict__["_name"] = (
+            one.name
+        )  # as a hostile program names it, past Django's own cleaning
         given = {"key": f"k{number}", "file": file}
         assert client.post("/intake/", given).status_code in (302, 422)
     for report in reports.waiting():
@@ -102,15 +105,20 @@ def test_no_text_of_a_stranger_runs(
     address = {"address": f"http://x/{escape(made[0])}", "source": made[1], "minutes": "15"}
     feeds.add(centre, OFFICER, address, key=new_id())
     ran: list[Any] = []
-    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", partial(_note, ran))
     sign_in(page, site, account(Role.DUTY_OFFICER), "/intake/")
-    one = newest("report").first().subject
+    (one, *_) = newest("report").values_list("subject", flat=True)
     for path in ("", "?page=2", f"{many}/", f"{one}/", f"{table}/table", "feeds"):
         page.goto(f"{site.address}/intake/{path}")
         ran += [page.evaluate("window.ran")]
         _focus_and_point(page)
         ran += [page.evaluate("window.ran")]
     assert [one for one in ran if one is not None] == []
+
+
+def _note(ran: list[Any], dialog: Dialog) -> None:
+    ran.append(dialog.message)
+    dialog.dismiss()
 
 
 def _table(made: list[str]) -> str:

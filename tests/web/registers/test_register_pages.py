@@ -6,12 +6,11 @@ import secrets
 from collections.abc import Callable
 
 import pytest
-from django.test import override_settings
 from playwright.sync_api import Page, expect
 
-from trucewatch.domain.access import Person, Role, Side
+from trucewatch.domain.access import Person, Role
 from trucewatch.service.centre import Centre
-from trucewatch.service.registers import agreements, coverage, parties, places
+from trucewatch.service.registers import coverage
 from trucewatch.service.registers.edits import Given
 from trucewatch.storage.people.models import Account
 from web_world import (
@@ -21,9 +20,7 @@ from web_world import (
     assert_accessible,
     assert_fits,
     assert_stays_home,
-    give_app,
     keep_picture,
-    prove_again,
     sign_in,
 )
 

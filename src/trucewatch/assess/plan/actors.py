@@ -40,6 +40,7 @@ NOBODY, UNREGISTERED = 0, 1
 """Codes of a role that nobody is named for, and of somebody whom no register holds."""
 _STRANGER = Mention("?", None, "")
 Breaks = tuple[dt.datetime, ...]
+Numbers = tuple[int, ...]
 Asked = tuple[Standing | None, int, int]
 """How somebody stands, whether left out, and whether a party, as numbers."""
 
@@ -51,17 +52,14 @@ class Actors(NamedTuple):
         kinds: of each pair and actor its class, where that is the same at all times; else -1 less
             where its classes begin in `records`.
         records: classes by time, as in `ticks.record`.
-        doer, sufferer: of each class, the answers that do not depend on the clause.
-        owes, protects: of each class, where its answers for the clauses begin in `by_clause`.
+        does, suffers: of each class and clause the answers of one who did it, and of one who
+            suffered it; the number of a class is where its first clause stands.
     """
 
     kinds: npt.NDArray[np.int32]
     records: Ints
-    doer: Ints
-    sufferer: Ints
-    owes: Ints
-    protects: Ints
-    by_clause: Ints
+    does: Ints
+    suffers: Ints
 
 
 class ActorTables:
@@ -75,9 +73,9 @@ class ActorTables:
         self._known: dict[object, int] = {}
         self._numbers: dict[object, int] = {}
         self._members: dict[int, dict[str, list[int]]] = {}
-        self.classes: dict[tuple[int, int, int, int], int] = {}
-        self.by_clause: list[int] = []
-        self._rows: dict[object, int] = {}
+        self.does: list[int] = []
+        self.suffers: list[int] = []
+        self._classes: dict[tuple[Numbers, Numbers], int] = {}
         self._dates = Dates(registry)
 
     def of(self, actors: Sequence[str | None]) -> Actors:
@@ -88,13 +86,7 @@ class ActorTables:
                 kinds[number, code] = self._kind(number, actor, nobody=code == NOBODY)
         records = ragged(record(breaks, classes) for breaks, classes in self._rows_in_time)
         kinds = np.where(kinds < 0, -1 - records.start[np.maximum(-1 - kinds, 0)], kinds)
-        doer, sufferer, owes, protects = (
-            np.array(list(self.classes), dtype=np.int64).reshape(-1, 4).T
-        )
-        return Actors(
-            kinds.astype(np.int32), records.values, doer, sufferer, owes, protects,
-            ints(self.by_clause),
-        )  # fmt: skip
+        return Actors(kinds.astype(np.int32), records.values, ints(self.does), ints(self.suffers))
 
     def _kind(self, number: int, actor: str | None, *, nobody: bool) -> int:
         key = (number, "" if nobody else actor)
@@ -175,23 +167,18 @@ class ActorTables:
         if found is not None:
             return found
         doer = NOBODY_BITS if stands is None else out * 3 + party
+        hit = ABSENT if stands is None else out
         answers = (
-            doer << DOER,
-            (ABSENT if stands is None else out) << SUFFERER,
-            self._row(_owes(pair.terms.clauses, stands, reads)),
-            self._row(_protects(pair.terms.clauses, stands)),
+            tuple(doer << DOER | one for one in _owes(pair.terms.clauses, stands, reads)),
+            tuple(hit << SUFFERER | one for one in _protects(pair.terms.clauses, stands)),
         )
         # Who stands otherwise and still gets the same answers is of the same class.
-        self._known[key] = self.classes.setdefault(answers, len(self.classes))
-        return self._known[key]
-
-    def _row(self, answers: list[int]) -> int:
-        """Where answers for all clauses stand."""
-        key = tuple(answers)
-        found = self._rows.get(key)
+        found = self._classes.get(answers)
         if found is None:
-            found = self._rows[key] = len(self.by_clause)
-            self.by_clause += answers
+            found = self._classes[answers] = len(self.does)
+            self.does += answers[0]
+            self.suffers += answers[1]
+        self._known[key] = found
         return found
 
 

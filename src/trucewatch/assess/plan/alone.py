@@ -48,20 +48,20 @@ class Block:
     @property
     def reasons(self) -> Bytes:
         """Numbers of `codes.REASONS`, by row and pair."""
-        return self.findings & REASON_MASK
+        return self.findings & np.uint8(REASON_MASK)
 
     @property
     def results(self) -> Bytes:
         """Numbers of `codes.RESULTS`, by row and pair."""
-        return self.findings >> REASON_BITS
+        return self.findings >> np.uint8(REASON_BITS)
 
     def reason(self, row: int, pair: int) -> Reason:
         """The reason of a row of the block."""
-        return REASONS[self.findings[row, pair] & REASON_MASK]
+        return REASONS[int(self.findings[row, pair]) & REASON_MASK]
 
     def result(self, row: int, pair: int) -> Result:
         """The result of a row of the block."""
-        return RESULTS[self.findings[row, pair] >> REASON_BITS]
+        return RESULTS[int(self.findings[row, pair]) >> REASON_BITS]
 
 
 def pairs_of(

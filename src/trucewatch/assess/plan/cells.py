@@ -120,9 +120,9 @@ def list_cell(tables: Tables, d: Any, room: Room, row: Any) -> None:
 
 
 @borrowing
-def by_parts(n: Any, d: Any, room: Room) -> int:
+def by_parts(n: Any, room: Room) -> int:
     """Let the parts of cells on lines tell their states; how many leave it open, listed by room."""
-    number, seen = 0, 0
+    d, number, seen = room.desk, 0, 0
     for one in range(d[at.N_LISTED]):
         listed = room.listed[one]
         if listed[HELD] != BORDER:
@@ -138,9 +138,9 @@ def by_parts(n: Any, d: Any, room: Room) -> int:
 
 
 @borrowing
-def by_distance(tables: Tables, d: Any, room: Room, rows: Any, number: int) -> None:
+def by_distance(tables: Tables, room: Room, rows: Any, number: int) -> None:
     """Measure the distances of points on which even parts of cells leave it open."""
-    n, f, seen = tables.numbers, tables.fractions, 0.0
+    n, f, d, seen = tables.numbers, tables.fractions, room.desk, 0.0
     for place in range(number):
         listed = room.listed[room.open[place]]
         if listed[NEAR] > 0:
@@ -178,5 +178,5 @@ def look_ahead(tables: Tables, room: Room, rows: Any, span: Any) -> int:
         stretches(n, d, d[at.AHEAD])
         list_cell(tables, d, room, (row, rows[row]))
         room.upto[row - first] = d[at.N_LISTED]
-    by_distance(tables, d, room, rows, by_parts(n, d, room))
+    by_distance(tables, room, rows, by_parts(n, room))
     return int(last)

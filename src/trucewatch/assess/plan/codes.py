@@ -21,7 +21,8 @@ CODE_OF = MappingProxyType({reason: number for number, reason in enumerate(REASO
 RESULT_OF_CODE: npt.NDArray[np.uint8] = np.full(256, 255, dtype=np.uint8)
 RESULT_OF_CODE[: len(REASONS)] = [RESULTS.index(RESULT_OF[one]) for one in REASONS]
 REASON_BITS, REASON_MASK = 5, 31
-FINDING_OF_CODE: npt.NDArray[np.uint8] = RESULT_OF_CODE << REASON_BITS | np.arange(256, dtype="u1")
+FINDING_OF_CODE: npt.NDArray[np.uint8] = RESULT_OF_CODE << np.uint8(REASON_BITS)
+FINDING_OF_CODE |= np.arange(256, dtype=np.uint8)
 """Of each number of a reason the byte that holds it, and above it the number of its result."""
 
 NO, MAYBE, YES, UNTOLD = 0, 1, 2, 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -124,8 +124,13 @@ class Plan:
             always=ints(sorted(self._always)),
             parted=ints(parted),
             most_zones=max(many, default=0),
-            one_place=self._zones.one_place(),
+            together=ints(self._together()),
         )
+
+    def _together(self) -> Iterator[int]:
+        for views, alike in zip(self.views, self._zones.one_place(), strict=True):
+            for place in range(len(views)):
+                yield len(views) - place if alike else 1
 
     def _users(self) -> list[list[int]]:
         """Of each area the pairs that it bears on."""
@@ -137,7 +142,8 @@ class Plan:
 
     def room(self, tables: Tables, number: int) -> Room:
         """Room for a pass that may ask so many questions before it answers them."""
-        return room_of(tables, len(self.pairs), self._terms.most_zones, number)
+        most = self._terms.most_zones, max(map(len, self.views), default=0)
+        return room_of(tables, len(self.pairs), most, number)
 
     def tables(self, table: Table) -> Tables:
         """The plan with what the actors, acts and places of a table add to it."""

@@ -66,19 +66,17 @@ def when_of(row: Any) -> tuple[int, int, int]:
 
 
 @borrowing
-def shared(n: Any, row: Any, doer: int, hit: int) -> int:
-    """The answers of a row that all clauses have in common."""
-    told = n[n[at.DOER] + doer] | n[n[at.SUFFERER] + hit]
-    told |= (1 - row[PROVISIONAL]) << CORROBORATED | row[COUNT_ONLY] << COUNTED
+def shared(row: Any) -> int:
+    """The answers of a row that all clauses and pairs have in common."""
+    told = (1 - row[PROVISIONAL]) << CORROBORATED | row[COUNT_ONLY] << COUNTED
     return int(told | (row[TIME] == NO_TIME_TOLD) << NO_TIME)
 
 
 @borrowing
-def excused(n: Any, act: int, owes: int, number: int) -> bool:
+def excused(n: Any, acts: int, does: int, number: int) -> bool:
     """Whether a clause knows a claimed excuse, and may be that of the one who did it."""
     for place in range(number):
-        allows = (n[n[at.ACT_BY_CLAUSE] + act + place] >> ALLOWS) & 1
-        role = n[n[at.ROLE_BY_CLAUSE] + owes + place]
+        allows, role = (n[acts + place] >> ALLOWS) & 1, n[does + place]
         if allows and (role >> OWES) & 3 != NO and not (role >> UNREAD) & 1:
             return True
     return False
@@ -92,16 +90,17 @@ def due_of(n: Any, when: Any, clause: int) -> int:
 
 
 @borrowing
-def terms_of(n: Any, pair: int) -> tuple[int, int, int, int, int]:
-    """What all questions of a pair share: clauses, their number, acts, windows and deadlines."""
+def terms_of(n: Any, pair: int) -> Any:
+    """Where what all questions of an agreement read stands: its clauses, acts and roles."""
     agreement = n[n[at.OF_PAIR] + pair]
-    clause, last = n[n[at.CLAUSES] + agreement], n[n[at.CLAUSES] + agreement + 1]
-    acts = n[at.ACT_ROWS] + agreement * n[n[at.ACTS]]
-    return clause, last - clause, acts, n[n[at.WINDOWS] + pair], n[n[at.DUES] + pair]
+    first, last = n[n[at.CLAUSES] + agreement], n[n[at.CLAUSES] + agreement + 1]
+    joints = n[at.CLAUSE_ZONE] + first, n[at.CLAUSE_WINDOW] + first, n[at.CLAUSE_OWN] + first
+    acts = n[at.ACT_ROWS] + agreement * n[n[at.ACTS]], n[at.ACT_BY_CLAUSE], n[at.CLAIMED]
+    return last - first, joints, acts, (n[at.DOES], n[at.SUFFERS])
 
 
 @borrowing
-def ranked(found: int, own: int, place: int) -> int:
+def ranked(found: Any, own: int, place: int) -> int:
     """A decision so that of several the least speaks: rank, place of its clause and reason."""
     # One selection, not a branch that the processor would guess wrong every other time.
     rank = (found & BELOW_STRENGTH) | WEAKEST if (found >> BESIDE) & own else found & RANKED
@@ -111,31 +110,28 @@ def ranked(found: int, own: int, place: int) -> int:
 
 @borrowing
 def judged(tables: Tables, terms: Any, row: Any, asked: Any) -> int:
-    """The finding of the clause that speaks for an agreement, on a row."""
+    """The reason of the clause that speaks for an agreement, on a row."""
     n, (pair, zones) = tables.numbers, asked
-    clause, number, acts, windows, dues = terms
+    number, (zone, joint, own), acts, roles = terms
+    windows, dues = n[n[at.WINDOWS] + pair], n[n[at.DUES] + pair]
     when = when_of(row)
-    doer = class_of(tables, when, pair, row[INITIATOR])
-    hit = class_of(tables, when, pair, row[TARGET])
-    told = shared(n, row, doer, hit)
-    act, owes = n[acts + row[ACT]], n[n[at.OWES] + doer]
-    if n[n[at.CLAIMED] + row[ACT]] and excused(n, act, owes, number):
+    does = roles[0] + class_of(tables, when, pair, row[INITIATOR])
+    suffers = roles[1] + class_of(tables, when, pair, row[TARGET])
+    speaks = acts[1] + n[acts[0] + row[ACT]]
+    told = shared(row)
+    if n[acts[2] + row[ACT]] and excused(n, speaks, does, number):
         told |= 1 << EXCUSED
-    owing, protecting = n[at.ROLE_BY_CLAUSE] + owes, n[at.ROLE_BY_CLAUSE] + n[n[at.PROTECTS] + hit]
-    speaking = n[at.ACT_BY_CLAUSE] + act
-    best, window, force = np.int64(1) << 62, -1, 0
+    best, window, force = 1 << 62, -1, 0
     for place in range(number):
-        if n[n[at.CLAUSE_WINDOW] + clause + place] != window:
-            window = n[n[at.CLAUSE_WINDOW] + clause + place]
+        if n[joint + place] != window:
+            window = n[joint + place]
             force = force_of(n, when, windows + window)
-        one = told | (n[speaking + place] & CLAUSE_BITS) | force << FORCE
-        one |= n[owing + place] | n[protecting + place]
-        one |= np.int64(zones[n[n[at.CLAUSE_ZONE] + clause + place]]) << ZONE
+        one = told | n[does + place] | n[suffers + place] | (n[speaks + place] & CLAUSE_BITS)
+        one |= force << FORCE | np.int64(zones[n[zone + place]]) << ZONE
         if dues >= 0:
             one |= due_of(n, when, dues + place) << DUE
-        found = np.int64(tables.decisions[one])
-        best = min(best, ranked(found, n[n[at.CLAUSE_OWN] + clause + place], place))
-    return int(n[n[at.FINDINGS] + (best & REASON_MASK)])
+        best = min(best, ranked(np.int64(tables.decisions[one]), n[own + place], place))
+    return int(best & REASON_MASK)
 
 
 @borrowing
@@ -151,8 +147,7 @@ def sort_asked(room: Room, number: int) -> None:
     for one in range(number):
         place = begins[asked[one, 1] + 1]
         begins[asked[one, 1] + 1] = place + 1
-        put = room.sorted[place]
-        put[0], put[1], put[2] = asked[one, 0], asked[one, 2], one
+        room.sorted[place, 0], room.sorted[place, 1] = asked[one, 0], one
 
 
 @borrowing
@@ -162,13 +157,17 @@ def answer(tables: Tables, room: Room, rows: Any, number: int) -> None:
     Args:
         rows: as in `kernel.run`.
     """
+    n = tables.numbers
     sort_asked(room, number)
+    findings = n[at.FINDINGS]
     for pair in range(len(room.now)):
         first, last = room.begins[pair], room.begins[pair + 1]
         if first == last:
             continue
-        terms = terms_of(tables.numbers, pair)
+        terms, together = terms_of(n, pair), n[n[at.TOGETHER] + pair]
         for place in range(first, last):
-            row, spot, one = room.sorted[place]
-            found = judged(tables, terms, rows[row], (pair, room.states[spot]))
-            room.answers[one] = found
+            row, one = room.sorted[place]
+            for view in range(together):
+                asked = pair + view, room.states[one]
+                reason = judged(tables, terms, rows[row], asked)
+                room.answers[one, view] = n[findings + reason]

@@ -14,33 +14,35 @@ from trucewatch.assess.plan import codes
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.cells import look_ahead
 from trucewatch.assess.plan.codes import DEFER, NO
-from trucewatch.assess.plan.incidents import EASY, MANY_PLACES, NOWHERE
+from trucewatch.assess.plan.incidents import EASY, MANY_PLACES, NOWHERE, POINT
 from trucewatch.assess.plan.judge import answer
 from trucewatch.assess.plan.native import borrowing
-from trucewatch.assess.plan.tables import LISTED_AREA, LISTED_STATE, Room, Tables
-from trucewatch.assess.plan.time_of import begin, take, turn_back
+from trucewatch.assess.plan.tables import Room, Tables
+from trucewatch.assess.plan.time_of import begin, by_time, take, turn_back
 from trucewatch.assess.plan.times import ASK, OUTSIDE
-from trucewatch.assess.plan.where import main_zone, mark, named, note, zone_holds
+from trucewatch.assess.plan.where import alive, main_zone, mark, named, pointed, zone_holds
 
 PLACE_UNTOLD = codes.UNTOLD
-UNPLACED = -1
 
 
 @borrowing
 def gather(n: Any, d: Any, listed: Any, out: Any) -> None:
-    """List the agreements that a row has to ask; of a point by the areas listed for it."""
+    """List the agreements that a row has to ask, by what `out` tells of its time."""
     if d[at.PLACE] == NOWHERE or d[at.HARD] == MANY_PLACES:
         for agreement in range(n[n[at.AGREEMENTS]]):
-            mark(n, d, agreement, out)
+            if alive(n, agreement, out):
+                mark(d, agreement)
         return
     if d[at.PLACE] >= 0:
         named(n, d, out)
-    for one in listed:
-        note(n, d, one[LISTED_AREA] << 3 | one[LISTED_STATE], out)
+    else:
+        pointed(n, d, listed)
     for place in range(n[n[at.ALWAYS_END]]):
-        mark(n, d, n[n[at.ALWAYS] + place], out)
+        if alive(n, n[n[at.ALWAYS] + place], out):
+            mark(d, n[n[at.ALWAYS] + place])
     for place in range(n[n[at.PARTED_END]]):
-        mark(n, d, n[n[at.PARTED] + place], out)
+        if alive(n, n[n[at.PARTED] + place], out):
+            mark(d, n[n[at.PARTED] + place])
 
 
 @borrowing
@@ -66,28 +68,32 @@ def placed(n: Any, d: Any, asked: Any, states: Any) -> int:
 
 
 @borrowing
-def ask(n: Any, d: Any, agreement: int, row: Any) -> None:
-    """Ask for every reading of an agreement that may have been in force where the row was."""
-    number, out, room = row
-    pairs = n[at.PAIRS] + agreement
-    best = UNPLACED
-    place = d[at.N_ASKED]
-    for pair in range(n[pairs], n[pairs + 1]):
-        if out[pair] != OUTSIDE and out[pair] != ASK:
-            continue
-        if best == UNPLACED or not n[n[at.ONE_PLACE] + agreement]:
-            place = d[at.N_ASKED]
-            best = placed(n, d, (agreement, pair), room.states[place])
-        if best == NO and out[pair] == OUTSIDE:
-            continue
-        if best == DEFER or d[at.HARD] != EASY:
-            room.left[d[at.N_LEFT], 0] = number
-            room.left[d[at.N_LEFT], 1] = pair
+def leave(n: Any, d: Any, asked: Any, left: Any) -> None:
+    """Leave pairs to the one-by-one engine, as far as their time does not tell them."""
+    row, first, last, best = asked
+    for pair in range(first, last):
+        told = by_time(n, d, pair)
+        if told == ASK or (told == OUTSIDE and best != NO):
+            left[d[at.N_LEFT], 0] = row
+            left[d[at.N_LEFT], 1] = pair
             d[at.N_LEFT] += 1
-            continue
-        asked = room.asked[d[at.N_ASKED]]
-        asked[0], asked[1], asked[2] = number, pair, place
-        d[at.N_ASKED] += 1
+
+
+@borrowing
+def ask(n: Any, d: Any, agreement: int, row: Any) -> None:
+    """Ask for every reading of an agreement where the row was; those that are alike in one go."""
+    number, room = row
+    pair, end = n[n[at.PAIRS] + agreement], n[n[at.PAIRS] + agreement + 1]
+    while pair < end:
+        place = d[at.N_ASKED]
+        last = pair + n[n[at.TOGETHER] + pair]
+        best = placed(n, d, (agreement, pair), room.states[place])
+        if best == DEFER or d[at.HARD] != EASY:
+            leave(n, d, (number, pair, last, best), room.left)
+        elif best != NO or n[n[at.WINDOWS] + pair + 1] - n[n[at.WINDOWS] + pair] > 1:
+            room.asked[place, 0], room.asked[place, 1] = number, pair
+            d[at.N_ASKED] += 1
+        pair = last
 
 
 @borrowing
@@ -104,24 +110,27 @@ def clear(d: Any, far: Any) -> None:
 def question(tables: Tables, room: Room, rows: Any, span: Any) -> int:
     """Note what rows ask, from one up to another; up to which the room was large enough."""
     n, d, pairs = tables.numbers, room.desk, len(room.now)
+    everywhere = n[n[at.ALWAYS_END]] + n[n[at.PARTED_END]] > 0
     first, last = span
     ahead = first
     for row in range(first, last):
         if d[at.N_LEFT] + pairs > len(room.left) or d[at.N_ASKED] + pairs > len(room.asked):
-            return row
+            return int(row)
         if row == ahead:
             begun, listed = row, 0
             ahead = look_ahead(tables, room, rows, (row, last))
         take(d, rows, row)
         d[at.IS_VAGUE] = d[at.PLACE] >= 0 and n[n[at.VAGUE_SPOT] + d[at.PLACE]]
-        begin(n, d, (tables.times, room.now), room.told)
+        # Areas are listed by their times already: of a bare point, those alone are asked.
+        if everywhere or d[at.PLACE] != POINT:
+            begin(n, d, (tables.times, room.now), room.told)
         upto = room.upto[row - begun]
         gather(n, d, room.listed[listed:upto], room.told)
         listed = upto
         for one in range(d[at.N_AGREEMENTS]):
-            ask(n, d, d[d[at.AGREEMENTS_AT] + one], (row, room.told, room))
+            ask(n, d, d[d[at.AGREEMENTS_AT] + one], (row, room))
         clear(d, tables.desk)
-    return last
+    return int(last)
 
 
 @borrowing
@@ -134,7 +143,9 @@ def write(tables: Tables, room: Room, rows: Any, found: Any) -> None:
         out = found[order[row]]
         begin(n, d, (tables.times, room.now), out)
         while one < d[at.N_ASKED] and room.asked[one, 0] == row:
-            out[room.asked[one, 1]] = room.answers[one]
+            pair = room.asked[one, 1]
+            for view in range(n[n[at.TOGETHER] + pair]):
+                out[pair + view] = room.answers[one, view]
             one += 1
 
 
@@ -161,6 +172,6 @@ def run(tables: Tables, room: Room, rows: Any, found: Any) -> tuple[int, int]:
         write(tables, room, (rows, order, first, last), found)
         d[at.N_ASKED] = 0
         if last == first or d[at.N_LEFT] + len(room.now) > len(room.left):
-            return last, int(d[at.N_LEFT])
+            return int(last), int(d[at.N_LEFT])
         first = last
     return first, int(d[at.N_LEFT])

@@ -17,11 +17,11 @@ from trucewatch.assess.plan.arrays import Floats, Ints
 (
     PAIRS, OF_PAIR, ZONES, CLAUSES, CLAUSE_WINDOW, CLAUSE_ZONE, CLAUSE_OWN,
     USERS, USER, ALWAYS, ALWAYS_END, PARTED,
-    PARTED_END, AGREEMENTS, ONE_PLACE,
+    PARTED_END, AGREEMENTS, TOGETHER,
     WINDOWS, RECORDS, RECORD, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
     OWNERS, OWNER, BECOMES, DUES, DUE_WINDOW,
     KIND_RECORD,
-    DOER, SUFFERER, OWES, PROTECTS, ROLE_BY_CLAUSE,
+    DOES, SUFFERS,
     ACTS, ACT_ROWS, ACT_BY_CLAUSE, CLAIMED,
     PLAIN, KNOWN, PARTS, PART, OUTERS, OUTER, BANDED, BANDS, BAND, HOLDERS, HOLDER, HELD, CONTROL,
     CONTROL_SPAN, CONTROL_PARTS, CONTROL_PART, COUNTED, ADDED, ADDED_ZONE, ADDED_SINCE,
@@ -30,7 +30,7 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     SPOTS, SPOT, VAGUE_SPOT,
     FINDINGS,
     HEADS,
-) = range(72)  # fmt: skip
+) = range(69)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells and their entries are the largest and stand by themselves.

@@ -73,7 +73,7 @@ def middle(f: Any, lon_e7: int, lat_e7: int) -> tuple[float, float]:
 @borrowing
 def corners_of(n: Any, f: Any, area: int) -> int:
     """Where the corners of the edges of an area begin."""
-    return int(f[at.CORNERS]) + 4 * n[n[at.EDGES] + area]
+    return int(f[at.CORNERS] + 4 * n[n[at.EDGES] + area])
 
 
 @borrowing

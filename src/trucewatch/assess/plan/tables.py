@@ -30,7 +30,8 @@ class Terms(NamedTuple):
         users: of each area the agreements that it bears on.
         always: agreements to ask wherever a row was; parted: those with several windows.
         most_zones: the greatest number of zones of an agreement.
-        one_place: of each agreement, 1 where its zones are the same in every reading.
+        together: of each pair how many from it on are asked in one go: all of an agreement whose
+            zones are the same in every reading, else one.
     """
 
     pairs: Ints
@@ -44,7 +45,7 @@ class Terms(NamedTuple):
     always: Ints
     parted: Ints
     most_zones: int
-    one_place: Bytes
+    together: Ints
 
 
 class Tables(NamedTuple):
@@ -88,11 +89,10 @@ class Room(NamedTuple):
         open: places in `listed` where a distance decides.
         upto: of each of the next rows the end of its part of `listed`.
         left: row and pair of what is left to the one-by-one engine.
-        asked: row and pair of each question, and its place in `states`.
-        states: how surely each zone of an agreement holds a spot.
-        begins, sorted: row, place in `states` and number of each question, and where those of
-            each pair begin.
-        answers: the finding of each question.
+        asked: row and first pair of each question.
+        states: of each question, how surely each zone of the agreement holds the row's spot.
+        begins, sorted: row and number of each question by pair, and where those of each begin.
+        answers: of each question the findings of the pairs that are asked in one go.
     """
 
     desk: Ints
@@ -109,12 +109,13 @@ class Room(NamedTuple):
     answers: Bytes
 
 
-def room_of(tables: Tables, pairs: int, zones: int, number: int) -> Room:
+def room_of(tables: Tables, pairs: int, most: tuple[int, int], number: int) -> Room:
     """Room for so many questions, or for those of two rows where that is more.
 
     Args:
-        zones: the greatest number of an agreement.
+        most: the greatest numbers of zones and of readings of an agreement.
     """
+    zones, views = most
     number = max(number, 2 * pairs)
     listed = max(LISTED, 2 * int(tables.numbers[tables.numbers[at.RANKS]]) + 1)
     return Room(
@@ -125,11 +126,11 @@ def room_of(tables: Tables, pairs: int, zones: int, number: int) -> Room:
         open=np.empty(listed, dtype=np.int64),
         upto=np.empty(AHEAD, dtype=np.int64),
         left=np.empty((number, 2), dtype=np.int32),
-        asked=np.empty((number, 3), dtype=np.int32),
+        asked=np.empty((number, 2), dtype=np.int32),
         states=np.empty((number, zones), dtype=np.uint8),
         begins=np.empty(pairs + 2, dtype=np.int32),
-        sorted=np.empty((number, 3), dtype=np.int32),
-        answers=np.empty(number, dtype=np.uint8),
+        sorted=np.empty((number, 2), dtype=np.int32),
+        answers=np.empty((number, views), dtype=np.uint8),
     )
 
 
@@ -147,9 +148,10 @@ def _two(start: int, inner: int, rows: Ragged) -> Part:
 def of_terms(terms: Terms) -> Part:
     """The joints of agreements."""
     return {
-        at.PAIRS: terms.pairs, at.OF_PAIR: terms.owner, at.ZONES: terms.zones, at.CLAUSES: terms.clauses,
+        at.PAIRS: terms.pairs, at.OF_PAIR: terms.owner,
+        at.ZONES: terms.zones, at.CLAUSES: terms.clauses,
         at.CLAUSE_WINDOW: terms.window, at.CLAUSE_ZONE: terms.zone, at.CLAUSE_OWN: terms.own,
-        at.ALWAYS: terms.always, at.ONE_PLACE: terms.one_place,
+        at.ALWAYS: terms.always, at.TOGETHER: terms.together,
         at.ALWAYS_END: _one(len(terms.always)), at.PARTED: terms.parted,
         at.PARTED_END: _one(len(terms.parted)), at.AGREEMENTS: _one(len(terms.pairs) - 1),
         **_two(at.USERS, at.USER, terms.users),
@@ -174,8 +176,7 @@ def of_roles(actors: Actors, acts: Acts) -> Part:
     """Tables of actors and acts."""
     return {
         at.KIND_RECORD: actors.records,
-        at.DOER: actors.doer, at.SUFFERER: actors.sufferer,
-        at.OWES: actors.owes, at.PROTECTS: actors.protects, at.ROLE_BY_CLAUSE: actors.by_clause,
+        at.DOES: actors.does, at.SUFFERS: actors.suffers,
         at.ACTS: _one(acts.number), at.ACT_ROWS: acts.row, at.ACT_BY_CLAUSE: acts.by_clause,
         at.CLAIMED: acts.claimed,
     }  # fmt: skip

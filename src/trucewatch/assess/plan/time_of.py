@@ -82,7 +82,7 @@ def advance(n: Any, d: Any, now: Any) -> None:
 
 @borrowing
 def ended(n: Any, d: Any, begun: int) -> int:
-    """How many instants of all agreements come before the end of a row, by those up to its start."""
+    """How many instants of all agreements come before a row ends; as many have `begun`."""
     high, number = begun, n[n[at.ALL_BREAKS_END]]
     breaks = n[at.ALL_BREAKS]
     for _ in range(MOST_STEPS):

@@ -65,8 +65,9 @@ class Times(NamedTuple):
         untold: the answer of each window where no time is told.
         all_breaks: ticks of all windows in order; owners: the pairs of each; becomes: what each of
             these has from there on, until its next.
-        rows: findings of each pair as `codes.FINDING_OF_CODE` has them, `OUTSIDE` or `ASK`: between two of them, then from there on, then up to there, for
-            each in turn; the last row where no time is told.
+        rows: findings of each pair as `codes.FINDING_OF_CODE` has them, `OUTSIDE` or `ASK`:
+            between two of them, then from there on, then up to there, for each in turn; the last
+            row where no time is told.
     """
 
     windows: Ints

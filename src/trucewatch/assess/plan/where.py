@@ -10,6 +10,7 @@ from typing import Any
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import DEFER, MAYBE, NO, YES
 from trucewatch.assess.plan.native import borrowing
+from trucewatch.assess.plan.tables import LISTED_AREA, LISTED_STATE
 from trucewatch.assess.plan.times import ASK, OUTSIDE
 
 
@@ -24,35 +25,46 @@ def alive(n: Any, agreement: int, out: Any) -> bool:
 
 
 @borrowing
-def mark(n: Any, d: Any, agreement: int, out: Any) -> None:
-    """Put an agreement on the list to ask, if it may have been in force."""
+def mark(d: Any, agreement: int) -> None:
+    """Put an agreement on the list to ask."""
     marked = d[at.MARKED_AT] + agreement
-    if d[marked] != d[at.ROW] and alive(n, agreement, out):
+    if d[marked] != d[at.ROW]:
         d[marked] = d[at.ROW]
         d[d[at.AGREEMENTS_AT] + d[at.N_AGREEMENTS]] = agreement
         d[at.N_AGREEMENTS] += 1
 
 
 @borrowing
-def note(n: Any, d: Any, entry: int, out: Any) -> None:
-    """Note how surely an area holds the spot, and ask the agreements that it bears on."""
-    area, state = entry >> 3, entry & 7
+def note(d: Any, area: int, state: int) -> None:
+    """Note how surely an area holds the spot."""
     d[d[at.HELD_AT] + area] = state
     d[d[at.AREAS_AT] + d[at.N_AREAS]] = area
     d[at.N_AREAS] += 1
-    if state != NO:
-        users = n[at.USERS] + area
-        for place in range(n[users], n[users + 1]):
-            mark(n, d, n[n[at.USER] + place], out)
 
 
 @borrowing
 def named(n: Any, d: Any, out: Any) -> None:
-    """Ask the agreements that may hold a place of the gazetteer."""
+    """Ask the agreements that may hold a place of the gazetteer, and may have been in force."""
     spots = n[at.SPOTS] + d[at.PLACE]
     for place in range(n[spots], n[spots + 1]):
-        entry = n[n[at.SPOT] + place]
-        note(n, d, (entry >> 2) << 3 | (entry & 3), out)
+        area, state = n[n[at.SPOT] + place] >> 2, n[n[at.SPOT] + place] & 3
+        note(d, area, state)
+        users = n[at.USERS] + area
+        for one in range(n[users], n[users + 1]):
+            if state != NO and alive(n, n[n[at.USER] + one], out):
+                mark(d, n[n[at.USER] + one])
+
+
+@borrowing
+def pointed(n: Any, d: Any, listed: Any) -> None:
+    """Ask the agreements on which areas bear that hold a point and matter at the row's time."""
+    for one in listed:
+        area, state = one[LISTED_AREA], one[LISTED_STATE]
+        note(d, area, state)
+        users = n[at.USERS] + area
+        for place in range(n[users], n[users + 1]):
+            if state != NO:
+                mark(d, n[n[at.USER] + place])
 
 
 @borrowing

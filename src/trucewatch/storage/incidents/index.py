@@ -18,7 +18,7 @@ from dataclasses import replace
 import numpy as np
 
 from trucewatch.domain.errors import require
-from trucewatch.storage.incidents.columns import Columns, newest_in_table, rows_since, words_of
+from trucewatch.storage.incidents.columns import Columns, newest_in_table, rows_since
 from trucewatch.storage.incidents.counts import Facets, facets_of
 from trucewatch.storage.incidents.map_view import Json, cells_of, map_of
 from trucewatch.storage.incidents.matching import masks_of, rows_of
@@ -124,10 +124,8 @@ class IncidentIndex:
         self._text = TextSearch(self._columns)
 
     def _take_in(self) -> None:
-        first, words = self._columns.size == 0, set[str]()
+        first = self._columns.size == 0
         for rows in rows_since(self._columns.newest()):
-            self._columns.put(rows)
-            words.update(words_of(rows))
-        self._text.learn(words)
+            self._text.learn(self._columns.put(rows), (row[-1] for row in rows))
         if first:
             gc.freeze()  # it stays, so the collector need not go through it again and again

@@ -6,31 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
-from django.db import connection
 
 from trucewatch.data.place_spelling import folded_words
 from trucewatch.storage.incidents.codes import Bools, wanted
-from trucewatch.storage.incidents.columns import Array, Columns
+from trucewatch.storage.incidents.columns import Columns
 from trucewatch.storage.incidents.names import words_of_text
+from trucewatch.storage.incidents.postings import Postings
 from trucewatch.storage.incidents.vocabulary import Sought, Vocabulary
 
 NAMED = ("act", "family", "places", "actors", "named")
 """Columns whose texts have names in a register."""
 MOST_WORDS, MOST_REMEMBERED = 10, 64
-STATEMENTS = {
-    "sqlite": (
-        "SELECT json_group_array(rowid) FROM storage_incidentwords "
-        "WHERE storage_incidentwords MATCH %s"
-    ),
-    "postgresql": (
-        "SELECT array_to_json(array_agg(id))::text FROM storage_incidentrow "
-        "WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery"
-    ),
-}
-"""All ids in one text: a value for each would take longer than finding them."""
-
-QUERY = {"sqlite": ('"', "*", " OR "), "postgresql": ("'", ":*", " | ")}
-"""What stands around a word, behind one that others begin with, and between two."""
 
 
 class TextSearch:
@@ -41,7 +27,8 @@ class TextSearch:
     """
 
     def __init__(self, columns: Columns) -> None:
-        self._columns, self.vocabulary = columns, Vocabulary()
+        self._columns, self._postings = columns, Postings()
+        self.vocabulary = Vocabulary()
         self._codes: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in NAMED}
         self._learnt = dict.fromkeys(NAMED, 0)
         self._remembered: dict[str, Bools] = {}
@@ -50,14 +37,18 @@ class TextSearch:
         """Search anew what was searched before; whoever times a search wants the first one."""
         self._remembered.clear()
 
-    def learn(self, words: Iterable[str]) -> None:
+    def learn(self, places: Iterable[int], texts: Iterable[str]) -> None:
         """Take in what came to the columns.
 
         Args:
-            words: the own words of the rows that came or changed.
+            places, texts: of the rows that came or changed, the place and the own words.
         """
         self.forget()
-        new = set(words)
+        new: set[str] = set()
+        for place, text in zip(places, texts, strict=True):
+            words = frozenset(text.split())
+            self._postings.put(place, words)
+            new |= words
         for name in NAMED:
             for code, text in self._columns.codes[name].since(self._learnt[name]):
                 for word in words_of_text(name, text):
@@ -79,32 +70,11 @@ class TextSearch:
 
     def _of_word(self, sought: Sought) -> Bools:
         words = {*self.vocabulary.beginning(sought.beginning or ""), *sought.whole}
-        found = np.zeros(self._columns.size, dtype=np.bool_)
+        found = self._postings.holding(words, self._columns.size)
         for name in NAMED:
             codes = [code for word in words for code in self._codes[name].get(word, ())]
             if codes:
                 meant = np.zeros(len(self._columns.codes[name].meant), dtype=np.bool_)
                 meant[codes] = True
                 found |= wanted(self._columns[name], meant)
-        ids = _ids_with(sought)
-        known = self._columns["id"]
-        places = np.searchsorted(known, ids)
-        inside = places < len(known)
-        places = places[inside]
-        found[places[known[places] == ids[inside]]] = True
         return found
-
-
-def _ids_with(sought: Sought) -> Array:
-    """Ids of the rows whose own words hold one that is sought, in no order."""
-    quote, ending, between = QUERY[connection.vendor]
-    # Folded words are letters and digits, so quotation marks around them need no escaping.
-    parts = [f"{quote}{one}{quote}" for one in sought.whole]
-    if sought.beginning:
-        parts.append(f"{quote}{sought.beginning}{quote}{ending}")
-    query = between.join(parts)
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENTS[connection.vendor], [query])
-        (found,) = cursor.fetchone()
-    listed = (found or "[]")[1:-1]
-    return np.fromstring(listed, dtype=np.int64, sep=",") if listed else np.empty(0, dtype=np.int64)

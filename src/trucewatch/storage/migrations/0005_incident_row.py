@@ -1,4 +1,4 @@
-"""Incidents as they are known now, in the columns by which they are found, and their words."""
+"""Incidents as they are known now, in the columns by which they are found."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from django.db import migrations, models
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
-from trucewatch.storage import incident_words
-
 
 class Migration(migrations.Migration):
-    """Makes the table and the index of words."""
+    """Makes the table."""
 
     dependencies: ClassVar = [("storage", "0004_document")]
 
@@ -72,5 +70,4 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["at", "id"], name="incidents_by_time")],
             },
         ),
-        migrations.RunPython(incident_words.create, incident_words.drop),
     ]

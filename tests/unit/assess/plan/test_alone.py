@@ -9,7 +9,7 @@ import pytest
 
 from truce_world import REGISTRY, FakePlaces, at, during, instant, shelling, truce, who
 from trucewatch.assess.case import Ground
-from trucewatch.assess.plan import engine
+from trucewatch.assess.plan import engine, tables
 from trucewatch.assess.plan.alone import Alone, pairs_of
 from trucewatch.assess.plan.compile import Plan
 from trucewatch.assess.plan.engine import Assessor
@@ -67,10 +67,12 @@ def test_only_the_machine_code_needs_numba() -> None:
 
 
 def test_the_room_for_questions_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pass that has to answer, and to be taken up again, after every few rows finds the same."""
+    """A pass that looks few rows ahead, and has to answer after every few, finds the same."""
     plan, table = Plan((truce(),), registry=REGISTRY, places=FakePlaces()), table_of(ROWS * 5)
     whole = Assessor(plan, table).block(0, len(table))
     monkeypatch.setattr(engine, "QUESTIONS", 1)
+    monkeypatch.setattr(tables, "AHEAD", 2)
+    monkeypatch.setattr(tables, "LISTED", 1)
     parts = Assessor(plan, table).block(0, len(table))
     assert parts.reasons.tolist() == whole.reasons.tolist()
     assert parts.settled == whole.settled

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from truce_world import CITED, REGISTRY, FakePlaces, shelling, truce
 from trucewatch.assess.geometry import Disc, drawn
+from trucewatch.assess.plan.cells import sought
 from trucewatch.assess.plan.compile import Plan
 from trucewatch.assess.plan.engine import Assessor
 from trucewatch.assess.plan.incidents import RADII, table_of
-from trucewatch.assess.plan.where import sought
 from trucewatch.domain.finding import Certainty, Reason
 from trucewatch.domain.place import LonLat, PlacePrecision, radius_of
 from trucewatch.domain.statement import PlaceMention

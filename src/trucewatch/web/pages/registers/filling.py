@@ -57,7 +57,6 @@ def fill(
     form: forms.Form,
     act: Callable[[], HttpResponse],
     context: dict[str, Any],
-    template: str = "registers/form.html",
 ) -> HttpResponse:
     """The form; when it is sent, what its verb answers, or the form with what is wrong.
 
@@ -75,7 +74,7 @@ def fill(
         if name in form.fields:
             form.fields[name].widget.attrs["aria-invalid"] = "true"
     status = 422 if form.errors else 200
-    return render(request, template, {**context, "form": form}, status=status)
+    return render(request, "registers/form.html", {**context, "form": form}, status=status)
 
 
 def named_like(

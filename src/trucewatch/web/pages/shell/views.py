@@ -3,25 +3,58 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from trucewatch.storage.models import Notice
+from trucewatch.web.names import names_of
+from trucewatch.web.person import account_of
 from trucewatch.web.speaking import THEME_COOKIE, THEMES
 from trucewatch.web.wording import RESULTS, STATUSES
 
 SAMPLE_TIME = dt.datetime(2016, 9, 12, 3, 10, tzinfo=dt.UTC)
 YEAR_S = 365 * 24 * 3600
+MOST_NOTICES = 50
+NOTICES = {
+    "mentioned": _("You were mentioned"),
+    "followed": _("Said about something that you follow"),
+    "changed": _("Something that you follow has changed"),
+    "handed_over": _("Handed over to you"),
+}
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Where one can go from here, each area with what one does there."""
-    return render(request, "shell/home.html")
+    """What is new for oneself, and where one can go from here."""
+    return render(request, "shell/home.html", {"notices": notices_for(request)})
+
+
+def notices_for(request: HttpRequest) -> list[dict[str, Any]]:
+    """What somebody has not seen yet, the last one first, each with its reason and by whom."""
+    found = Notice.objects.filter(person=account_of(request).id, read=False).order_by("-id")
+    shown = list(found[:MOST_NOTICES])
+    people = names_of(one.by for one in shown)
+    return [
+        {"notice": one, "reason": NOTICES.get(one.reason, one.reason), "by": people[one.by]}
+        for one in shown
+    ]
+
+
+@require_POST
+@login_required
+def notices_read(request: HttpRequest) -> HttpResponse:
+    """Put what was shown aside."""
+    ids = [one for one in request.POST.getlist("notice") if one.isdecimal()]
+    mine = Notice.objects.filter(person=account_of(request).id, id__in=ids[:MOST_NOTICES])
+    mine.update(read=True)
+    return redirect("shell:home")
 
 
 @login_required
