@@ -38,6 +38,7 @@ torture: ready-dev ## what is too long for every commit: random logs, forks, bit
 	@PYTHONPATH=tests $(BIN)/python tools/torture_ledger.py
 	@PYTHONPATH=tests $(BIN)/python tools/torture_record.py
 	@$(BIN)/python tools/torture_mutants.py
+	@TRUCEWATCH_API_EXAMPLES=500 $(BIN)/python -m pytest tests/web/api/test_contract.py
 
 bench: ready-dev ## run every benchmark; raw output goes to benchmarks/results/
 	@$(BIN)/python tools/run_benchmarks.py

@@ -63,7 +63,7 @@ class World:
     def secret(self, account: Account, *scopes: Scope) -> str:
         """A new token of theirs, for all scopes where none is named."""
         person = account.person(stepped_up=True)
-        return make(person, "a test", scopes or tuple(Scope), 1, now())
+        return make(person, "a test", scopes or tuple(Scope), days=1, now=now())
 
     def program(self, role: Role = Role.DUTY_OFFICER, side: Side = Side.NEUTRAL) -> Client:
         """A program with a token of theirs; where the role has none, a browser signed in."""

@@ -43,7 +43,7 @@ class Bearer:
     scopes: frozenset[str]
 
 
-def make(person: Person, name: str, scopes: Iterable[str], days: int, now: dt.datetime) -> str:
+def make(person: Person, name: str, scopes: Iterable[str], *, days: int, now: dt.datetime) -> str:
     """A new token of a person's own.
 
     Args:

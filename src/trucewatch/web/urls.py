@@ -12,7 +12,6 @@ urlpatterns = [
     path("triage/", include("trucewatch.web.pages.triage.urls")),
     path("intake/", include("trucewatch.web.pages.intake.urls")),
     path("report/", include("trucewatch.web.pages.intake.public_urls")),
-    path("api/v1/", include("trucewatch.web.pages.intake.api_urls")),
     path("health/", include("trucewatch.web.pages.health.urls")),
     path("call/", include("trucewatch.web.pages.hotline.urls")),
     path("registers/", include("trucewatch.web.pages.registers.urls")),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from api_world import V1, WHO, World, browser, with_token
-from trucewatch.domain.access import PUBLIC, Role, Side
+from trucewatch.domain.access import Role, Side
 from trucewatch.service.tokens import Scope
 from trucewatch.web.api import urls
 from trucewatch.web.api.centre_api import API
@@ -26,6 +27,7 @@ BODIES: dict[str, Any] = {
     "settle_incident": {"do": "file"},
     "correct_statement": {"changes": {"act": "airstrike"}, "reason": "x"},
     "reject_statement": {"reason": "x"},
+    "hand_in_report": {"text": "x"},
     "decide": {"do": "link", "statement": "no-such", "incident": "no-such"},
 }
 
@@ -33,17 +35,10 @@ BODIES: dict[str, Any] = {
 def sent(client: Client, method: str, path: str, name: str) -> int:
     """The status that an operation answers with, asked about a thing that is not there."""
     address = path.replace("{subject}", "no-such")
-    told = BODIES.get(name, {}) if method == "post" else None
+    told = json.dumps(BODIES[name]) if name in BODIES else ""
     key = {"Idempotency-Key": "k"}
-    body = {"content_type": "application/json"} if told is not None else {}
-    made = client.generic(method, address, _json(told), headers=key, **body)
+    made = client.generic(method, address, told, content_type="application/json", headers=key)
     return int(made.status_code)
-
-
-def _json(told: Any) -> str:
-    import json
-
-    return json.dumps(told) if told else ""
 
 
 @pytest.mark.parametrize(("method", "path", "told"), OPERATIONS, ids=NAMES)
@@ -57,7 +52,6 @@ def test_every_role_is_answered_as_the_policy_says(
         status = sent(browser(account), method, path, told["operationId"])
         assert (status in (401, 403)) == (not found.allow), (who, status)
         assert status < 500
-    found = answer(PUBLIC, told["x-action"])
     assert sent(browser(), method, path, told["operationId"]) == 401
 
 

@@ -16,4 +16,4 @@ from trucewatch.web.sitting import now
 def token(account: Callable[..., Account]) -> str:
     """A token of a duty officer, who has just proved themselves."""
     person = account(Role.DUTY_OFFICER).person(stepped_up=True)
-    return make(person, "a test", ["report.receive", "record.see"], 1, now())
+    return make(person, "a test", ["report", "read"], days=1, now=now())

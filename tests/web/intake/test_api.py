@@ -20,7 +20,7 @@ from trucewatch.service.refusals import Denied
 from trucewatch.storage.documents import newest
 from trucewatch.storage.models import ApiToken
 from trucewatch.storage.people.models import Account
-from trucewatch.web.pages.intake import api
+from trucewatch.web.api import report_body
 from trucewatch.web.sitting import now
 
 PATH = "/api/v1/reports"
@@ -83,7 +83,7 @@ def test_a_key_in_progress_is_told(centre: Centre, token: str) -> None:
     """409, with when to ask again."""
     del centre
     person = Account.objects.get(id=ApiToken.objects.get().person)
-    with api._alone(f"api:{person.id}:k-1"):
+    with report_body._alone(f"api:{person.id}:k-1"):
         answer = post(token)
     assert (answer.status_code, answer.headers["Retry-After"]) == (409, "1")
     assert post(token).status_code == 201
@@ -142,7 +142,7 @@ def test_a_token_is_good_for_its_scopes_alone(centre: Centre, account: People) -
     """403 for the rest."""
     del centre
     person = account(Role.ANALYST).person(stepped_up=True)
-    reading = tokens.make(person, "reads", ["record.see"], 1, now())
+    reading = tokens.make(person, "reads", ["read"], days=1, now=now())
     assert post(reading).status_code == 403
 
 
@@ -151,8 +151,10 @@ def test_a_token_is_made_by_who_proved_themselves_again(centre: Centre, account:
     del centre
     person = account(Role.DELEGATION_HEAD, Side.B).person()
     with pytest.raises(Denied):
-        tokens.make(person, "a", ["record.see"], 1, now())
-    told = tokens.make(account(Role.ANALYST).person(stepped_up=True), "a", ["record.see"], 1, now())
+        tokens.make(person, "a", ["read"], days=1, now=now())
+    told = tokens.make(
+        account(Role.ANALYST).person(stepped_up=True), "a", ["read"], days=1, now=now()
+    )
     row = ApiToken.objects.values().get()
     assert not [one for one in row.values() if told in str(one)]
 

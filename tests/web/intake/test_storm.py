@@ -157,7 +157,7 @@ def token_of_an_officer() -> str:
     """A token that is good for a day."""
     facts = {"name": "O", "role": Role.DUTY_OFFICER.value}
     account = Account.objects.admit("officer", PASSWORD, **facts)
-    return make(account.person(stepped_up=True), "storm", ["report.receive"], 1, now())
+    return make(account.person(stepped_up=True), "storm", ["report"], days=1, now=now())
 
 
 def settled(senders: list[Sender]) -> dict[int, tuple[str, int]]:

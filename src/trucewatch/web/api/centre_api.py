@@ -44,9 +44,10 @@ def invalid(request: HttpRequest, err: ValidationError) -> HttpResponse:
     del request
     fault = err.errors[0]
     source, *place = (str(part) for part in fault["loc"])
-    if source == "header" and fault["type"] == "missing":
+    if source == "header":
+        what = "Idempotency-Key is not 1 to 100 visible ASCII characters"
         remedy = "make one random key for each request and send it again with every repetition"
-        return answers.refused(KeyMissing("no Idempotency-Key", where=source, remedy=remedy))
+        return answers.refused(KeyMissing(what, where=source, remedy=remedy))
     named = [one for one in place if one not in ARGUMENTS]
     where = (named[0] if source == "query" and named else ".".join(named)) or source
     return answers.told(422, "invalid_value", fault["msg"], "read openapi.json", where=where)

@@ -10,16 +10,48 @@ from pydantic import Field, StringConstraints
 
 from trucewatch.domain.time import write_instant
 from trucewatch.service.sight import seen_of_kind
+from trucewatch.service.tokens import Scope
 from trucewatch.storage.documents import newest
 from trucewatch.storage.incidents.pages import MOST_ROWS, PAGE_ROWS
 from trucewatch.storage.models.documents import Version
-from trucewatch.web.api.schemas import Document, Number, Subject, Told
+from trucewatch.web.api.report_body import take
+from trucewatch.web.api.schemas import DAY, Document, Key, Number, Subject, Told, Trouble
 from trucewatch.web.api.seen import document_seen
 from trucewatch.web.api.serving import serves
 from trucewatch.web.person import person_of
 
 TEXTS = ("name", "media_type", "channel", "source", "state")
-MAY_LACK = ("published", "reading", "same_as", "why")
+MAY_LACK = ("published", "reading", "same_as", "part_of", "why", "kind", "reasons", "remarks")
+BESIDE = {
+    "source": {"type": "string", "description": "Who published it."},
+    "published": {"type": "string", "pattern": f"^({DAY})?$"},
+}
+BODY = {
+    "required": True,
+    "content": {
+        "application/json": {
+            "schema": {
+                "type": "object",
+                "required": ["text"],
+                "properties": {
+                    "text": {"type": "string", "minLength": 1},
+                    "name": {"type": "string"},
+                    **BESIDE,
+                },
+                "additionalProperties": False,
+            }
+        },
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {"file": {"type": "string", "format": "binary"}, **BESIDE},
+                "additionalProperties": False,
+            }
+        },
+    },
+}
+"""Text as JSON, or any file as a form; read by the desk of intake, which keeps it as it came."""
 
 
 class Report(Told):
@@ -37,7 +69,11 @@ class Report(Told):
     published: str | None
     reading: str | None
     same_as: str | None
+    part_of: str | None
     why: str | None
+    kind: str | None = Field(description="What the file is, by its bytes.")
+    reasons: list[Document] | None = Field(description="Why it is in quarantine.")
+    remarks: list[Document] | None
 
 
 class ReportPage(Told):
@@ -54,12 +90,33 @@ class Whole(Report):
     statements: list[Document]
 
 
+class Receipt(Told):
+    """That a report is on record."""
+
+    id: str
+    seq: int = Field(description="Place of its entry in the ledger.")
+    proof: str = Field(description="That the entry is there; base64 of a .tlog-proof file.")
+
+
 class Listed(Schema):
     """Which reports."""
 
     state: Annotated[str, StringConstraints(pattern="^[a-z_]{1,32}$")] | None = None
     cursor: Annotated[str, StringConstraints(pattern="^[1-9][0-9]{0,14}$")] | None = None
     limit: Number = Field(PAGE_ROWS, ge=1, le=MOST_ROWS)
+
+
+@serves(
+    "POST",
+    "/reports",
+    action="report.receive",
+    answers={201: Receipt, 200: Receipt, 413: Trouble},
+    scope=Scope.REPORT,
+    extra={"requestBody": BODY},
+)
+def hand_in_report(request: HttpRequest, key: Key) -> Any:
+    """Take a report in; with its receipt it is durable. 200 where it came before under its key."""
+    return take(request, key)
 
 
 @serves("GET", "/reports", action="record.see", answers=ReportPage)
@@ -99,4 +156,5 @@ def _told(one: Version) -> dict[str, Any]:
 
 def _turned(listed: Listed, cursor: str) -> str:
     asked = {"state": listed.state or "", "limit": str(listed.limit), "cursor": cursor}
-    return f"{reverse('api:list_reports')}?{urlencode({name: one for name, one in asked.items() if one})}"
+    told = urlencode({name: one for name, one in asked.items() if one})
+    return f"{reverse('api:list_reports')}?{told}"

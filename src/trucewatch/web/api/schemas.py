@@ -26,7 +26,7 @@ Key = Annotated[
     str,
     Header(
         alias="Idempotency-Key",
-        pattern="^[!-~]{1,200}$",
+        pattern="^[!-~]{1,100}$",
         description="Random, made once for this request and sent again with every repetition.",
     ),
 ]

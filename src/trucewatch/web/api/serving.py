@@ -42,25 +42,26 @@ def serves(
 
     Args:
         action: of the policy; what nobody may do with anything they may not try here.
-        answers: schema of its answer.
+        answers: schema of its answer, or schemas by status.
         scope: that a token needs.
         extra: of its description in OpenAPI.
     """
+    told = answers if isinstance(answers, dict) else {int(status): answers}
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, **given: Any) -> Any:
             permit(request, action, scope)
             only(request, known)
-            told = view(request, **given)
-            return told if isinstance(told, HttpResponse) else Status(int(status), told)
+            made = view(request, **given)
+            return made if isinstance(made, HttpResponse) else Status(int(status), made)
 
         vars(guarded)["__signature__"] = inspect.signature(view, eval_str=True)
         ROUTER.add_api_operation(
             path,
             [method],
             guarded,
-            response={status: answers, REFUSALS: Trouble},
+            response={**told, REFUSALS: Trouble},
             operation_id=view.__name__,
             tags=[view.__module__.rpartition(".")[2]],
             openapi_extra={"x-action": action, "x-scope": scope.value, **(extra or {})},

@@ -9,6 +9,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from trucewatch.service.tokens import Scope
+
 LONGEST_TEXT = 200_000
 """Characters; a long bulletin has 30,000."""
 PUBLIC_FILES, PUBLIC_FILE_BYTES = 3, 5_000_000
@@ -128,5 +130,15 @@ class TokenForm(forms.Form):
 
     name = forms.CharField(
         label=_("Which program will use it"), max_length=80, widget=forms.TextInput(attrs=AUTO)
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("Good for"),
+        choices=[
+            (Scope.READ.value, _("reading")),
+            (Scope.REPORT.value, _("handing reports in")),
+            (Scope.TRIAGE.value, _("deciding and commenting")),
+        ],
+        initial=[Scope.READ.value],
+        widget=forms.CheckboxSelectMultiple,
     )
     days = forms.IntegerField(label=_("Good for … days"), min_value=1, max_value=366, initial=90)

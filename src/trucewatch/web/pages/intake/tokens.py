@@ -26,7 +26,9 @@ def page(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             wanted = form.cleaned_data
             try:
-                told = tokens.make(person, wanted["name"], tokens.SCOPES, wanted["days"], now())
+                told = tokens.make(
+                    person, wanted["name"], wanted["scopes"], days=wanted["days"], now=now()
+                )
                 form, status = TokenForm(), 200
             except InvalidValue as refusal:
                 form.add_error(None, str(refusal))

@@ -1,4 +1,4 @@
-"""Reports handed in by programs: `POST /api/v1/reports`, and what became of one."""
+"""Reports handed in by programs: what `POST /api/v1/reports` takes and answers."""
 
 from __future__ import annotations
 
@@ -13,60 +13,38 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
 
 from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.service import reports as verbs
-from trucewatch.service.refusals import Denied, NotThere
-from trucewatch.service.sight import seen
-from trucewatch.storage.documents import content
 from trucewatch.storage.refusals import KeyReused
-from trucewatch.storage.submission import KEY
 from trucewatch.text.inspection.inspect import LARGEST_BYTES
-from trucewatch.web.bearing import scopes_of
+from trucewatch.web.api.answers import refused, told
 from trucewatch.web.centre import centre
 from trucewatch.web.person import person_of
 
 JSON_TYPE, FORM_TYPE = "application/json", "multipart/form-data"
-LONGEST_KEY = 100
+BESIDE = ("source", "published")
+"""What is told of a report, in either form."""
+LONGEST_NAME = 128
 _handled: set[str] = set()
 _lock = threading.Lock()
 
 
-@require_POST
-def reports(request: HttpRequest) -> HttpResponse:
+def take(request: HttpRequest, key: str) -> HttpResponse:
     """Take one report in: 201 with its receipt, 200 with the same receipt where it came before."""
     try:
         person = person_of(request)
-        _require_scope(request, "report.receive")
-        key = _key(request)
         with _alone(f"api:{person.id}:{key}") as own:
             raw, arrival = _told(request)
             got = verbs.take_in(centre(), person, raw, arrival, key=own)
     except Refusal as refusal:
         return _refused(refusal)
     except RequestDataTooBig:
-        return _answer(413, "too_large", "JSON of more than 2 MB", "send it as a file")
+        return told(413, "too_large", "JSON of more than 2 MB", "send it as a file")
     receipt = {"id": got.report, "seq": got.seq, "proof": base64.b64encode(got.proof).decode()}
     answer = JsonResponse(receipt, status=200 if got.repeated else 201)
-    answer["Location"] = reverse("reports-api:report", args=[got.report])
+    answer["Location"] = reverse("api:get_report", args=[got.report])
     return answer
-
-
-@require_GET
-def report(request: HttpRequest, report: str) -> HttpResponse:
-    """What became of one."""
-    try:
-        _require_scope(request, "record.see")
-        stands = seen(person_of(request), report)
-        if getattr(stands, "kind", "") != "report":
-            raise NotThere("no such report")
-    except Refusal as refusal:
-        return _refused(refusal)
-    body = content(stands)
-    names = ("state", "name", "channel", "source", "published", "size", "kind", "reasons")
-    told = {name: body[name] for name in (*names, "remarks", "part_of", "reading") if name in body}
-    return JsonResponse({"id": report, "version": stands.version, "seq": stands.seq, **told})
 
 
 class InProgress(Refusal):
@@ -81,35 +59,22 @@ class TooLarge(Refusal):
     code = "too_large"
 
 
-class Unscoped(Refusal):
-    """The token is not good for this."""
-
-    code = "scope"
-
-
 STATUS: Mapping[type[Refusal], int] = {
     InProgress: 409,
     KeyReused: 422,
     TooLarge: 413,
-    Unscoped: 403,
-    NotThere: 404,
     InvalidValue: 400,
 }
 
 
 def _refused(refusal: Refusal) -> HttpResponse:
-    if isinstance(refusal, Denied):
-        status = 401 if refusal.decision.reason == "not_signed_in" else 403
-    else:
-        status = next((of for kind, of in STATUS.items() if isinstance(refusal, kind)), 503)
-    answer = _answer(status, refusal.code, refusal.what, refusal.remedy)
-    if status in (409, 503):
+    status = next((of for kind, of in STATUS.items() if isinstance(refusal, kind)), None)
+    if status is None:
+        return refused(refusal)
+    answer = told(status, refusal.code, refusal.what, refusal.remedy, where=refusal.where)
+    if status == STATUS[InProgress]:
         answer["Retry-After"] = "1"
     return answer
-
-
-def _answer(status: int, code: str, what: str, remedy: str) -> HttpResponse:
-    return JsonResponse({"code": code, "what": what, "remedy": remedy}, status=status)
 
 
 @contextmanager
@@ -126,33 +91,20 @@ def _alone(key: str) -> Iterator[str]:
             _handled.discard(key)
 
 
-def _key(request: HttpRequest) -> str:
-    key = request.headers.get("Idempotency-Key", "")
-    if not KEY.fullmatch(key) or len(key) > LONGEST_KEY:
-        what = f"the header Idempotency-Key is not 1 to {LONGEST_KEY} visible ASCII characters"
-        remedy = "make one random key for each report and send it again with every repetition"
-        raise InvalidValue(what, remedy=remedy)
-    return key
-
-
-def _require_scope(request: HttpRequest, scope: str) -> None:
-    scopes = scopes_of(request)
-    if scopes is not None and scope not in scopes:
-        raise Unscoped(f"the token is not good for {scope}", remedy="make one that is")
-
-
 def _told(request: HttpRequest) -> tuple[bytes, verbs.Arrival]:
     """The bytes, and what is told of them."""
     if request.content_type == FORM_TYPE:
         file = request.FILES.get("file")
         if file is None:
             raise InvalidValue("there is no field `file`", remedy="send the report as `file`")
-        raw, told = file.read(), request.POST.dict()
+        raw, given = file.read(), request.POST.dict()
+        _require_known(given, BESIDE)
         name, media_type = file.name or "", (file.content_type or "").lower()
     elif request.content_type == JSON_TYPE:
-        told = _json(request.body)
-        raw = told.get("text", "").encode("utf-8", "replace")
-        name, media_type = told.get("name", ""), "text/plain"
+        given = _json(request.body)
+        _require_known(given, ("text", "name", *BESIDE))
+        raw = given.get("text", "").encode("utf-8", "replace")
+        name, media_type = given.get("name", ""), "text/plain"
         if not raw:
             raise InvalidValue("there is no member `text`", remedy="send the words as `text`")
     else:
@@ -165,9 +117,16 @@ def _told(request: HttpRequest) -> tuple[bytes, verbs.Arrival]:
         name=name,
         media_type=media_type,
         channel="api",
-        source=str(told.get("source", "")),
-        published=_day(str(told.get("published", ""))),
+        source=str(given.get("source", "")),
+        published=_day(str(given.get("published", ""))),
     )
+
+
+def _require_known(given: Mapping[str, object], names: tuple[str, ...]) -> None:
+    for name in given:
+        if name not in names:
+            remedy = f"write one of {', '.join(names)}"
+            raise InvalidValue("is no member of a report", where=name[:LONGEST_NAME], remedy=remedy)
 
 
 def _json(raw: bytes) -> dict[str, str]:
