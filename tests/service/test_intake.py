@@ -190,14 +190,14 @@ def test_rows_of_a_log_become_reports(centre: Centre) -> None:
     """Those that can be taken; the others are told with line, column and remedy."""
     report = taken(centre, LOG, "log.csv")
     assert body_of(report)["state"] == "table"
-    done = table_import.take(centre, OFFICER, report, PLAIN, None, key="k")
+    done = table_import.take(centre, OFFICER, report, PLAIN, kind=None, key="k")
     assert len(done.reports) == 2
     told = body_of(report)["table"]
     assert (told["kind"], told["rows"], told["unused"]) == ("reports", 2, ["post"])
     assert [(one["line"], one["column"]) for one in told["refused"]] == [(3, "words")]
     assert body_of(done.reports[0])["published"] == "2016-05-03"
     with pytest.raises(InvalidValue):
-        table_import.take(centre, OFFICER, report, PLAIN, None, key="k2")
+        table_import.take(centre, OFFICER, report, PLAIN, kind=None, key="k2")
 
 
 def test_a_key_that_comes_again_is_the_same_receipt(centre: Centre) -> None:

@@ -31,7 +31,7 @@ class Imported:
 
 
 def try_out(
-    centre: Centre, person: Person, report: str, headed: Headed, kind: str | None
+    centre: Centre, person: Person, report: str, headed: Headed, *, kind: str | None
 ) -> tuple[Trial, bytes]:
     """What a table would come to; nothing is recorded but that somebody looked."""
     raw = originals.table(centre, person, report)
@@ -39,7 +39,7 @@ def try_out(
 
 
 def take(
-    centre: Centre, person: Person, report: str, headed: Headed, kind: str | None, *, key: str
+    centre: Centre, person: Person, report: str, headed: Headed, *, kind: str | None, key: str
 ) -> Imported:
     """Take a table in.
 
@@ -55,7 +55,7 @@ def take(
     body = stands.body or {}
     if body["state"] != TABLE:
         raise InvalidValue("this is no table that waits", remedy="look at it again")
-    trial, _ = try_out(centre, person, report, headed, kind)
+    trial, _ = try_out(centre, person, report, headed, kind=kind)
     if trial.lacking or not trial.rows or len(trial.rows) > MOST_ROWS:
         what = f"{len(trial.rows)} rows can be taken; there must be 1 to {MOST_ROWS}"
         raise InvalidValue(what, remedy="say what the columns are, or part the table")

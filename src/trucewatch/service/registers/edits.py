@@ -112,7 +112,7 @@ def subject_on(kind: str, entry_id: str) -> str:
     return subject_of(kind, f"on {entry_id}")
 
 
-def edit_of(kind: str, entry: Entry[Any], changed: Any, given: Given, packaged: Any) -> Edit:
+def edit_of(kind: str, entry: Entry[Any], changed: Any, given: Given, *, packaged: Any) -> Edit:
     """The next version of an entry.
 
     Args:

@@ -64,5 +64,5 @@ def correct(centre: Centre, person: Person, party: str, given: Given) -> int:
     permit(person, "party.correct", Resource(KIND))
     stands = get(party)
     actor = from_wire(Actor, {**to_wire(stands.value), **given.entry, "id": party}, where="party")
-    edit = edit_of(KIND, stands, actor, given, Registry.packaged().actors.get(party))
+    edit = edit_of(KIND, stands, actor, given, packaged=Registry.packaged().actors.get(party))
     return record(centre, person, "party.correct", edit, key=given.key)

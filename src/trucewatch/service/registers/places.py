@@ -113,7 +113,7 @@ def correct(centre: Centre, person: Person, place: str, given: Given) -> int:
     if drawn:
         before[OUTLINE] = drawn
     told = document({**before, **given.entry}, stands.value.id)
-    edit = edit_of(KIND, stands, told, given, listed)
+    edit = edit_of(KIND, stands, told, given, packaged=listed)
     return record(centre, person, "place.correct", edit, key=given.key)
 
 

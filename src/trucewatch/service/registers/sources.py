@@ -96,7 +96,7 @@ def correct(centre: Centre, person: Person, source: str, given: Given) -> int:
     stands = get(source)
     told = {**to_wire(stands.value), **given.entry, "id": source}
     changed = from_wire(Source, told, where="source")
-    edit = edit_of(KIND, stands, changed, given, Sources.packaged().sources.get(source))
+    edit = edit_of(KIND, stands, changed, given, packaged=Sources.packaged().sources.get(source))
     return record(centre, person, "source.add", edit, key=given.key)
 
 

@@ -45,7 +45,7 @@ def page(request: HttpRequest, report: str) -> HttpResponse:
         headed = asked(given)
         if request.method == "POST":
             return _take(request, report, headed, kind)
-        trial, _raw = table_import.try_out(centre(), person, report, headed, kind)
+        trial, _raw = table_import.try_out(centre(), person, report, headed, kind=kind)
     except NotThere:
         raise
     except Refusal as refusal:
@@ -70,7 +70,7 @@ def asked(given: QueryDict) -> Headed:
 def _take(request: HttpRequest, report: str, headed: Headed, kind: str | None) -> HttpResponse:
     person = person_of(request)
     key = f"table:{person.id}:{request.POST.get('key') or new_id()}"
-    done = table_import.take(centre(), person, report, headed, kind, key=key)
+    done = table_import.take(centre(), person, report, headed, kind=kind, key=key)
     if done.reports:
         words = ngettext(
             "%(number)s row became a report.",
@@ -86,7 +86,7 @@ def _take(request: HttpRequest, report: str, headed: Headed, kind: str | None) -
 def _plain(request: HttpRequest, report: str) -> Trial | None:
     """The trial without what the person said, so that they can say it otherwise."""
     try:
-        return table_import.try_out(centre(), person_of(request), report, PLAIN, None)[0]
+        return table_import.try_out(centre(), person_of(request), report, PLAIN, kind=None)[0]
     except NotThere:
         raise
     except Refusal:

@@ -67,7 +67,7 @@ def judge(request: HttpRequest, subject: str, statement: str, what: str) -> Http
     return to_item(request, subject)
 
 
-def _settle(request: HttpRequest, person: Person, subject: str, key: str, action: str) -> int:
+def _settle(request: HttpRequest, person: Person, subject: str, key: str, *, action: str) -> int:
     seen = request.POST.get("version", "")
     return incidents.settle(
         centre(),
@@ -81,14 +81,14 @@ def _settle(request: HttpRequest, person: Person, subject: str, key: str, action
 
 
 def _file(request: HttpRequest, person: Person, subject: str, key: str) -> str:
-    version = _settle(request, person, subject, key, "incident.file")
+    version = _settle(request, person, subject, key, action="incident.file")
     remember(request, "settled", _("Incident filed."), subject=subject, version=version)
     triage.release(centre(), person, subject)
     return _("Incident filed.")
 
 
 def _dismiss(request: HttpRequest, person: Person, subject: str, key: str) -> str:
-    version = _settle(request, person, subject, key, "incident.dismiss")
+    version = _settle(request, person, subject, key, action="incident.dismiss")
     remember(request, "settled", _("Incident dismissed."), subject=subject, version=version)
     triage.release(centre(), person, subject)
     return _("Incident dismissed.")
