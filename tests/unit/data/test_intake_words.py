@@ -42,6 +42,7 @@ def test_every_closed_file_has_a_remedy() -> None:
 def test_every_code_is_in_use() -> None:
     """A sentence that nobody says would be checked for nothing."""
     files = [*(PACKAGE / "text").rglob("*.py"), *(PACKAGE / "pipeline").glob("*.py")]
+    files += (PACKAGE / "service").glob("*.py")
     text = "\n".join(path.read_text("utf-8") for path in files)
     said = set(re.findall(r'"([a-z]+(?:_[a-z0-9]+)*)"', text))
     assert set(codes()) - said == set()

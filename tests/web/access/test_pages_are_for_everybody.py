@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +12,8 @@ from trucewatch.domain.access import Person, Role, Side
 from trucewatch.service import people, recovery
 from trucewatch.service.centre import Centre
 from trucewatch.storage.people.models import Account
-from web_world import Site, sign_in
+from web_world import AXE, Site, sign_in
 
-AXE = Path(__file__).parents[3] / "frontend/node_modules/axe-core/axe.min.js"
 OPERATOR = Person("operator", Role.OPERATOR, stepped_up=True)
 RUN = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
 OUTSIDE = ("/sign/in", "/sign/recover")
