@@ -1,7 +1,7 @@
 """One pass over rows of incidents, without leaving machine code.
 
 A row begins as what its time alone makes of it. The cell of its place then tells which agreements
-to ask; all others stay `outside_zone`. What is asked is answered agreement by agreement, when all
+to ask; all others stay `outside_zone`. What is asked is answered pair by pair, when all
 rows have asked. What the tables cannot tell exactly is left to the caller. `n` are the tables of
 whole numbers, `f` those of fractions, `d` is the desk, as `layout` has them.
 """
