@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from trucewatch.service import warming
+from importlib import import_module
+
 from trucewatch.web.asgi import application
 
 __all__ = ["application"]
 
-warming.begin()
+# Only now is Django ready for what loads tables.
+import_module("trucewatch.service.warming").begin()
