@@ -21,6 +21,7 @@ from trucewatch.storage.home import Home
 from trucewatch.storage.making import make_record
 from trucewatch.storage.people.models import Account
 from trucewatch.web.centre import serve_with
+from trucewatch.web.pages.incidents.asking import index
 from web_world import CHROMIUM, PASSWORD, SWITCHES, Site, serving
 
 
@@ -46,6 +47,7 @@ def centre(shaped_file: Path) -> Iterator[Centre]:
     serve_with(made)
     yield made
     serve_with(None)
+    index.cache_clear()  # what it holds in memory is of this centre's table
     desk.close()
     connections.close_all()
     shutil.rmtree(place)
