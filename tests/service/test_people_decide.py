@@ -83,6 +83,7 @@ def test_a_dismissal_needs_a_reason_and_can_be_undone(centre: Centre, two: list[
     incidents.settle(centre, OFFICER, "incident.dismiss", two[0], reason="a drill", key=key())
     gather(centre, MACHINE)
     assert body(two[0])["status"] == "dismissed"
+    assert len(versions("incident", two[0])) == 2
     incidents.reopen(centre, OFFICER, two[0], key=key())
     assert body(two[0])["status"] == "single_source"
 

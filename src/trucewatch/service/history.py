@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.domain.access import Person
-from trucewatch.service.policy import audiences
 from trucewatch.service.refusals import NotThere
+from trucewatch.service.sight import visible
 from trucewatch.storage.documents import as_known, newest_of, versions
 from trucewatch.storage.entries import verbs_of
-from trucewatch.storage.kinds import OWN_TABLE
 from trucewatch.storage.models import Head
 from trucewatch.storage.models.documents import Version
 
@@ -83,15 +82,9 @@ def kind_of(person: Person, subject: str) -> str:
     """
     head = Head.objects.filter(subject=subject).first()
     stands = newest_of(subject) if head else None
-    if head is None or stands is None or not visible(person, head.kind, stands):
+    if head is None or stands is None or not visible(person, stands):
         raise NotThere(f"nothing {subject} is on record")
     return head.kind
-
-
-def visible(person: Person, kind: str, version: Version) -> bool:
-    """Whether the person may see a version; what has a table of its own is shared."""
-    audience = "shared" if kind in OWN_TABLE else getattr(version, "audience", "shared")
-    return audience in audiences(person)
 
 
 def _chapter(

@@ -14,6 +14,8 @@ from trucewatch.domain.wire import from_wire, to_wire
 SINGLE, CORROBORATED, DISPUTED, GONE = "single_source", "corroborated", "disputed", "merged"
 OF_MACHINE = frozenset({SINGLE, CORROBORATED, DISPUTED})
 """States that follow from the reports; any other was set by a person and stays."""
+OF_PEOPLE = ("settled", "call")
+"""Members that no run makes: who settled it and why, and the call that it came from."""
 _MEMBERS = frozenset(one.name for one in fields(Incident))
 _FUSED = frozenset(one.name for one in fields(Fused)) - {"incident"}
 
@@ -51,23 +53,22 @@ def body_of(fused: Fused, *, before: Mapping[str, Any] | None) -> dict[str, Any]
         before: the newest version; what people set in it stays.
     """
     told = to_wire(fused)
-    made = {**told.pop("incident"), **told, "status": state_of(fused)}
+    made = {**told.pop("incident"), **told}
+    made["status"] = state_of(made)
     kept = {}
     if before is not None:
-        names = ("corrected", "filed_by", "filed_at", "label", "call")
-        kept = {name: before[name] for name in names if name in before}
+        kept = {name: before[name] for name in OF_PEOPLE if name in before}
         if before.get("status") not in OF_MACHINE | {GONE}:
             kept["status"] = before["status"]
-        made.update(before.get("corrected", {}))
     return {**made, **kept}
 
 
-def state_of(fused: Fused) -> str:
+def state_of(body: Mapping[str, Any]) -> str:
     """Where the reports alone put it.
 
     Somebody who denies an incident disputes it; two origins that do not hang together corroborate
     it, which is not yet to verify it.
     """
-    if fused.denials:
+    if body.get("denials"):
         return DISPUTED
-    return SINGLE if fused.incident.provisional else CORROBORATED
+    return SINGLE if body["provisional"] else CORROBORATED

@@ -13,11 +13,11 @@ from trucewatch.domain.time import write_instant
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.service.centre import Centre
 from trucewatch.service.comments import tell_followers
-from trucewatch.service.incident_body import CORROBORATED, DISPUTED, SINGLE, identity_of
+from trucewatch.service.incident_body import identity_of, state_of
 from trucewatch.service.keys import subject_of
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.verb import Change, perform, permit
-from trucewatch.storage.documents import newest, newest_of, versions
+from trucewatch.storage.documents import newest, newest_of
 from trucewatch.storage.models.documents import Version
 from trucewatch.storage.refusals import StaleVersion
 
@@ -135,15 +135,8 @@ def reopen(
     stands = _looked_at(incident, seen)
     told = {name: value for name, value in (stands.body or {}).items() if name != "settled"}
     return _next(
-        centre, person, "incident.undo", (stands, {**told, "status": state(told)}), key=key
+        centre, person, "incident.undo", (stands, {**told, "status": state_of(told)}), key=key
     )
-
-
-def state(body: dict[str, Any]) -> str:
-    """Where the reports alone put an incident."""
-    if body.get("denials"):
-        return DISPUTED
-    return SINGLE if body.get("provisional", True) else CORROBORATED
 
 
 def decisions_on(incident: str) -> list[tuple[str, Decision]]:
@@ -152,11 +145,6 @@ def decisions_on(incident: str) -> list[tuple[str, Decision]]:
     members = {*body["statements"], *body.get("denials", ())}
     found = [(one.subject, from_wire(Decision, one.body)) for one in newest("decision") if one.body]
     return [(name, one) for name, one in found if members.intersection(one.statements)]
-
-
-def first_seen(incident: str) -> Version:
-    """The first version."""
-    return versions("incident", incident)[0]
 
 
 def _decide(
