@@ -61,11 +61,18 @@ def outcome(sample: Sample) -> dict[str, object]:
     }
 
 
+def peak_kib() -> int:
+    """The most this program ever held; what `wait4` tells starts at what its parent held."""
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:")))
+
+
 def main() -> None:
-    """Examine everything and print the outcomes, poison first."""
+    """Examine everything and print the outcomes, poison first, and the peak of memory."""
     canary = Canary(Path(sys.argv[1]), sys.argv[2])
     samples = [*poison(canary), *harmless_files()]
-    json.dump([outcome(one) for one in samples], sys.stdout)
+    outcomes = [outcome(one) for one in samples]
+    json.dump({"outcomes": outcomes, "peak_kib": peak_kib()}, sys.stdout)
 
 
 if __name__ == "__main__":

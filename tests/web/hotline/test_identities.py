@@ -12,7 +12,7 @@ from pathlib import Path
 import ahocorasick
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 
 from default_database import point_at
 from hotline_calls import key, told
@@ -63,6 +63,7 @@ def files_under(root: Path) -> Iterator[bytes]:
             yield path.read_bytes()
 
 
+@override_settings(LIMITS=False)
 def test_no_identity_is_in_the_database_or_the_home(
     centre: Centre, officer: Account, caplog: pytest.LogCaptureFixture
 ) -> None:
