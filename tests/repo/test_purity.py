@@ -11,7 +11,7 @@ import pytest
 from repo import source_tree as tree
 
 VERIFIER = tree.PACKAGE / "ledger" / "tw_verify.py"
-PURE = ("domain", "text", "assess", "export", "ledger")
+PURE = ("domain", "text", "assess", "export", "ledger", "review")
 FORBIDDEN_CALLS = frozenset({"open", "print", "input", "breakpoint"})
 FORBIDDEN_METHODS = frozenset({"now", "today", "utcnow"})
 FORBIDDEN_PATHS = frozenset({"time.time", "time.monotonic", "time.perf_counter"})
