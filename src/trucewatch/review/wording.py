@@ -13,8 +13,6 @@ from trucewatch.domain.case import Outcome
 from trucewatch.domain.wording import ProposedMeasure, Reply, WordedLine, Wording
 from trucewatch.review.refusals import NotLawful
 
-DELEGATIONS = (Side.A, Side.B)
-
 
 def add(wording: Wording, line: WordedLine) -> Wording:
     """Another line at the end; the same line sent again stands once."""
@@ -59,9 +57,11 @@ def reply(wording: Wording, id_: str, seen: str, said: Reply, *, side: Side) -> 
         NotLawful: `no_such_line`; `line_changed`; `no_delegation`.
     """
     line = _required(wording, id_, seen)
-    if side not in DELEGATIONS:
-        raise NotLawful("no_delegation")
-    return _with(wording, replace(line, **{side.value: said}))
+    if side is Side.A:
+        return _with(wording, replace(line, a=said))
+    if side is Side.B:
+        return _with(wording, replace(line, b=said))
+    raise NotLawful("no_delegation")
 
 
 def account(wording: Wording, text: str, *, side: Side) -> Wording:
