@@ -41,33 +41,33 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True)
-class Text:
+class Said:
     r"""A stance and its grounds.
 
     Args:
         stance: one of seven.
-        words: the grounds, NFC, lines ended by a line feed; at most 24,000 bytes of UTF-8.
+        text: the grounds, NFC, lines ended by a line feed; at most 24,000 bytes of UTF-8.
 
     Raises:
         InvalidValue: too long, a control character, not NFC, or no grounds where they are needed.
 
-    >>> Text(Stance.REJECT, "Our guns were\nin their park.").value
+    >>> Said(Stance.REJECT, "Our guns were\nin their park.").value
     b'reject\nOur guns were\nin their park.'
-    >>> Text(Stance.REJECT, " ")
+    >>> Said(Stance.REJECT, " ")
     Traceback (most recent call last):
     trucewatch.domain.errors.InvalidValue: a position that says reject gives its grounds
     """
 
     stance: Stance
-    words: str
+    text: str
 
     def __post_init__(self) -> None:
-        grounds = bool(self.words.strip()) or self.stance in WORDLESS
+        grounds = bool(self.text.strip()) or self.stance in WORDLESS
         require(grounds, f"a position that says {self.stance} gives its grounds")
-        plain = all(one >= " " or one in "\n\t" for one in self.words)
+        plain = all(one >= " " or one in "\n\t" for one in self.text)
         require(plain, "a control character in a position", remedy="write it as plain text")
-        require(unicodedata.is_normalized("NFC", self.words), "the words are not NFC")
-        size = len(self.words.encode("utf-8", "surrogatepass"))
+        require(unicodedata.is_normalized("NFC", self.text), "the text is not NFC")
+        size = len(self.text.encode("utf-8", "surrogatepass"))
         remedy = "shorten it, or hand in a document as evidence and name it"
         require(
             size <= LONGEST, f"a position of {size} bytes; the limit is {LONGEST}", remedy=remedy
@@ -75,8 +75,8 @@ class Text:
 
     @property
     def value(self) -> bytes:
-        """The bytes that the commitment holds: the stance, a line feed, the words."""
-        return f"{self.stance}\n{self.words}".encode()
+        """The bytes that the commitment holds: the stance, a line feed, the text."""
+        return f"{self.stance}\n{self.text}".encode()
 
 
 def plain(words: str) -> str:
@@ -93,23 +93,23 @@ class Opened:
     """The text behind a commitment, with the salt that shows so.
 
     Args:
-        stance, words: as in `Text`.
+        stance, text: as in `Said`.
         salt: 64 hex digits.
     """
 
     stance: Stance
-    words: str
+    text: str
     salt: str
 
     def __post_init__(self) -> None:
-        _ = self.text
+        _ = self.said
         fits = len(self.salt) == SALT_DIGITS and set(self.salt) <= set("0123456789abcdef")
         require(fits, "the salt of a position is 64 hex digits")
 
     @property
-    def text(self) -> Text:
+    def said(self) -> Said:
         """What was said."""
-        return Text(self.stance, self.words)
+        return Said(self.stance, self.text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,20 +175,20 @@ class Revealed:
         side: whose.
         version: of its position; what was filed before and replaced stays sealed.
         note: the signed note.
-        stance, words, salt: as in `Opened`.
+        stance, text, salt: as in `Opened`.
     """
 
     side: Side
     version: int
     note: str
     stance: Stance
-    words: str
+    text: str
     salt: str
 
     @property
     def opened(self) -> Opened:
         """The text behind the commitment."""
-        return Opened(self.stance, self.words, self.salt)
+        return Opened(self.stance, self.text, self.salt)
 
 
 @dataclass(frozen=True, kw_only=True)
