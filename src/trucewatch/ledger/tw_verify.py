@@ -2,7 +2,7 @@
 """Verify a Trucewatch ledger alone and offline: one file, Python 3.11 or later, nothing else.
 
 `tw_verify.py --help` lists the commands; `case` stands in `tw_verify_case.py` beside it. Exit 0 all
-holds; 2 bad use; 10 signature; 11 quorum; 12 fork (evidence is written); 13 missing or altered data;
+holds; 2 bad use; 10 signature; 11 quorum; 12 fork (evidence is written); 13 missing, altered data;
 14 time. Formats, and the order in which things are asked: docs/reference/ledger.md. It opens no
 connection and runs no program.
 """
