@@ -11,7 +11,9 @@ from pathlib import Path
 from trucewatch.domain.actor import Actor
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.ambiguity import Ambiguity
+from trucewatch.domain.case import Case
 from trucewatch.domain.casualties import Casualties
+from trucewatch.domain.centre_rules import CentreRules
 from trucewatch.domain.comparison import Comparison
 from trucewatch.domain.compliance import Compliance
 from trucewatch.domain.conversion import Conversion
@@ -26,6 +28,7 @@ from trucewatch.domain.lineage import Lineage
 from trucewatch.domain.observation import Observation
 from trucewatch.domain.place import Place
 from trucewatch.domain.reading import Reading
+from trucewatch.domain.request import Request
 from trucewatch.domain.rival_counts import RivalCounts
 from trucewatch.domain.terms_diff import TermsDiff
 from trucewatch.domain.timeline import Timeline
@@ -37,7 +40,9 @@ SCHEMAS: dict[str, type[object]] = {
     "actor.schema.json": Actor,
     "agreement.schema.json": Agreement,
     "ambiguity.schema.json": Ambiguity,
+    "case.schema.json": Case,
     "casualties.schema.json": Casualties,
+    "centre-rules.schema.json": CentreRules,
     "comparison.schema.json": Comparison,
     "compliance.schema.json": Compliance,
     "conversion.schema.json": Conversion,
@@ -53,6 +58,7 @@ SCHEMAS: dict[str, type[object]] = {
     "observation.schema.json": Observation,
     "place.schema.json": Place,
     "reading.schema.json": Reading,
+    "request.schema.json": Request,
     "rival-counts.schema.json": RivalCounts,
     "terms-diff.schema.json": TermsDiff,
     "timeline.schema.json": Timeline,

@@ -11,7 +11,7 @@ import pytest
 from repo import source_tree as tree
 
 VERIFIERS = {tree.PACKAGE / "ledger" / f"{one}.py" for one in ("tw_verify", "tw_verify_case")}
-PURE = ("domain", "text", "assess", "export", "ledger")
+PURE = ("domain", "text", "assess", "export", "ledger", "review")
 FORBIDDEN_CALLS = frozenset({"open", "print", "input", "breakpoint"})
 FORBIDDEN_METHODS = frozenset({"now", "today", "utcnow"})
 FORBIDDEN_PATHS = frozenset({"time.time", "time.monotonic", "time.perf_counter"})

@@ -38,7 +38,7 @@ class Recorded(NamedTuple):
     seq: int
     data: bytes
     entry: dict[str, Any]
-    body: dict[str, Any] | None
+    body: Any
 
     @property
     def kind(self) -> str:
@@ -115,7 +115,7 @@ class Case:
             raise tw.Refused(tw.SIGNATURE, f"{where}: signed for another log, or something else")
         words = "\n".join(form[1].split("\n")[5:-1])
         said = Signed(head[1], about[1], int(about[2]), side, lines[4], words)
-        is_open = said.digest == hashlib.sha256(words.encode()).hexdigest() and words
+        is_open = words != "" and said.digest == hashlib.sha256(words.encode()).hexdigest()
         right = is_open if said.kind == "determination" else not words
         tw.require(right, tw.SIGNATURE, f"{where}: the digest is not that of the words")
         name = f"{self.origin.split('/')[1]}/{NAMES[side]}/statements"
@@ -190,7 +190,7 @@ class Case:
 
     def check_reveal(self, number: int, positions: Any, reveal: Recorded) -> None:
         """Refuse a reveal that shows another thing than what had been filed last before it."""
-        where, body = f"entry {reveal.seq}", reveal.body or {}
+        where, body = f"entry {reveal.seq}", reveal.body
         is_of = reveal.entry["payload_public"].get("case") == self.id == body["case"]
         told = sorted(
             [one["side"] for one in body["positions"]] + body["silent"] + body["withheld"]
@@ -207,7 +207,7 @@ class Case:
             )
         for one in body["positions"]:
             last = [at for at, _ in positions[number, one["side"]] if at.seq < reveal.seq][-1]
-            same = (last.body or {})["note"] == one["note"]
+            same = last.body["note"] == one["note"]
             tw.require(same, tw.DATA, f"{where}: shows of {one['side']} what it did not file last")
         tw.require(body["why"] != "both_filed" or not body["silent"], tw.DATA, f"{where}: not both")
 
@@ -220,7 +220,7 @@ class Case:
 
     def determined(self, one: Recorded) -> str:
         """The line of a determination: who signed its very text."""
-        body, sides = one.body or {}, []
+        body, sides = one.body, []
         for note in body["notes"]:
             said = self.signed(note, one)
             told = (said.kind, said.about, said.number, said.words)
@@ -264,7 +264,7 @@ class Case:
 
 def filed_line(number: int, one: Recorded, opened: Any, *, is_blind: bool, is_held: bool) -> str:
     """The line of one filing, with what is known of its text."""
-    body, how = one.body or {}, "blind" if is_blind else "late, not blind"
+    body, how = one.body, "blind" if is_blind else "late, not blind"
     text = "sealed still" if is_held else "its text is not shown"
     if opened is not None:
         text = f"{safe(opened['stance'])}: {safe(opened['text'])}"

@@ -24,6 +24,21 @@ ONE_TABLE = (
     "assessment",
     "showing",
     "feed",
+    "case",
+    "request",
+    "rules",
+    "rules_proposal",
+    "statement_key",
+    "position",
+    "reveal",
+    "session",
+    "minutes",
+    "finding",
+    "signature",
+    "determination",
+    "escalation",
+    "standing",
+    "measure",
 )
 """Kinds that share the table of documents."""
 KINDS = OWN_TABLE + ONE_TABLE

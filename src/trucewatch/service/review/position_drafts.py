@@ -1,4 +1,4 @@
-"""Drafts of a position: of one delegation alone, version by version, with what its people say of it.
+"""Drafts of a position: of one delegation alone, version by version, with its own comments.
 
 Sealed before they are stored, in one size: neither the database nor a backup tells what is in them
 or how long they are. Nothing of them enters the ledger.
@@ -19,7 +19,7 @@ from trucewatch.review.position_course import DRAFTED
 from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
 from trucewatch.service.review.rounds import Round
-from trucewatch.service.verb import permit
+from trucewatch.service.review.standing import permit_in_review
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.models import PositionComment, PositionDraft
 from trucewatch.storage.position_seal import COMMENT_BYTES, opaque, seal, unseal
@@ -68,7 +68,7 @@ def draft(
         NotLawful: the case takes no positions any more.
         StaleVersion: somebody of the delegation was faster.
     """
-    permit(person, "position.draft", own(person))
+    permit_in_review(person, "position.draft", own(person))
     if round_.case.state not in DRAFTED:
         raise NotLawful("positions_not_heard", state=round_.case.state.value)
     if follows >= MOST_VERSIONS:
@@ -100,7 +100,7 @@ def comment(
         Denied: the person is of no delegation.
         InvalidValue: empty, too long, or of a version that is not there.
     """
-    permit(person, "position.comment", own(person))
+    permit_in_review(person, "position.comment", own(person))
     told = plain(words)
     if not told or len(told) > LONGEST_COMMENT:
         raise InvalidValue(f"a comment has 1 to {LONGEST_COMMENT} characters")

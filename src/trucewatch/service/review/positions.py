@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, replace
 
 from trucewatch.domain.access import Audience, Person, Resource
-from trucewatch.domain.errors import InvalidValue, Refusal
+from trucewatch.domain.centre_rules import PositionMode
+from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.position import (
     Assertion,
     Opened,
     Position,
-    Stance,
     body_of,
     position_id,
 )
-from trucewatch.domain.centre_rules import PositionMode
 from trucewatch.domain.wire import to_wire
 from trucewatch.ledger.note import parse_note
 from trucewatch.ledger.statement_note import POSITION, Statement, commitment, parse_statement
@@ -23,11 +21,12 @@ from trucewatch.review.position_course import filing, handing_over
 from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
 from trucewatch.service.review.position_drafts import own
+from trucewatch.service.review.position_texts import sealed_text, unsealed
 from trucewatch.service.review.revealing import reveal_if_due
 from trucewatch.service.review.rounds import Round, round_for
+from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.review.statement_keys import signed_by
 from trucewatch.service.verb import Change, perform, permit
-from trucewatch.storage.position_seal import seal, unseal
 from trucewatch.storage.refusals import KeyReused
 
 
@@ -59,7 +58,7 @@ def file(centre: Centre, person: Person, case: str, given: SignedPosition, *, ke
         NotLawful: the case hears no positions, or the text belongs elsewhere in this mode.
         InvalidValue: the note is not signed, or is of another case, round, side or text.
     """
-    permit(person, "position.file", Resource("position", side=person.side))
+    permit_in_review(person, "position.file", Resource("position", side=person.side))
     reveal_if_due(centre, case)
     round_ = round_for(person, case)
     side = person.side
@@ -70,7 +69,9 @@ def file(centre: Centre, person: Person, case: str, given: SignedPosition, *, ke
     if not kept and given.opened is None:
         raise NotLawful("text_is_needed")
     _require_signed(centre, round_, person, given)
-    sealed = None if kept or course.late else sealed_text(centre, round_, person, given.opened)
+    sealed = None
+    if given.opened is not None and not course.late:
+        sealed = sealed_text(centre, round_, side, given.opened)
     position = Position(
         case=round_.id,
         round=round_.number,
@@ -95,7 +96,7 @@ def hand_over(centre: Centre, person: Person, case: str, opened: Opened, *, key:
         Denied, NotLawful: as `file`; it is too early, or there is nothing to hand over.
         InvalidValue: another text than the one that was committed to.
     """
-    permit(person, "position.file", Resource("position", side=person.side))
+    permit_in_review(person, "position.file", Resource("position", side=person.side))
     reveal_if_due(centre, case)
     round_ = round_for(person, case)
     handing_over(round_.course, person.side, centre.clock())
@@ -104,7 +105,7 @@ def hand_over(centre: Centre, person: Person, case: str, opened: Opened, *, key:
         raise NotLawful("nothing_filed")
     given = SignedPosition(found.position.note, opened)
     _require_signed(centre, round_, person, given, anew=False)
-    sealed = sealed_text(centre, round_, person, opened)
+    sealed = sealed_text(centre, round_, person.side, opened)
     position = replace(found.position, sealed=sealed, amends=found.version.version)
     _put(centre, person, position, key=key)
     reveal_if_due(centre, case)
@@ -123,32 +124,6 @@ def open_own(centre: Centre, person: Person, round_: Round) -> Opened | None:
     if found is None:
         return None
     return found.position.opened or unsealed(centre, found.position)
-
-
-def sealed_text(centre: Centre, round_: Round, person: Person, opened: Opened | None) -> str:
-    """The ciphertext of a text with its salt and where it belongs, in base64."""
-    if opened is None:
-        raise NotLawful("text_is_needed")
-    head = f"{round_.id} {round_.number} {person.side.value} {opened.salt}\n"
-    plain = head.encode() + opened.said.value
-    return base64.b64encode(seal(centre.home, plain)).decode()
-
-
-def unsealed(centre: Centre, position: Position) -> Opened | None:
-    """The text behind a position's ciphertext; None where it has none.
-
-    Raises:
-        Refusal: it does not open, or is that of another position.
-    """
-    if position.sealed is None:
-        return None
-    plain = unseal(centre.home, base64.b64decode(position.sealed)).decode()
-    head, _, value = plain.partition("\n")
-    case, number, side, salt = head.split(" ")
-    if (case, int(number), side) != (position.case, position.round, position.side.value):
-        raise Refusal("holds the text of another position", where=position.case)
-    stance, _, text = value.partition("\n")
-    return Opened(Stance(stance), text, salt)
 
 
 def _require_signed(

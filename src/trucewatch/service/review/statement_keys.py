@@ -13,8 +13,8 @@ from trucewatch.ledger.keys import VerifierKey, parse_key
 from trucewatch.ledger.refusals import LedgerRefusal
 from trucewatch.ledger.statement_note import Statement, key_name, opened, require_key
 from trucewatch.service.centre import Centre
-from trucewatch.service.refusals import Denied
-from trucewatch.service.verb import Change, perform, permit
+from trucewatch.service.review.standing import permit_in_review
+from trucewatch.service.verb import Change, perform
 from trucewatch.storage.documents import content, newest_of
 
 FACILITATOR = "facilitator"
@@ -47,7 +47,7 @@ def set_key(centre: Centre, person: Person, vkey: str, *, key: str) -> VerifierK
         Denied: not the head of a delegation and not the facilitator, or not proved once more.
         InvalidValue: it is no key of this side.
     """
-    permit(person, "statement_key.set", Resource("statement_key", side=person.side))
+    permit_in_review(person, "statement_key.set", Resource("statement_key", side=person.side))
     side = side_of(person)
     try:
         given = require_key(parse_key(vkey.strip()), centre.home.key().name, side)
@@ -97,6 +97,3 @@ def signed_by(centre: Centre, note: bytes, side: str) -> Statement:
 def subject(side: str) -> str:
     """The one id under which a side's key stands."""
     return f"statement-key-{side}"
-
-
-__all__ = ["Denied", "NoStatementKey", "current", "set_key", "side_of", "signed_by", "subject"]

@@ -1,0 +1,1 @@
+"""The joint review as state machines: what is lawful when, without database and clock."""

@@ -1,0 +1,1 @@
+"""The joint review: board, cases, requests, rules, and where the delegations stand."""
