@@ -129,10 +129,9 @@ class Case:
             if line_name == name
         ]
         holds = [one for one in found if one[:4] == trusted[0][1]]
-        right = holds and all(
-            tw.signed_by(trusted[0][2], one[4:], form[1].encode()) for one in holds
-        )
-        tw.require(right, tw.SIGNATURE, f"{where}: the signature of {name} does not hold")
+        message = form[1].encode()
+        is_signed = holds and all(tw.signed_by(trusted[0][2], one[4:], message) for one in holds)
+        tw.require(is_signed, tw.SIGNATURE, f"{where}: the signature of {name} does not hold")
         return said
 
     def keys_set(self, side: str, before: int) -> list[Recorded]:

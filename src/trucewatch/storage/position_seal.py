@@ -32,8 +32,8 @@ HEAD_ROOM = 1024
 """age's own head, its tags and its line of random length: 213 to 378 bytes were seen."""
 POSITION_BYTES = 28 * 1024
 """Room for the longest position with its salt and its place in JSON."""
-COMMENT_BYTES = 12 * 1024
-"""Room for 4,000 characters in any script, as a comment on a draft has at most."""
+COMMENT_BYTES = 16 * 1024
+"""Room for 4,000 characters of any script, as a comment on a draft has at most."""
 KEY = "positions.key"
 
 

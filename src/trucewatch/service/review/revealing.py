@@ -131,7 +131,7 @@ def _move_on(centre: Centre, round_: Round) -> None:
 
 
 def _open_straggler(centre: Centre, round_: Round, side: Side) -> None:
-    """A position that came in the very moment of the reveal and is not in it is late, and opened."""
+    """A position that came in the moment of the reveal and is not in it is late, and opened."""
     found = round_.newest(side)
     if found is None or found.position.late or round_.reveal is None:
         return

@@ -1,4 +1,4 @@
-"""One round of a case as its positions see it: who filed, what the clock says, what was revealed."""
+"""One round of a case as positions see it: who filed, what the clock says, what was revealed."""
 
 from __future__ import annotations
 

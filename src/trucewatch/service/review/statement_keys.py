@@ -1,4 +1,4 @@
-"""The keys by which each side signs what it states: set by its head, in the open, version by version.
+"""The keys by which each side signs what it states: set by its head, in the open.
 
 The private half never comes here. An earlier key signs nothing any more once another one is set;
 what it signed before stays signed.
