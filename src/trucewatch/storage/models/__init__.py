@@ -11,6 +11,7 @@ from trucewatch.storage.models.feeds import FeedState
 from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
 from trucewatch.storage.models.position_draft import PositionComment, PositionDraft
+from trucewatch.storage.models.side_message import SideMessage
 from trucewatch.storage.models.tokens import ApiToken, UsedKey
 from trucewatch.storage.models.truth import Entry, Payload
 from trucewatch.storage.models.working import (
@@ -47,6 +48,7 @@ __all__ = [
     "Reading",
     "Receipt",
     "SavedView",
+    "SideMessage",
     "Statement",
     "UsedKey",
     "Version",

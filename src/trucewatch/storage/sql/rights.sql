@@ -21,3 +21,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON storage_draft, storage_feedstate, storag
     storage_usedkey TO {role}
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON storage_positiondraft, storage_positioncomment TO {role}
+
+GRANT SELECT, INSERT ON storage_sidemessage TO {role}
