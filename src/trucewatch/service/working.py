@@ -1,4 +1,6 @@
-"""The worker: reads what waits, gathers what changed, records what ran out. The record itself is its queue.
+"""The worker: reads what waits, gathers what changed, tells what ran out.
+
+The record itself is its queue.
 
 A report that was received is newer than its reading until it is read, so a worker that is killed
 begins again where it stood, and nothing has to be remembered beside the record.
