@@ -1,7 +1,8 @@
-"""The worker: reads what waits, gathers what changed, reveals what is due. The record itself is its queue.
+"""The worker: reads what waits, gathers what changed, reveals what is due.
 
-A report that was received is newer than its reading until it is read, so a worker that is killed
-begins again where it stood, and nothing has to be remembered beside the record.
+The record itself is its queue. A report that was received is newer than its reading until it is
+read, so a worker that is killed begins again where it stood, and nothing has to be remembered
+beside the record.
 """
 
 from __future__ import annotations
