@@ -1,4 +1,4 @@
-"""`trucewatch sign`: show what a delegation is about to state, ask, and sign it, without a network."""
+"""`trucewatch sign`: show what a delegation states, ask, and sign it, without a network."""
 
 from __future__ import annotations
 
