@@ -6,9 +6,12 @@ import ast
 import re
 import sys
 
+import pytest
+
 from repo import source_tree as tree
 
 LEDGER = tree.PACKAGE / "ledger"
+FILES = ("tw_verify", "tw_verify_case")
 
 
 def imported(module: ast.Module) -> set[str]:
@@ -19,20 +22,23 @@ def imported(module: ast.Module) -> set[str]:
     return {name.partition(".")[0] for name in plain | parts} - {"__future__"}
 
 
-def test_the_python_verifier_needs_python_alone() -> None:
+@pytest.mark.parametrize("file", FILES)
+def test_the_python_verifier_needs_python_alone(file: str) -> None:
     """It is copied to a machine that has nothing else."""
-    names = imported(tree.tree(LEDGER / "tw_verify.py"))
+    names = imported(tree.tree(LEDGER / f"{file}.py"))
     assert names <= sys.stdlib_module_names
 
 
-def test_the_python_verifier_opens_no_connection() -> None:
+@pytest.mark.parametrize("file", FILES)
+def test_the_python_verifier_opens_no_connection(file: str) -> None:
     """Nor runs a program: it is run by somebody who trusts neither us nor it."""
-    names = imported(tree.tree(LEDGER / "tw_verify.py"))
+    names = imported(tree.tree(LEDGER / f"{file}.py"))
     assert not names & {"socket", "ssl", "http", "urllib", "subprocess", "os", "ctypes", "asyncio"}
 
 
-def test_the_node_verifier_needs_node_alone() -> None:
-    """No package, no connection."""
-    text = (LEDGER / "tw_verify.mjs").read_text("utf-8")
-    names = set(re.findall(r'from "([^"]+)"', text))
+@pytest.mark.parametrize("file", FILES)
+def test_the_node_verifier_needs_node_alone(file: str) -> None:
+    """No package, no connection; the part for case files needs the first one beside it."""
+    text = (LEDGER / f"{file}.mjs").read_text("utf-8")
+    names = set(re.findall(r'from "([^"]+)"', text)) - {"./tw_verify.mjs"}
     assert names == {"node:crypto", "node:fs", "node:path", "node:url"}

@@ -8,6 +8,9 @@
 //     node tw_verify.mjs fork FILE --policy FILE
 //     node tw_verify.mjs entry ENTRY PROOF --policy FILE
 //     node tw_verify.mjs evidence DIR
+//     node tw_verify.mjs case FILE --policy FILE --keys FILE [--mirror DIR]
+//
+// `case` stands in tw_verify_case.mjs, which has to lie beside this file.
 
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
@@ -715,12 +718,26 @@ export function run([name, ...words]) {
   } catch (refused) {
     const code = refused.syscall ? DATA : refused.code;
     if (!(refused instanceof Refused) && !refused.syscall) throw refused;
-    return { code, line: `tw-verify: ${NAMES[code]}: ${refused.message}` };
+    return told(code, refused.message);
   }
 }
 
+/** How a refusal is told. */
+export function told(code, what) {
+  return { code, line: `tw-verify: ${NAMES[code]}: ${what}` };
+}
+
+export const CODES = { USE, SIGNATURE, QUORUM, FORK, DATA, TIME };
+export { Refused, bytesAt, checkedLog, claimed, entriesIn, holds, keyFrom, leafHash, opened };
+export { parsedEntry, policyFrom, refuse, requireQuorum, rootByInclusion, splitNote, unbase64, utf8 };
+
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const { code, line } = run(process.argv.slice(2));
-  (code === 0 ? process.stdout : process.stderr).write(`${line}\n`);
-  process.exitCode = code;
+  const words = process.argv.slice(2);
+  const tell = ({ code, line }) => {
+    (code === 0 ? process.stdout : process.stderr).write(`${line}\n`);
+    process.exitCode = code;
+  };
+  // That file imports this one, which therefore must not wait for it while it is being loaded.
+  if (words[0] === "case") import("./tw_verify_case.mjs").then((file) => tell(file.run(words.slice(1))));
+  else tell(run(words));
 }

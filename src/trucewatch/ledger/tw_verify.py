@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Verify a Trucewatch ledger alone and offline: one file, Python 3.11 or later, nothing else.
 
-`tw_verify.py --help` lists the commands. Exit 0 all holds; 2 bad use; 10 signature; 11 quorum;
-12 fork (evidence is written); 13 data missing or altered; 14 time. Formats, and the order in which
-things are asked: docs/reference/ledger.md. It opens no connection and runs no program.
+`tw_verify.py --help` lists the commands; `case` stands in `tw_verify_case.py` beside it. Exit 0 all
+holds; 2 bad use; 10 signature; 11 quorum; 12 fork (evidence is written); 13 missing, altered data;
+14 time. Formats, and the order in which things are asked: docs/reference/ledger.md. It opens no
+connection and runs no program.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -99,7 +101,6 @@ def signed_by(public: bytes, signature: bytes, message: bytes) -> bool:
 
 
 # --- Keys, notes, checkpoints: C2SP signed-note, tlog-checkpoint, tlog-cosignature ---------------
-
 KEY_NAME, LINE = r"[^\s+\x00-\x1f\x7f]{1,255}", r"[^\x00-\x1f]*"
 SIGNED = f"\N{EM DASH} ({KEY_NAME}) ({LINE})\n"
 NOTE = re.compile(rf"({LINE})\n(0|[1-9][0-9]{{0,15}})\n({LINE})\n\n((?:{SIGNED}){{1,64}})")
@@ -226,7 +227,6 @@ def policy_from(data: bytes) -> Policy:
 
 # --- Merkle tree: RFC 6962 section 2.1 -----------------------------------------------------------
 # A tile is 256 hashes of 32 bytes in a row: of leaves, of nodes 8 levels up, 16 levels up, ...
-
 TileOf = Callable[[int, int], bytes]
 
 
@@ -279,7 +279,6 @@ def roots_by(path: list[bytes], level: int, smaller: int, size: int) -> tuple[by
 
 
 # --- Forks ---------------------------------------------------------------------------------------
-
 FORK_LINE, SMALLER, BIGGER = b"trucewatch/fork-evidence@v1\n", b"\n=== smaller\n", b"=== larger\n"
 HASHES = b"((?:[A-Za-z0-9+/=]+\n){0,64})"
 EVIDENCE = re.compile(FORK_LINE + HASHES + SMALLER + b"((?s:.*?)\n)" + BIGGER + b"((?s:.*))")
@@ -314,7 +313,6 @@ def tell_fork(pair: list[Checkpoint], path: list[bytes], out: Path | None) -> No
 
 
 # --- Entries -------------------------------------------------------------------------------------
-
 MEMBERS = set("actor commitments payload_public prev_version seq sig subject ts type v".split())
 KEY_TEXT = re.compile(r"[ !#-\[\]-~]{1,128}")
 KIND = re.compile("[a-z][a-z0-9_]{0,31}")
@@ -505,8 +503,8 @@ def since(args: Any) -> str:
     """The log still begins as the checkpoint says that its reader kept."""
     kept = verified(claimed(bytes_at(args.checkpoint, USE)), args.policy)
     newest, entries = checked_log(args, kept)
-    counts = Counter(entries.types[kept.size :])
-    told = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
+    counts = sorted(Counter(entries.types[kept.size :]).items())
+    told = ", ".join(f"{count} {name}" for name, count in counts)
     return f"{newest.origin}: from {kept.size} to {newest.size} entries: {told or 'nothing new'}"
 
 
@@ -558,8 +556,7 @@ def entry(args: Any) -> str:
 def evidence(args: Any) -> str:
     """Every file below sha256/ has the bytes that its name says."""
     root = args.folder / "sha256"
-    paths = sorted(path for path in root.rglob("*") if path.is_file())
-    for path in paths:
+    for path in (paths := sorted(path for path in root.rglob("*") if path.is_file())):
         with path.open("rb") as file:
             name = hashlib.file_digest(file, "sha256").hexdigest()
         require(path == root / name[:2] / name[2:4] / name, DATA, f"{path}: holds {name}")
@@ -568,6 +565,9 @@ def evidence(args: Any) -> str:
 
 def main(words: list[str] | None = None) -> int:
     """Run one command; print one line; return the exit code."""
+    words = sys.argv[1:] if words is None else words
+    if words[:1] == ["case"]:  # its own file, which has to lie beside this one
+        return int(import_module(f"{__package__ or ''}.tw_verify_case".strip(".")).main(words[1:]))
     parser = argparse.ArgumentParser(prog="tw-verify", description=(__doc__ or "").splitlines()[0])
     commands, runs = parser.add_subparsers(required=True), (log, since, diff, fork, entry, evidence)
     names = ("folder", "checkpoint folder", "first second", "file", "entry proof", "folder")

@@ -14,11 +14,16 @@ OPAQUE = {
     "storage_head": {"subject"},
     "storage_payload": {"commitment", "field,seq"},
     "storage_delegationnote": {"id"},
+    "storage_positiondraft": {"id"},
+    "storage_positioncomment": {"id"},
 }
 """Tables with policies, and columns of each that may be unique: random ones and hashes, so that a
 clash tells of nothing that one could guess.
 """
 PROTECTED = tuple(OPAQUE)
+LATER = ("storage_positiondraft", "storage_positioncomment")
+"""Tables whose policies came with a later migration, in a file of their own."""
+FIRST = tuple(table for table in PROTECTED if table not in LATER)
 DOORS = {
     "policies": """
         SELECT relname || ' has no policies that hold for its owner too' FROM pg_class
@@ -54,30 +59,50 @@ UNIQUE = """
 def create(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     """Set the policies; SQLite has none. Called by a migration."""
     del apps
-    if editor.connection.vendor == "postgresql":
-        text = (files("trucewatch.storage") / "sql" / "row_security.sql").read_text("utf-8")
-        for statement in text.strip().split("\n\n"):
-            editor.execute(statement, params=None)
+    _set(editor, "row_security.sql")
+
+
+def create_for_positions(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Set those of drafts of positions and of comments on them."""
+    del apps
+    _set(editor, "row_security_positions.sql")
 
 
 def drop(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     """Take them away again."""
     del apps
-    if editor.connection.vendor != "postgresql":
-        return
+    if editor.connection.vendor == "postgresql":
+        _take_away(editor, FIRST)
+        for name in ("tw_sees(text)", "tw_whole()", "tw_backup()"):
+            editor.execute(f"DROP FUNCTION {name}", params=None)
+
+
+def drop_for_positions(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Take those of drafts away again."""
+    del apps
+    if editor.connection.vendor == "postgresql":
+        _take_away(editor, LATER)
+
+
+def _set(editor: BaseDatabaseSchemaEditor, name: str) -> None:
+    if editor.connection.vendor == "postgresql":
+        text = (files("trucewatch.storage") / "sql" / name).read_text("utf-8")
+        for statement in text.strip().split("\n\n"):
+            editor.execute(statement, params=None)
+
+
+def _take_away(editor: BaseDatabaseSchemaEditor, tables: tuple[str, ...]) -> None:
     with editor.connection.cursor() as cursor:
         cursor.execute(
             "SELECT tablename, policyname FROM pg_policies WHERE tablename = ANY (%s)",
-            [list(PROTECTED)],
+            [list(tables)],
         )
         found = cursor.fetchall()
     for table, policy in found:
         editor.execute(f"DROP POLICY {policy} ON {table}", params=None)
-    for table in PROTECTED:
+    for table in tables:
         editor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY", params=None)
         editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY", params=None)
-    for name in ("tw_sees(text)", "tw_whole()", "tw_backup()"):
-        editor.execute(f"DROP FUNCTION {name}", params=None)
 
 
 def open_doors(role: str) -> list[str]:

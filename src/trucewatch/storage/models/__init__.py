@@ -10,6 +10,7 @@ from trucewatch.storage.models.draft import Draft
 from trucewatch.storage.models.feeds import FeedState
 from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
+from trucewatch.storage.models.position_draft import PositionComment, PositionDraft
 from trucewatch.storage.models.tokens import ApiToken, UsedKey
 from trucewatch.storage.models.truth import Entry, Payload
 from trucewatch.storage.models.working import (
@@ -40,6 +41,8 @@ __all__ = [
     "IncidentRow",
     "Notice",
     "Payload",
+    "PositionComment",
+    "PositionDraft",
     "Presence",
     "Reading",
     "Receipt",

@@ -19,3 +19,5 @@ GRANT SELECT, INSERT ON people_doorevent TO {role}
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON storage_draft, storage_feedstate, storage_apitoken,
     storage_usedkey TO {role}
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON storage_positiondraft, storage_positioncomment TO {role}

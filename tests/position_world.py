@@ -1,0 +1,105 @@
+"""A case whose positions are open, two delegations with keys, and their notes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from trucewatch.domain.access import Person, Role, Side
+from trucewatch.domain.case import Case, CaseState, OpenedAs
+from trucewatch.domain.position import Opened, Said, Stance
+from trucewatch.domain.wire import to_wire
+from trucewatch.ledger.keys import NOTE, Signer
+from trucewatch.ledger.statement_note import Statement, commitment, key_name, sign_statement
+from trucewatch.service.centre import Centre
+from trucewatch.service.review.positions import SignedPosition, file
+from trucewatch.service.review.rounds import Round, round_for
+from trucewatch.service.review.rules_in_force import in_force
+from trucewatch.service.review.statement_keys import set_key
+from trucewatch.service.verb import Change, perform
+
+NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+DUE = dt.datetime(2026, 3, 9, 17, tzinfo=dt.UTC)
+CASE = "case-1"
+OFFICERS = {
+    side: Person(f"officer-{side}", Role.DELEGATION_OFFICER, side) for side in (Side.A, Side.B)
+}
+HEADS = {
+    side: Person(f"head-{side}", Role.DELEGATION_HEAD, side, stepped_up=True)
+    for side in (Side.A, Side.B)
+}
+FACILITATOR = Person("facilitator", Role.FACILITATOR, stepped_up=True)
+REJECTS = Said(Stance.REJECT, "Our guns were in their park.\n\nПозиция стороны.")
+CONFIRMS = Said(Stance.CONFIRM, "نؤكد: three shells, one launcher.")
+Changed = Callable[[Case], Case]
+
+
+@dataclass
+class Clock:
+    """A clock that tests set."""
+
+    now: dt.datetime = NOON
+
+    def __call__(self) -> dt.datetime:
+        """What it says."""
+        return self.now
+
+    def pass_(self, **length: float) -> None:
+        """Let time go by."""
+        self.now += dt.timedelta(**length)
+
+
+def signer_of(side: Side, salt: str = "") -> Signer:
+    """The statement key of a side at the made-up centre; another with another salt."""
+    name = key_name("trucewatch/geneva/ledger-1", side.value)
+    return Signer.from_seed(name, NOTE, hashlib.sha256(f"{name}{salt}".encode()).digest())
+
+
+def at_clock(centre: Centre, clock: Clock) -> Centre:
+    """The same centre under a clock of the test."""
+    return replace(centre, clock=clock)
+
+
+def open_case(centre: Centre, case: str = CASE, **facts: Any) -> Round:
+    """A case that hears positions until `DUE`, and the keys of both sides."""
+    for side, head in HEADS.items():
+        set_key(centre, head, str(signer_of(side).key), key=f"key-{side}-{case}")
+    in_force(centre)
+    told = {"state": CaseState.POSITIONS_OPEN, "positions_due": DUE, **facts}
+    made = Case(
+        title="Shelling of a market",
+        incidents=("i-1",),
+        opened_as=OpenedAs.MONITOR,
+        opened_side=Side.NEUTRAL,
+        rules=1,
+        **told,
+    )
+    change = Change(kind="case", subject=case, document=to_wire(made))
+    perform(centre, FACILITATOR, "case.open", change, key=f"open-{case}")
+    return round_for(FACILITATOR, case)
+
+
+def signed(
+    side: Side,
+    said: Said,
+    *,
+    case: str = CASE,
+    number: int = 1,
+    salt: str = "",
+    signer: Signer | None = None,
+) -> SignedPosition:
+    """A position as the head signs it; the same arguments give the same note."""
+    fresh = hashlib.sha256(f"{side} {said.stance} {said.text} {salt}".encode()).digest()
+    digest = commitment(said.value, fresh)
+    what = Statement("position", "trucewatch/geneva/ledger-1", case, number, side.value, digest)
+    note = sign_statement(what, signer or signer_of(side)).decode()
+    return SignedPosition(note, Opened(said.stance, said.text, fresh.hex()))
+
+
+def filed(centre: Centre, side: Side, said: Said, **how: Any) -> Round:
+    """The head of a side files; `key` and what `signed` takes."""
+    key = how.pop("key", f"file-{side}-{hashlib.sha256(said.value).hexdigest()[:8]}")
+    return file(centre, HEADS[side], how.get("case", CASE), signed(side, said, **how), key=key)
