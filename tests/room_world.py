@@ -1,0 +1,112 @@
+"""Three people in one room: both delegations and the facilitator, each in a browser of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from session_world import BEGINS, note, shown_case, signer
+from position_world import CASE, FACILITATOR
+from trucewatch.domain.access import Person, Role, Side
+from trucewatch.service.centre import Centre
+from trucewatch.service.review import determinations, findings, sessions
+from trucewatch.service.review.statement_keys import set_key
+from trucewatch.storage.people.models import Account
+from trucewatch.domain.wording import finding_id
+from web_world import Site, Watched, give_app, prove_again, sign_in
+
+MakeAccount = Callable[..., Account]
+TABLE = {
+    "a": (Role.DELEGATION_HEAD, Side.A),
+    "b": (Role.DELEGATION_HEAD, Side.B),
+    "f": (Role.FACILITATOR, Side.NEUTRAL),
+}
+
+
+@dataclass
+class Seat:
+    """Somebody at the table."""
+
+    account: Account
+    page: Page
+    watched: Watched
+    secret: bytes
+
+    @property
+    def person(self) -> Person:
+        """As verbs know them, proved once more."""
+        return self.account.person(stepped_up=True)
+
+
+@contextmanager
+def seated(
+    browser: Browser, site: Site, account: MakeAccount, lang: str, where: str
+) -> Iterator[dict[str, Seat]]:
+    """Both heads and the facilitator, each signed in and at the same page, in one language."""
+    contexts: list[BrowserContext] = []
+    table = {}
+    try:
+        for name, (role, side) in TABLE.items():
+            context = browser.new_context(viewport={"width": 1280, "height": 900})
+            context.set_default_timeout(20_000)
+            contexts.append(context)
+            page = context.new_page()
+            watched = Watched(page)
+            who = account(role, side, lang)
+            sign_in(page, site, who, where)
+            table[name] = Seat(who, page, watched, give_app(who))
+        yield table
+    finally:
+        for context in contexts:
+            context.close()
+
+
+def prepared(centre: Centre) -> str:
+    """A called session on one case whose positions were shown; its id."""
+    shown_case(centre)
+    set_key(centre, FACILITATOR, str(signer(FACILITATOR).key), key="key-f")
+    return sessions.call(centre, FACILITATOR, BEGINS, key="session-1")
+
+
+def press(page: Page, form: str) -> None:
+    """Press the button of the form whose address ends so."""
+    page.locator(f'form[action$="{form}"] button').first.click()
+
+
+def convene(table: dict[str, Seat]) -> None:
+    """All join, the facilitator opens and takes up the first case."""
+    for seat in table.values():
+        press(seat.page, "/do/join")
+        expect(seat.page.locator('form[action$="/do/join"]')).to_have_count(0)
+        live(seat.page)
+    facilitator = table["f"].page
+    press(facilitator, "/do/open")
+    press(facilitator, "/do/take_up")
+    for seat in table.values():
+        expect(seat.page.locator("#finding-title")).to_be_visible()
+
+
+def live(page: Page) -> None:
+    """The page hears of what happens."""
+    expect(page.locator("#line.open")).to_be_visible()
+
+
+def propose(page: Page, words: str) -> None:
+    """Propose a line."""
+    page.locator("#add-text").fill(words)
+    press(page, "/word/add")
+
+
+def sign(centre: Centre, site: Site, session: str, seat: Seat) -> None:
+    """Prove oneself once more, read the text, sign it on one's own machine, hand the note in."""
+    address = seat.page.locator(".signing a.button").get_attribute("href") or ""
+    prove_again(seat.page, site, seat.secret, address.replace("?", "%3F").replace("=", "%3D"))
+    version, _ = findings.finding_of(finding_id(CASE, 1))
+    wanted = determinations.statement_of(centre, seat.person, finding_id(CASE, 1), version)
+    expect(seat.page.locator("#statement")).to_have_text(wanted.text)
+    seat.page.locator("#note").fill(note(wanted, seat.person))
+    seat.page.locator("#sign button").click()
+    seat.page.wait_for_url(f"**/review/sessions/{session}/")
