@@ -1,21 +1,23 @@
-"""Three people in one room: both delegations and the facilitator, each in a browser of their own."""
+"""Three people in one room: both heads and the facilitator, each in a browser of their own."""
 
 from __future__ import annotations
 
+import socket
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from session_world import BEGINS, note, shown_case, signer
 from position_world import CASE, FACILITATOR
+from session_world import BEGINS, note, shown_case, signer
 from trucewatch.domain.access import Person, Role, Side
+from trucewatch.domain.wording import finding_id
 from trucewatch.service.centre import Centre
 from trucewatch.service.review import determinations, findings, sessions
 from trucewatch.service.review.statement_keys import set_key
 from trucewatch.storage.people.models import Account
-from trucewatch.domain.wording import finding_id
 from web_world import Site, Watched, give_app, prove_again, sign_in
 
 MakeAccount = Callable[..., Account]
@@ -41,11 +43,66 @@ class Seat:
         return self.account.person(stepped_up=True)
 
 
+class Wire:
+    """A line to a site that a test can cut, with whatever is under way on it."""
+
+    def __init__(self, site: Site) -> None:
+        self._port = int(site.address.rpartition(":")[2])
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self._open: list[socket.socket] = []
+        self.whole = True
+        self.site = Site(f"http://127.0.0.1:{self._door.getsockname()[1]}")
+        threading.Thread(target=self._take_in, daemon=True).start()
+
+    def cut(self) -> None:
+        """Everything breaks off, and nothing gets through until it is mended."""
+        self.whole = False
+        for one in self._open:
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+        self._open.clear()
+
+    def mend(self) -> None:
+        """From now on connections get through."""
+        self.whole = True
+
+    def _take_in(self) -> None:
+        while True:
+            with suppress(OSError):
+                near, _ = self._door.accept()
+                if not self.whole:
+                    near.close()
+                    continue
+                far = socket.create_connection(("127.0.0.1", self._port))
+                self._open += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=_carry, args=(one, other), daemon=True).start()
+
+
+def _carry(one: socket.socket, other: socket.socket) -> None:
+    with suppress(OSError):
+        while data := one.recv(65536):
+            other.sendall(data)
+    for end in (one, other):
+        with suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
+    one.close()
+
+
 @contextmanager
 def seated(
-    browser: Browser, site: Site, account: MakeAccount, lang: str, where: str
+    browser: Browser,
+    site: Site,
+    account: MakeAccount,
+    lang: str,
+    session: str,
+    **other: Site,
 ) -> Iterator[dict[str, Seat]]:
-    """Both heads and the facilitator, each signed in and at the same page, in one language."""
+    """Both heads and the facilitator, each signed in and in the same room, in one language.
+
+    Args:
+        other: sites of those who come another way, by their seats.
+    """
     contexts: list[BrowserContext] = []
     table = {}
     try:
@@ -56,7 +113,7 @@ def seated(
             page = context.new_page()
             watched = Watched(page)
             who = account(role, side, lang)
-            sign_in(page, site, who, where)
+            sign_in(page, other.get(name, site), who, f"/review/sessions/{session}/")
             table[name] = Seat(who, page, watched, give_app(who))
         yield table
     finally:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from position_world import CASE
-from room_world import convene, live, prepared, press, propose, seated, sign
+from room_world import Wire, convene, live, prepared, press, propose, seated, sign
 from session_world import WORDS
 from trucewatch.domain.case import CaseState, Outcome
 from trucewatch.service.centre import Centre
@@ -27,7 +27,7 @@ def test_both_sides_come_to_a_joint_determination(
 ) -> None:  # fmt: skip
     """From an empty finding to both signatures; each sees at once what the others do."""
     session = prepared(centre)
-    with seated(browser, site, account, lang, f"/review/sessions/{session}/") as table:
+    with seated(browser, site, account, lang, session) as table:
         convene(table)
         a, b, f = (table[one].page for one in "abf")
         propose(a, WORDS)
@@ -65,7 +65,7 @@ def test_a_disputed_finding_shows_both_texts(
 ) -> None:  # fmt: skip
     """The objection stands at its line, and each side's own text beside the other's."""
     session = prepared(centre)
-    with seated(browser, site, account, lang, f"/review/sessions/{session}/") as table:
+    with seated(browser, site, account, lang, session) as table:
         convene(table)
         a, b, f = (table[one].page for one in "abf")
         propose(a, WORDS)
@@ -101,18 +101,18 @@ def test_a_lost_connection_loses_and_doubles_nothing(
     browser: Browser, site: Site, account: MakeAccount, centre: Centre, lang: str
 ) -> None:  # fmt: skip
     """Whoever comes back has everything once, and still what they were typing."""
-    session = prepared(centre)
-    with seated(browser, site, account, lang, f"/review/sessions/{session}/") as table:
+    session, wire = prepared(centre), Wire(site)
+    with seated(browser, site, account, lang, session, b=wire.site) as table:
         convene(table)
         a, b = table["a"].page, table["b"].page
         b.locator("#add-text").fill("half a sent")
-        b.context.set_offline(offline=True)
+        wire.cut()
+        expect(b.locator("#line.lost")).to_be_visible()
         for n in range(5):
             propose(a, f"{WORDS} {n}")
             expect(a.locator(".lines .text")).to_have_count(n + 1)
         expect(b.locator(".lines .text")).to_have_count(0)
-        b.context.set_offline(offline=False)
-        b.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+        wire.mend()
         live(b)
         expect(b.locator(".lines .text")).to_have_count(5)
         ids = "list => list.map((one) => one.dataset.seq)"
@@ -128,7 +128,7 @@ def test_what_a_side_says_to_itself_reaches_nobody_else(
 ) -> None:
     """Neither the other side nor the facilitator nor the projector, whoever opened it."""
     session = prepared(centre)
-    with seated(browser, site, account, "en", f"/review/sessions/{session}/") as table:
+    with seated(browser, site, account, "en", session) as table:
         convene(table)
         a, b, f = (table[one].page for one in "abf")
         wall = a.context.new_page()
@@ -142,7 +142,7 @@ def test_what_a_side_says_to_itself_reaches_nobody_else(
         for page in (b, f, wall):
             expect(page.locator(".lines .text")).to_have_text("A line after it.")
             assert "Do not accept" not in page.content()
-        expect(wall.locator("form")).to_have_count(0)
+        expect(wall.locator("main form")).to_have_count(0)
         assert_accessible(wall)
         keep_picture(wall, "wall-en-light-1280")
 
@@ -152,10 +152,12 @@ def test_a_room_works_without_scripts(
 ) -> None:
     """Forms send, and the page that comes back is the room as it is then."""
     session = prepared(centre)
-    with seated(browser, site, account, "en", f"/review/sessions/{session}/") as table:
+    with seated(browser, site, account, "en", session) as table:
         convene(table)
         bare = browser.new_context(java_script_enabled=False)
-        bare.add_cookies(table["b"].page.context.cookies())  # type: ignore[arg-type]
+        kept = table["b"].page.context.storage_state()
+        bare.close()
+        bare = browser.new_context(java_script_enabled=False, storage_state=kept)
         page = bare.new_page()
         page.goto(f"{site.address}/review/sessions/{session}/")
         propose(page, "Said without scripts.")

@@ -18,6 +18,7 @@ from django.db import connections
 
 from trucewatch.storage.people.models import Sitting
 from trucewatch.web.pages.room.drawing import draw
+from trucewatch.web.pages.room.events import event
 from trucewatch.web.pages.room.guests import Guest, View
 from trucewatch.web.pages.room.reading import News, read
 from trucewatch.web.pages.room.rooms import Room
@@ -66,11 +67,11 @@ class Hub:
             self._loop.call_soon_threadsafe(self._wake.set)
 
     async def drawn(self, room: Room, view: View) -> str:
-        """How the room looks now to people with this view; drawn once for all of them."""
+        """How the room looks now to people with this view, as an event; made once for them all."""
         at = room.seq
         kept = room.drawings.get(view)
         if kept is None or kept[0] != at:
-            task = asyncio.ensure_future(self._in_thread(lambda: draw(room.session, view)))
+            task = asyncio.ensure_future(self._in_thread(lambda: _part(room.session, view)))
             room.drawings[view] = kept = (at, task)
         return await asyncio.shield(kept[1])
 
@@ -132,6 +133,10 @@ def nudge() -> None:
     """Look for news at once; a verb of this process has just changed something."""
     for one in list(_hubs.values()):
         one.nudge()
+
+
+def _part(session: str, view: View) -> str:
+    return event("part", {"html": draw(session, view)})
 
 
 def _open_ones(named: set[str]) -> set[str]:

@@ -22,11 +22,12 @@ from trucewatch.service.review.live import happened
 from trucewatch.service.review.side_channel import LONGEST, heard, speak
 from trucewatch.storage.custody import new_id
 from trucewatch.web.centre import centre
+from trucewatch.web.pages.room.events import Place, place
 from trucewatch.web.pages.room.guests import Guest, View, view_of
 from trucewatch.web.pages.room.hub import nudge
 from trucewatch.web.pages.room.reading import line_of, said_lines
 from trucewatch.web.pages.room.shown import shown
-from trucewatch.web.pages.room.streaming import Place, place, stream
+from trucewatch.web.pages.room.streaming import stream
 from trucewatch.web.person import account_of, allowed, person_of
 from trucewatch.web.sitting import SITTING
 
