@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from trucewatch.web.pages.review import asking, board, case, opening, steps
+from trucewatch.web.pages.review import (
+    asking,
+    board,
+    case,
+    measuring,
+    opening,
+    steps,
+)
 
 addresses: list[URLPattern] = [
     path("", board.cases, name="cases"),
@@ -14,5 +21,7 @@ addresses: list[URLPattern] = [
     path("case/<str:case>/weigh", steps.weigh, name="weigh"),
     path("case/<str:case>/relate", steps.relate, name="relate"),
     path("case/<str:case>/ask", asking.send, name="ask"),
+    path("case/<str:case>/measure", measuring.set_, name="measure"),
+    path("measure/<str:subject>/report", measuring.report, name="measure-report"),
     path("request/<str:subject>/reply", asking.reply, name="reply"),
 ]
