@@ -17,6 +17,7 @@ from trucewatch.ledger.statement_note import Statement, commitment, key_name, si
 from trucewatch.service.centre import Centre
 from trucewatch.service.review.positions import SignedPosition, file
 from trucewatch.service.review.rounds import Round, round_for
+from trucewatch.service.review.rules_in_force import in_force
 from trucewatch.service.review.statement_keys import set_key
 from trucewatch.service.verb import Change, perform
 
@@ -66,6 +67,7 @@ def open_case(centre: Centre, case: str = CASE, **facts: Any) -> Round:
     """A case that hears positions until `DUE`, and the keys of both sides."""
     for side, head in HEADS.items():
         set_key(centre, head, str(signer_of(side).key), key=f"key-{side}-{case}")
+    in_force(centre)
     told = {"state": CaseState.POSITIONS_OPEN, "positions_due": DUE, **facts}
     made = Case(
         title="Shelling of a market",

@@ -30,7 +30,7 @@ from trucewatch.ledger.keys import NOTE
 from verifiers import DATA, LEDGER, OK, QUORUM, SIGNATURE, USE
 
 REPORT = """\
-ok: case c-1 in trucewatch/lakeside/ledger-1: 9 entries, joint
+ok: case c-1 in trucewatch/lakeside/ledger-1: 9 entries, vouched for as the policy asks
 round 1: a filed 2026-03-01T00:00:04Z, entry 4, blind: reject: Our guns were in their park.\\u000a\
 Подтверждаем.
 round 1: a filed 2026-03-01T00:00:07Z, entry 7, late, not blind: confirm: We looked again.

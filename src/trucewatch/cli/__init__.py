@@ -31,6 +31,7 @@ COMMANDS = (
     "scrub",
     "log",
     "keys",
+    "sign",
     "user",
     "serve",
     "work",

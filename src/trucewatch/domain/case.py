@@ -119,6 +119,7 @@ class Case:
         positions_due: when the clock for positions ends; None where it does not run.
         outcome: None until there is one.
         rung: who deals with it.
+        reason: why the last step was taken, as whoever took it said; "" where none was asked.
 
     >>> Case(title="Shelling", incidents=("i-1",), opened_as=OpenedAs.PARTY,
     ...      opened_side=Side.NEUTRAL, rules=1)
@@ -145,6 +146,7 @@ class Case:
     positions_due: dt.datetime | None = None
     outcome: Outcome | None = None
     rung: Rung = Rung.BILATERAL
+    reason: str = ""
 
     def __post_init__(self) -> None:
         require(bool(self.title.strip()), "a case has a title", remedy="say in a line what it is")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trucewatch.domain.access import Side
-from trucewatch.domain.case import Rung
+from trucewatch.domain.case import Rung, ThreatLevel
 from trucewatch.domain.errors import require
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -131,12 +131,14 @@ class LadderRung:
     """A rung of the escalation ladder.
 
     Args:
-        after: how long a case stands there before it may go on; None where it may at once.
+        after: how long a case stands on the rung below before it comes here; None for at once.
+        at_once_from: a threat to the ceasefire from which on nobody waits.
         may_suspend, may_exclude: whether a party may be suspended or excluded from there.
     """
 
     rung: Rung
     after: Deadline | None = None
+    at_once_from: ThreatLevel = ThreatLevel.WHOLE
     may_suspend: bool = False
     may_exclude: bool = False
 

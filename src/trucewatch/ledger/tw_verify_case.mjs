@@ -248,7 +248,7 @@ function verifyCase(file, options) {
   const given = JSON.parse(tw.utf8(tw.bytesAt(file, USE), DATA));
   if (!isObject(given) || given.format !== "trucewatch/case/v1") tw.refuse(DATA, "not a case file");
   const one = new Case(given, policy, keys);
-  const told = [`case ${one.id} in ${one.origin}: ${one.entries.length} entries, joint`, ...one.report()];
+  const told = [`case ${one.id} in ${one.origin}: ${one.entries.length} entries, vouched for as the policy asks`, ...one.report()];
   if (options.mirror) told.push(one.compare(options.mirror));
   return told.join("\n");
 }

@@ -301,7 +301,8 @@ def verify(args: argparse.Namespace) -> str:
         given = json.loads(tw.bytes_at(args.file, tw.USE))
         tw.require(given["format"] == FORMAT, tw.DATA, "not a case file")
         case = Case(given, policy, keys)
-        told = [f"case {case.id} in {case.origin}: {len(case.entries)} entries, joint"]
+        entries = f"{len(case.entries)} entries, vouched for as the policy asks"
+        told = [f"case {case.id} in {case.origin}: {entries}"]
         told += case.report()
         if args.mirror:
             told.append(case.compare(args.mirror, policy))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from typing import Any
 
 import pytest
 
@@ -21,9 +22,9 @@ ONE = Filed(1, EARLY)
 EVERY = [{}, {A: ONE}, {B: ONE}, {A: ONE, B: ONE}]
 
 
-def course(filed: dict[Side, Filed] | None = None, **facts: object) -> Course:
+def course(filed: dict[Side, Filed] | None = None, **facts: Any) -> Course:
     """A round that hears positions."""
-    told = {"state": CaseState.POSITIONS_OPEN, "due": DUE, **facts}
+    told: dict[str, Any] = {"state": CaseState.POSITIONS_OPEN, "due": DUE, **facts}
     return Course(filed=filed or {}, **told)
 
 

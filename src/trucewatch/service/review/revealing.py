@@ -20,8 +20,10 @@ from trucewatch.domain.position import (
 from trucewatch.domain.wire import to_wire
 from trucewatch.ledger.note import parse_note
 from trucewatch.ledger.statement_note import commitment, parse_statement
+from trucewatch.review.cases import Step, take
 from trucewatch.review.position_course import reveal_due
 from trucewatch.service.centre import Centre
+from trucewatch.service.review.cases import Standing, record
 from trucewatch.service.review.position_texts import unsealed
 from trucewatch.service.review.rounds import Recorded, Round, round_of
 from trucewatch.service.verb import Change, perform, permit
@@ -121,11 +123,10 @@ def _require_committed(found: Recorded, opened: Opened) -> None:
 
 def _move_on(centre: Centre, round_: Round) -> None:
     """The case stands as revealed."""
-    case = replace(round_.case, state=CaseState.REVEALED)
-    version = round_.stands.version
-    change = Change(kind="case", subject=round_.id, document=to_wire(case), follows=version)
+    stands = Standing(round_.stands, round_.case)
+    key = f"revealed:{round_.id}-r{round_.number}"
     try:
-        perform(centre, MACHINE, VERB, change, key=f"revealed:{round_.id}-r{round_.number}")
+        record(centre, MACHINE, VERB, (stands, take(round_.case, Step.REVEAL)), key=key)
     except RACED:
         return
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trucewatch.data.centre_rules_files import packaged_text, read_rules
 from trucewatch.domain.access import Person, Side
 from trucewatch.domain.case import Case
 from trucewatch.domain.centre_rules import CentreRules
@@ -18,12 +17,11 @@ from trucewatch.domain.position import (
 from trucewatch.domain.wire import from_wire
 from trucewatch.review.position_course import Course, Filed
 from trucewatch.service.refusals import NotThere
+from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.sight import seen
 from trucewatch.storage.documents import content, newest_of, versions
 from trucewatch.storage.models import Document
 from trucewatch.storage.models.documents import Version
-
-RULES = "centre-rules"
 
 
 @dataclass(frozen=True)
@@ -117,13 +115,6 @@ def _round(stands: Version, number: int | None) -> Round:
         reveal=from_wire(Reveal, shown.body) if shown and shown.body else None,
         revealed_seq=shown.seq if shown else -1,
     )
-
-
-def rules_of(case: Case) -> CentreRules:
-    """The rules that a case stands under: the version that held when it was opened."""
-    rows = Document.objects.filter(kind="rules", subject=RULES, version=case.rules)
-    found = rows.first()
-    return read_rules(content(found)["text"] if found else packaged_text())
 
 
 def _positions(case: str, number: int, side: Side) -> tuple[Recorded, ...]:

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-addresses: list[URLPattern] = []
+from trucewatch.web.pages.positions import drafting, filing, keys, showing
+
+addresses: list[URLPattern] = [
+    path("keys", keys.page, name="statement-keys"),
+    path("case/<str:case>/positions", showing.positions, name="positions"),
+    path("case/<str:case>/positions/draft", drafting.page, name="position-draft"),
+    path("case/<str:case>/positions/remark", drafting.remark, name="position-remark"),
+    path("case/<str:case>/positions/file", filing.page, name="position-file"),
+    path("case/<str:case>/positions/unsigned", filing.unsigned, name="position-unsigned"),
+    path("case/<str:case>/positions/hand-over", filing.hand, name="position-hand-over"),
+    path("case/<str:case>/file", showing.take_file, name="case-file"),
+]

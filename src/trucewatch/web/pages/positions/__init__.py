@@ -1,0 +1,1 @@
+"""Positions of the delegations: drafting in private, signing, filing, and both side by side."""
