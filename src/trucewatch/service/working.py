@@ -1,4 +1,4 @@
-"""The worker: reads what waits, gathers what changed, reveals what is due, records what ran out.
+"""The worker: reads what waits, gathers what changed, reveals what is due, tells what ran out.
 
 The record itself is its queue. A report that was received is newer than its reading until it is
 read, so a worker that is killed begins again where it stood, and nothing has to be remembered

@@ -166,6 +166,17 @@ def watch(centre: Centre, person: Person, case: str, said: Said) -> Case:
     )  # fmt: skip
 
 
+def close(centre: Centre, person: Person, case: str, said: Said) -> Case:
+    """Close a case of which nothing is open."""
+    return _take(
+        centre,
+        person,
+        ("case.close", case),
+        said,
+        lambda one: course.close(one.case, open_measures=0),
+    )
+
+
 def reopen(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Open a closed case for another round."""
     return _take(

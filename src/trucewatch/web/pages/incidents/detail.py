@@ -119,7 +119,7 @@ def assessments(incident: str, lang: str) -> list[dict[str, Any]]:
     for one in (found.body if found else {"findings": []})["findings"]:
         by_agreement[one["agreement"] or ""].append(_finding(one, lang))
     return [
-        {"agreement": agreement, "name": _agreement(agreement, lang), "findings": findings}
+        {"agreement": agreement, "name": agreement_name(agreement, lang), "findings": findings}
         for agreement, findings in by_agreement.items()
     ]
 
@@ -141,7 +141,8 @@ def _worded(told: Mapping[str, Any], english: str, lang: str) -> dict[str, Any]:
     return {**told, "words": words}
 
 
-def _agreement(agreement: str, lang: str) -> str:
+def agreement_name(agreement: str, lang: str) -> str:
+    """How an agreement is called in a language, else its id."""
     try:
         return terms().get(agreement).name_in(lang)
     except Refusal:

@@ -6,11 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trucewatch.web.person import allowed
+from trucewatch.service.review import board
+from trucewatch.web.centre import centre
+from trucewatch.web.person import allowed, person_of
 
 
 @require_safe
 @allowed("case.see")
 def cases(request: HttpRequest) -> HttpResponse:
-    """All open cases."""
-    return render(request, "review/board.html", {"part": "cases"})
+    """Open cases with their ages and clocks; with `closed=1`, those that are closed."""
+    closed = request.GET.get("closed") == "1"
+    found = board.board(centre(), person_of(request), closed=closed)
+    titles = {one.id: one.case.title for one in found.lines}
+    shown = {"part": "cases", "board": found, "closed": closed, "titles": titles}
+    return render(request, "review/board.html", shown)

@@ -1,0 +1,55 @@
+"""How a step of the joint review is taken from a page, and how a refusal of it is told there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from trucewatch.domain.errors import Refusal
+from trucewatch.review.refusals import NotLawful
+from trucewatch.service.refusals import Denied
+from trucewatch.service.review.cases import Said
+from trucewatch.storage.custody import new_id
+
+
+def told(refusal: Refusal) -> str:
+    """A refusal in the language of the page, with its remedy."""
+    if not isinstance(refusal, NotLawful):
+        return str(refusal)
+    says, remedy = refusal.told(translation.get_language() or "en")
+    return f"{says}; {remedy}" if remedy else says
+
+
+def said(request: HttpRequest) -> Said:
+    """What a form says beside its own fields: why, under which key, on what version."""
+    seen = request.POST.get("seen", "")
+    return Said(
+        key=request.POST.get("key") or new_id(),
+        words=request.POST.get("words", ""),
+        seen=int(seen) if seen.isdecimal() else None,
+    )
+
+
+def act(request: HttpRequest, verb: Callable[[], object], *way: str) -> HttpResponse:
+    """Take a step, tell in one line what came of it, and go where it shows.
+
+    Args:
+        way: name of a page and what it takes.
+
+    Raises:
+        Denied: the person may not; they are asked to sign in or to prove themselves once more.
+    """
+    try:
+        verb()
+    except Denied:
+        raise
+    except Refusal as refusal:
+        messages.error(request, told(refusal))
+    else:
+        messages.success(request, _("Recorded."))
+    return redirect(*way)

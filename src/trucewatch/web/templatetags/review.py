@@ -1,0 +1,48 @@
+"""Words of the joint review in templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django import template
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from trucewatch.data import review_words
+from trucewatch.domain.access import Side
+from trucewatch.web.pages.duty.wording import age as length
+from trucewatch.web.pages.incidents.facets import actor_name
+
+register = template.Library()
+
+
+@register.filter
+def term(code: str, group: str) -> str:
+    """The words of a code of a list, in the language of the page."""
+    return review_words.term(group, str(code), translation.get_language() or "en")
+
+
+@register.filter
+def party(actor: str) -> str:
+    """How the register calls a party, else its id."""
+    return actor_name(actor, translation.get_language() or "en")
+
+
+@register.filter
+def side(code: Side | str) -> SafeString:
+    """A side by its name, with the mark that tells it apart."""
+    return format_html('<span class="side-tag {}">{}</span>', str(code), term(str(code), "sides"))
+
+
+@register.simple_tag
+def age(since: dt.datetime, now: dt.datetime) -> str:
+    """How long ago something was, or how long it is till then."""
+    return length(now - since)
+
+
+@register.filter
+def name_of(person: str, people: Mapping[str, str]) -> str:
+    """The name of somebody by their id."""
+    return people.get(person, person)
