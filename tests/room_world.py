@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from position_world import CASE, FACILITATOR
 from session_world import BEGINS, note, shown_case, signer
@@ -157,13 +158,19 @@ def propose(page: Page, words: str) -> None:
     press(page, "/word/add")
 
 
-def sign(centre: Centre, site: Site, session: str, seat: Seat) -> None:
-    """Prove oneself once more, read the text, sign it on one's own machine, hand the note in."""
+def sign(centre: Centre, site: Site, session: str, seat: Seat, *, in_page: bool = False) -> None:
+    """Prove oneself once more, read the text, and sign it in the page or on one's own machine."""
     address = seat.page.locator(".signing a.button").get_attribute("href") or ""
     prove_again(seat.page, site, seat.secret, address.replace("?", "%3F").replace("=", "%3D"))
     version, _ = findings.finding_of(finding_id(CASE, 1))
     wanted = determinations.statement_of(centre, seat.person, finding_id(CASE, 1), version)
-    expect(seat.page.locator("#statement")).to_have_text(wanted.text)
-    seat.page.locator("#note").fill(note(wanted, seat.person))
-    seat.page.locator("#sign button").click()
+    expect(seat.page.locator("#to-sign")).to_have_text(wanted.text)
+    if in_page:
+        seed = hashlib.sha256(signer(seat.person).key.name.encode()).hexdigest()
+        key = FilePayload(name="statements.key", mimeType="text/plain", buffer=seed.encode())
+        seat.page.locator("#key-file").set_input_files(key)
+        seat.page.locator("#sign-here button").click()
+    else:
+        seat.page.locator("#note").fill(note(wanted, seat.person))
+        seat.page.locator("#sign button").click()
     seat.page.wait_for_url(f"**/review/sessions/{session}/")

@@ -124,7 +124,7 @@ def _item(number: int, item: AgendaItem, one: Heard, lang: str) -> Iterator[str]
         due = measure.due.isoformat() if measure.due else "—"
         yield say("measure", words=measure.what, owner=measure.owner, due=due)
     if one.determination is not None:
-        signed = ", ".join(term("signers", who, lang) for who in sorted(one.determination.notes))
+        signed = ", ".join(term("signers", who, lang) for who in one.determination.signed)
         yield say("determined", outcome=one.determination.outcome.value, signed=signed)
 
 

@@ -69,7 +69,7 @@ def test_both_signatures_determine_the_case(centre: Centre) -> None:
     assert signs(centre, HEADS[B])
     made = determinations.determination_of(CASE, 1)
     assert made is not None
-    assert sorted(made.notes) == ["a", "b"]
+    assert [*made.signed] == ["a", "b"]
     case = case_of(CASE)
     assert (case.state, case.outcome) == (CaseState.DETERMINED, Outcome.JOINTLY_CONFIRMED)
     item = sessions.get(FACILITATOR, id_).session.item(CASE)

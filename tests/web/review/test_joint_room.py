@@ -32,10 +32,10 @@ def test_both_sides_come_to_a_joint_determination(
         a, b, f = (table[one].page for one in "abf")
         propose(a, WORDS)
         for page in (a, b, f):
-            expect(page.locator(".lines .text")).to_have_text(WORDS)
+            expect(page.locator(".worded .text")).to_have_text(WORDS)
         press(a, "/word/accept")
         press(b, "/word/accept")
-        expect(f.locator(".lines li.agreed")).to_have_count(1)
+        expect(f.locator(".worded li.agreed")).to_have_count(1)
         f.locator("#outcome").select_option("jointly_confirmed")
         press(f, "/word/conclude")
         expect(a.locator(".signing a.button")).to_be_visible()
@@ -46,8 +46,8 @@ def test_both_sides_come_to_a_joint_determination(
             a.set_viewport_size({"width": width, "height": 900})
             assert_fits(a)
             keep_picture(a, f"room-{lang}-light-{width}")
-        for seat in (table["a"], table["b"]):
-            sign(centre, site, session, seat)
+        sign(centre, site, session, table["a"], in_page=True)
+        sign(centre, site, session, table["b"])
         for page in (a, b, f):
             expect(page.locator('a[href*="/determined/"]')).to_be_visible()
         assert_stays_home(table["a"].watched.requests, site)
@@ -55,7 +55,7 @@ def test_both_sides_come_to_a_joint_determination(
         assert [one for one in heard if "GL Driver Message" not in one] == []
     made = determination_of(CASE, 1)
     assert made is not None
-    assert sorted(made.notes) == ["a", "b"]
+    assert [*made.signed] == ["a", "b"]
     assert case_of(CASE).state is CaseState.DETERMINED
 
 
@@ -69,7 +69,7 @@ def test_a_disputed_finding_shows_both_texts(
         convene(table)
         a, b, f = (table[one].page for one in "abf")
         propose(a, WORDS)
-        expect(b.locator(".lines .text")).to_have_text(WORDS)
+        expect(b.locator(".worded .text")).to_have_text(WORDS)
         b.locator('details[id^="object-"] summary').click()
         b.locator('textarea[name="words"]').fill("Стреляли не оттуда.")
         press(b, "/word/object")
@@ -110,11 +110,11 @@ def test_a_lost_connection_loses_and_doubles_nothing(
         expect(b.locator("#line.lost")).to_be_visible()
         for n in range(5):
             propose(a, f"{WORDS} {n}")
-            expect(a.locator(".lines .text")).to_have_count(n + 1)
-        expect(b.locator(".lines .text")).to_have_count(0)
+            expect(a.locator(".worded .text")).to_have_count(n + 1)
+        expect(b.locator(".worded .text")).to_have_count(0)
         wire.mend()
         live(b)
-        expect(b.locator(".lines .text")).to_have_count(5)
+        expect(b.locator(".worded .text")).to_have_count(5)
         ids = "list => list.map((one) => one.dataset.seq)"
         expect(b.locator("#log li")).to_have_count(a.locator("#log li").count())
         seen = b.locator("#log li").evaluate_all(ids)
@@ -140,7 +140,7 @@ def test_what_a_side_says_to_itself_reaches_nobody_else(
         expect(a.locator("#text")).to_have_value("")
         propose(a, "A line after it.")
         for page in (b, f, wall):
-            expect(page.locator(".lines .text")).to_have_text("A line after it.")
+            expect(page.locator(".worded .text")).to_have_text("A line after it.")
             assert "Do not accept" not in page.content()
         expect(wall.locator("main form")).to_have_count(0)
         assert_accessible(wall)
@@ -161,6 +161,6 @@ def test_a_room_works_without_scripts(
         page = bare.new_page()
         page.goto(f"{site.address}/review/sessions/{session}/")
         propose(page, "Said without scripts.")
-        expect(page.locator(".lines .text")).to_have_text("Said without scripts.")
-        expect(table["a"].page.locator(".lines .text")).to_have_text("Said without scripts.")
+        expect(page.locator(".worded .text")).to_have_text("Said without scripts.")
+        expect(table["a"].page.locator(".worded .text")).to_have_text("Said without scripts.")
         bare.close()

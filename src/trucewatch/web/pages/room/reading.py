@@ -21,6 +21,13 @@ from trucewatch.storage.sight import seeing
 
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
+TOLD_BY = {
+    "determination.make": ("determination",),
+    "session.take_up": ("session",),
+    "session.carry_over": ("session",),
+}
+"""Verbs that change several documents, and the one by which they are told."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -106,8 +113,8 @@ def names_of(people: set[str]) -> dict[str, str]:
 
 
 def _entry(one: Happened, lang: str) -> str:
-    if one.verb == "determination.make" and one.kind != "determination":
-        return ""  # the case and the agenda follow the determination, which was told
+    if one.kind not in TOLD_BY.get(one.verb, (one.kind,)):
+        return ""
     try:
         words = sentence("happened", one.verb, lang, _facts(one))
     except UnknownName:

@@ -25,7 +25,7 @@ from trucewatch.review.refusals import NotLawful
 from trucewatch.review.session_course import missing
 from trucewatch.service.review.determinations import determination_of
 from trucewatch.service.review.findings import newest_finding
-from trucewatch.service.review.rounds import rules_of
+from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.review.sessions import case_of, of_version, quorum_of
 from trucewatch.service.review.signatures import signatures
 from trucewatch.storage.documents import newest_of

@@ -114,7 +114,8 @@ def determined(request: HttpRequest, subject: str, case: str) -> HttpResponse:
     facts["title"] = case_of(case).title
     if made is not None:
         facts["outcome"] = term("outcomes", made.outcome.value, lang)
-        facts["notes"] = [(term("signers", who, lang), note) for who, note in made.notes.items()]
+        signed = [term("signers", who, lang) for who in made.signed]
+        facts["notes"] = list(zip(signed, made.notes, strict=True))
     return render(request, "room/determined.html", facts, status=200 if made else 404)
 
 
@@ -147,7 +148,7 @@ def _page(
     if "file" in request.GET and statement is not None:
         return _file(statement)
     facts = {**back, "part": "sessions", "version": version, "problem": problem}
-    facts |= {"statement": statement, "newest": newest, "key_set": _key_set(statement)}
+    facts |= {"statement": statement, "newest": newest, "vkey": _vkey(statement)}
     return render(request, "room/sign.html", facts, status=422 if problem else 200)
 
 
@@ -165,5 +166,7 @@ def _file(statement: Statement) -> HttpResponse:
     return answer
 
 
-def _key_set(statement: Statement | None) -> bool:
-    return statement is not None and current(statement.side) is not None
+def _vkey(statement: Statement | None) -> str:
+    """The public key by which the side signs now; "" where it has set none."""
+    key = current(statement.side) if statement else None
+    return str(key) if key else ""

@@ -77,7 +77,8 @@ function held(part) {
 }
 
 function changed(one) {
-  return one.tagName === "SELECT" ? [...one.options].some((option) => option.selected !== option.defaultSelected) : one.value !== one.defaultValue;
+  if (one.tagName !== "SELECT") return one.value !== one.defaultValue;
+  return one.selectedIndex !== Math.max(0, [...one.options].findIndex((option) => option.defaultSelected));
 }
 
 function show(html) {
@@ -122,6 +123,7 @@ document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     if (form.hasAttribute("data-once")) one.value = one.defaultValue;
     else one.defaultValue = one.value;
   }
+  for (const option of form.querySelectorAll("option")) option.defaultSelected = option.selected;
   form.closest("details")?.removeAttribute("open");
   keys(form);
   if (line.classList.contains("lost")) location.reload();
