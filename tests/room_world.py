@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from position_world import CASE, FACILITATOR
+from review_world import incident
 from session_world import BEGINS, note, shown_case, signer
 from trucewatch.domain.access import Person, Role, Side
 from trucewatch.domain.wording import finding_id
@@ -124,7 +125,9 @@ def seated(
 
 def prepared(centre: Centre) -> str:
     """A called session on one case whose positions were shown; its id."""
-    shown_case(centre)
+    where = {"name": "Harbanifse", "lon": 36.7, "lat": 34.9, "precision": "<=5km"}
+    shelled = incident(centre, places=[{"place": None, "words": "Harbanifse", **where}])
+    shown_case(centre, incidents=(shelled,))
     set_key(centre, FACILITATOR, str(signer(FACILITATOR).key), key="key-f")
     return sessions.call(centre, FACILITATOR, BEGINS, key="session-1")
 
