@@ -89,4 +89,4 @@ def signs(centre: Centre, person: Person, version: int | None = None) -> bool:
     """The person signs the finding; whether it is a determination then."""
     newest = findings.finding_of(FINDING)[0] if version is None else version
     wanted = determinations.statement_of(centre, person, FINDING, newest)
-    return determinations.sign(centre, person, FINDING, newest, note(wanted, person))
+    return determinations.sign(centre, person, FINDING, newest, note=note(wanted, person))

@@ -34,7 +34,12 @@ class Heard:
 
 
 def minutes_of(
-    id_: str, session: Session, heard: Mapping[str, Heard], names: Mapping[str, str], lang: str
+    id_: str,
+    session: Session,
+    heard: Mapping[str, Heard],
+    *,
+    names: Mapping[str, str],
+    lang: str,
 ) -> Minutes:
     """The minutes of a session that is closed.
 

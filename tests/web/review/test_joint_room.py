@@ -9,13 +9,23 @@ from playwright.sync_api import Browser, expect
 
 from position_world import CASE
 from room_world import Wire, convene, live, prepared, press, propose, seated, sign
-from session_world import WORDS
+from session_world import WORDS, note
 from trucewatch.domain.case import CaseState, Outcome
+from trucewatch.domain.determination import minutes_id
 from trucewatch.service.centre import Centre
+from trucewatch.service.review import minutes
 from trucewatch.service.review.determinations import determination_of
 from trucewatch.service.review.sessions import case_of
+from trucewatch.service.review.signatures import signatures
 from trucewatch.storage.people.models import Account
-from web_world import Site, assert_accessible, assert_fits, assert_stays_home, keep_picture
+from web_world import (
+    Site,
+    assert_accessible,
+    assert_fits,
+    assert_stays_home,
+    keep_picture,
+    prove_again,
+)
 
 LANGUAGES = ("en", "ru", "ar")
 MakeAccount = Callable[..., Account]
@@ -164,3 +174,50 @@ def test_a_room_works_without_scripts(
         expect(page.locator(".worded .text")).to_have_text("Said without scripts.")
         expect(table["a"].page.locator(".worded .text")).to_have_text("Said without scripts.")
         bare.close()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_minutes_are_read_corrected_and_signed(
+    browser: Browser, site: Site, account: MakeAccount, centre: Centre, lang: str
+) -> None:  # fmt: skip
+    """They are made at the close; a correction stands beside its line, and makes all sign anew."""
+    session = prepared(centre)
+    with seated(browser, site, account, lang, session) as table:
+        convene(table)
+        a, f = table["a"].page, table["f"].page
+        press(f, "/do/close")
+        a.locator('#part a[href$="/minutes"]').click()
+        expect(a.locator(".minutes > li")).to_have_count(7)
+        assert_accessible(a)
+        a.locator("#line").fill("2")
+        a.locator("#words").fill("Ten minutes later.")
+        a.locator("#correct button").click()
+        expect(a.locator(".minutes > li blockquote")).to_contain_text("Ten minutes later.")
+        for width in (360, 2560):
+            a.set_viewport_size({"width": width, "height": 900})
+            assert_fits(a)
+        keep_picture(a, f"minutes-{lang}-light-2560")
+        prove_again(a, site, table["a"].secret, f"/review/sessions/{session}/minutes/sign")
+        assert_accessible(a)
+        wanted = minutes.statement_of(centre, table["a"].person, session, 2)
+        a.locator("#note").fill(note(wanted, table["a"].person))
+        a.locator("#sign button").click()
+        expect(a.locator("main .badge.done")).to_be_visible()
+        assert list(signatures(minutes_id(session), 2)) == ["a"]
+
+
+def test_only_the_facilitator_calls_a_session_in_the_browser(
+    browser: Browser, site: Site, account: MakeAccount, centre: Centre
+) -> None:
+    """A delegation sees the list without the form."""
+    session = prepared(centre)
+    with seated(browser, site, account, "en", session) as table:
+        for name, forms in (("a", 0), ("f", 1)):
+            page = table[name].page
+            page.goto(f"{site.address}/review/sessions/")
+            expect(page.locator("main form")).to_have_count(forms)
+            expect(page.locator("main li")).to_have_count(1)
+            assert_accessible(page)
+        page = table["f"].page
+        page.locator("main form button").click()
+        expect(page.locator("h1")).to_have_text("Session 2")

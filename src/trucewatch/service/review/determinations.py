@@ -48,7 +48,7 @@ def statement_of(centre: Centre, person: Person, finding: str, version: int) -> 
     return to_sign(centre, person, (DETERMINATION, finding, version), words)
 
 
-def sign(centre: Centre, person: Person, finding: str, version: int, note: str) -> bool:
+def sign(centre: Centre, person: Person, finding: str, version: int, *, note: str) -> bool:
     """Sign a version of a finding for one's side; whether the case is determined with that.
 
     Args:
@@ -64,7 +64,7 @@ def sign(centre: Centre, person: Person, finding: str, version: int, note: str) 
     _, wording = finding_of(finding)
     course.require_open(get(person, wording.session).session, wording.case)
     wanted = statement_of(centre, person, finding, version)
-    keep(centre, person, "finding.sign", wanted, note, session=wording.session)
+    keep(centre, person, "finding.sign", wanted, note=note, session=wording.session)
     return determine_if_signed(centre, finding)
 
 

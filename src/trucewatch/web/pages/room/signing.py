@@ -45,10 +45,10 @@ def finding(request: HttpRequest, subject: str, case: str) -> HttpResponse:
         return determinations.statement_of(centre(), person, id_, version)
 
     def sign(version: int, note: str) -> None:
-        determinations.sign(centre(), person, id_, version, note)
+        determinations.sign(centre(), person, id_, version, note=note)
 
     back = {"subject": subject, "case": case, "what": "finding"}
-    return _page(request, wanted, sign, back, finding_of(id_)[0])
+    return _page(request, wanted, sign, back, newest=finding_of(id_)[0])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,11 +63,10 @@ def minutes_page(request: HttpRequest, subject: str) -> HttpResponse:
         return minutes.statement_of(centre(), person, subject, version)
 
     def sign(version: int, note: str) -> None:
-        minutes.sign(centre(), person, subject, version, note)
+        minutes.sign(centre(), person, subject, version, note=note)
 
-    return _page(
-        request, wanted, sign, {"subject": subject, "what": "minutes"}, minutes.get(subject)[0]
-    )
+    back = {"subject": subject, "what": "minutes"}
+    return _page(request, wanted, sign, back, newest=minutes.get(subject)[0])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +78,9 @@ def read_minutes(request: HttpRequest, subject: str) -> HttpResponse:
     if request.method == "POST":
         number = request.POST.get("line", "")
         line, words = int(number) if number.isdigit() else 0, request.POST.get("words", "")
-        done(request, subject, lambda: minutes.correct(centre(), person, subject, line, words))
+        done(
+            request, subject, lambda: minutes.correct(centre(), person, subject, line, words=words)
+        )
         return redirect("review:minutes", subject)
     version, found = minutes.get(subject)
     own = decide(person, "minutes.sign", Resource("minutes", side=person.side))
@@ -124,6 +125,7 @@ def _page(
     wanted: Callable[[int], Statement],
     sign: Callable[[int, str], None],
     back: dict[str, str],
+    *,
     newest: int,
 ) -> HttpResponse:
     """Show what is signed, hand it out as a file, or take the signed note.

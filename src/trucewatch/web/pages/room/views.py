@@ -59,7 +59,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         (one, term("session_states", one.session.state.value, lang))
         for one in sessions.all_of(person)
     ]
-    facts = {"part": "sessions", "sessions": found, "problem": problem, "key": new_id()}
+    facts = {"part": "sessions", "listed": found, "problem": problem, "key": new_id()}
     facts["soon"] = f"{centre().clock() + dt.timedelta(hours=1):%Y-%m-%dT%H:00}"
     return render(request, "room/list.html", facts, status=422 if problem else 200)
 
