@@ -135,3 +135,4 @@ def test_the_rules_on_their_page_are_those_in_force(
     sign_in(page, site, account(Role.ANALYST), "/review/rules")
     expect(page.locator(".title")).to_contain_text(f"version {version}")
     expect(page.locator("pre.rules")).to_contain_text("decision: consensus")
+    expect(page.locator("[aria-labelledby=clocks]")).to_contain_text("working days: 2")

@@ -20,7 +20,7 @@ from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import content, versions
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
-from trucewatch.web.pages.review.acting import act, said
+from trucewatch.web.pages.review.acting import act, may_take, said
 from trucewatch.web.person import allowed, person_of
 
 SIDES = (Side.A, Side.B)
@@ -41,6 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "leads": decide(person, "delegation.suspend", Resource("standing")).reason
         in ("step_up", "suspension_takes_the_path_of_the_rules"),
         "cases": [one for one in board.board(centre(), person).lines if one.case.answers],
+        "may_take": may_take(person),
         "key": new_id(),
     }
     return render(request, "review/delegations.html", context)
