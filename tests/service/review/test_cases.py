@@ -29,6 +29,7 @@ from trucewatch.domain.case import CaseState, OpenedAs, Severity, Threat, Threat
 from trucewatch.domain.request import RequestState
 from trucewatch.review.refusals import NotLawful
 from trucewatch.review.requests import Asked
+from trucewatch.service import comments
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import Denied, NotThere
 from trucewatch.service.review import cases, requests, standing
@@ -199,5 +200,7 @@ def test_a_delegation_that_left_changes_nothing(at_work: Centre) -> None:
         cases.escalate(at_work, HEAD_A, case, said("no answer"))
     assert err.value.code == "delegation_left"
     assert cases.get(HEAD_A, case).id == case
+    with pytest.raises(NotLawful):
+        comments.write(at_work, OFFICER_A, case, "Still here.", key=key())
     asked(at_work, case, to=Side.B)
     assert len(versions("case", case)) == 3
