@@ -125,8 +125,10 @@ def judge(
         raise NotLawful("no_reason")
     found = Admissibility(admissible, reasons=lacks or asked, words=told)
     step = Step.ADMIT if admissible else Step.TURN_AWAY
-    reason = told or ", ".join(found.reasons)
-    return take(case, step, reason=reason, admissibility=found)
+    if step in WORDED and not told:
+        # The rules speak for themselves: what it lacks is the reason.
+        return replace(take(case, step, reason=step.value, admissibility=found), reason="")
+    return take(case, step, reason=told, admissibility=found)
 
 
 def asked(case: Case) -> Case:

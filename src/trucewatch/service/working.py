@@ -1,4 +1,4 @@
-"""The worker: reads what waits, gathers what changed, reveals what is due, tells what ran out.
+"""The worker: reads what waits, gathers what changed, reveals what is due, records what ran out.
 
 The record itself is its queue. A report that was received is newer than its reading until it is
 read, so a worker that is killed begins again where it stood, and nothing has to be remembered
@@ -20,6 +20,7 @@ from trucewatch.service.centre import Centre
 from trucewatch.service.feeds import poll_due
 from trucewatch.service.gathering import Gathered, gather
 from trucewatch.service.reports import read, waiting
+from trucewatch.service.review import outbox
 from trucewatch.service.review.requests import lapse_due
 from trucewatch.service.review.revealing import reveal_all_due
 from trucewatch.storage.models import Head
@@ -60,6 +61,7 @@ class Worker:
         poll_due(self._centre, MACHINE, self._tell)
         reveal_all_due(self._centre, self._tell)
         lapse_due(self._centre)
+        outbox.tell(self._centre)
         changed_to = self._newest()
         if changed_to <= self._gathered_to or time.monotonic() < self._not_before:
             return None

@@ -29,11 +29,10 @@ from trucewatch.domain.case import CaseState, OpenedAs, Severity, Threat, Threat
 from trucewatch.domain.request import RequestState
 from trucewatch.review.refusals import NotLawful
 from trucewatch.review.requests import Asked
+from trucewatch.service import comments
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import Denied, NotThere
-from trucewatch.service.review import cases, requests
-from trucewatch.service.review.standing import subject_of_standing
-from trucewatch.service.verb import Change, perform
+from trucewatch.service.review import cases, requests, standing
 from trucewatch.storage.documents import versions
 from trucewatch.storage.models import Document
 from trucewatch.storage.refusals import StaleVersion
@@ -196,11 +195,12 @@ def test_related_cases_are_on_file(at_work: Centre) -> None:
 def test_a_delegation_that_left_changes_nothing(at_work: Centre) -> None:
     """It still reads, and the others go on."""
     case = heard(at_work)
-    left = Change(kind="standing", subject=subject_of_standing(Side.A), document={"state": "left"})
-    perform(at_work, HEAD_A, "delegation.leave", left, key=key())
+    standing.leave(at_work, HEAD_A, "bombs on our convoy", key=key())
     with pytest.raises(NotLawful) as err:
         cases.escalate(at_work, HEAD_A, case, said("no answer"))
     assert err.value.code == "delegation_left"
     assert cases.get(HEAD_A, case).id == case
+    with pytest.raises(NotLawful):
+        comments.write(at_work, OFFICER_A, case, "Still here.", key=key())
     asked(at_work, case, to=Side.B)
     assert len(versions("case", case)) == 3

@@ -8,6 +8,7 @@ from typing import Any
 
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.case import Case, Severity, Threat
+from trucewatch.domain.measure import UNFINISHED
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.review import cases as course
 from trucewatch.review.ladder import escalate as one_rung_up
@@ -20,7 +21,7 @@ from trucewatch.service.review.rules_in_force import in_force, rules_of
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.sight import seen
 from trucewatch.service.verb import Change, perform
-from trucewatch.storage.documents import content, newest_of, versions
+from trucewatch.storage.documents import content, newest, newest_of, versions
 from trucewatch.storage.models.documents import Version
 from trucewatch.storage.refusals import StaleVersion
 
@@ -167,13 +168,14 @@ def watch(centre: Centre, person: Person, case: str, said: Said) -> Case:
 
 
 def close(centre: Centre, person: Person, case: str, said: Said) -> Case:
-    """Close a case of which nothing is open."""
+    """Close a case of which nothing is owed any more."""
+    owed = newest("measure").filter(body__case=case, body__state__in=list(UNFINISHED)).count()
     return _take(
         centre,
         person,
         ("case.close", case),
         said,
-        lambda one: course.close(one.case, open_measures=0),
+        lambda one: course.close(one.case, open_measures=owed),
     )
 
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from trucewatch.domain.access import Person, Resource, Side
-from trucewatch.review.refusals import NotLawful
-from trucewatch.service.verb import permit
-from trucewatch.storage.documents import content, newest_of
+from trucewatch.domain.standing import Standing
+from trucewatch.domain.wire import to_wire
+from trucewatch.review import standing as course
+from trucewatch.service.centre import Centre
+from trucewatch.service.taking_part import require_part, standing_of, subject_of_standing
+from trucewatch.service.verb import Change, perform, permit
+from trucewatch.storage.documents import newest_of
 
-TAKES_PART = "takes part"
-
-
-def subject_of_standing(side: Side) -> str:
-    """The id of the document that tells where a delegation stands."""
-    return f"standing-{side.value}"
-
-
-def standing_of(side: Side) -> str:
-    """`takes part`, `left`, `suspended` or `excluded`; a delegation takes part until it is told."""
-    found = newest_of(subject_of_standing(side))
-    return str(content(found)["state"]) if found is not None else TAKES_PART
+KIND = "standing"
 
 
 def permit_in_review(person: Person, action: str, resource: Resource) -> None:
@@ -29,5 +24,76 @@ def permit_in_review(person: Person, action: str, resource: Resource) -> None:
         NotLawful: `delegation_left`, for people of a delegation that does not take part.
     """
     permit(person, action, resource)
-    if person.side is not Side.NEUTRAL and standing_of(person.side) != TAKES_PART:
-        raise NotLawful("delegation_left", side=person.side.value)
+    require_part(person, action)
+
+
+def leave(centre: Centre, person: Person, reason: str, *, key: str) -> Standing:
+    """Leave for one's own delegation: from now on its people read and change nothing.
+
+    Raises:
+        Denied, NotLawful, StaleVersion.
+    """
+    return _own(centre, person, "delegation.leave", lambda one: course.leave(one, reason), key=key)
+
+
+def come_back(centre: Centre, person: Person, reason: str, *, key: str) -> Standing:
+    """Come back for one's own delegation, which the record keeps beside its leaving.
+
+    Raises:
+        Denied, NotLawful, StaleVersion.
+    """
+    return _own(
+        centre, person, "delegation.return", lambda one: course.come_back(one, reason), key=key
+    )
+
+
+def set_standing(
+    centre: Centre,
+    person: Person,
+    side: Side,
+    lawful: Callable[[Standing], Standing],
+    *,
+    key: str,
+) -> Standing:
+    """Record what the rules' path gives a delegation: suspended, excluded, let in again.
+
+    Raises:
+        Denied, NotLawful, StaleVersion.
+    """
+    permit(person, "delegation.suspend", Resource(KIND))
+    return _record(centre, person, "delegation.suspend", (side, lawful), key=key)
+
+
+def _own(
+    centre: Centre,
+    person: Person,
+    action: str,
+    lawful: Callable[[Standing], Standing],
+    *,
+    key: str,
+) -> Standing:
+    permit(person, action, Resource(KIND, side=person.side))
+    return _record(centre, person, action, (person.side, lawful), key=key)
+
+
+def _record(
+    centre: Centre,
+    person: Person,
+    action: str,
+    change: tuple[Side, Callable[[Standing], Standing]],
+    *,
+    key: str,
+) -> Standing:
+    side, lawful = change
+    subject = subject_of_standing(side)
+    found = newest_of(subject)
+    made = lawful(standing_of(side))
+    new = Change(
+        kind=KIND,
+        subject=subject,
+        document=to_wire(made),
+        follows=found.version if found is not None else None,
+        public={"state": made.state.value},
+    )
+    perform(centre, person, action, new, key=key)
+    return made

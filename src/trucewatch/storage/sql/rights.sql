@@ -21,3 +21,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON storage_draft, storage_feedstate, storag
     storage_usedkey TO {role}
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON storage_positiondraft, storage_positioncomment TO {role}
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON storage_outgoing, storage_toldupto TO {role}
+
+GRANT USAGE ON SEQUENCE storage_toldupto_id_seq TO {role}

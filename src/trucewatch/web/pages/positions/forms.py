@@ -64,6 +64,8 @@ class KeyForm(forms.Form):
         label=_("Public key"),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "ltr", "spellcheck": "false"}),
-        help_text=_("The one line of the file that ends in .pub. The private key never comes here."),
+        help_text=_(
+            "The one line of the file that ends in .pub. The private key never comes here."
+        ),
         error_messages=CONFIRMED,
     )
