@@ -41,13 +41,14 @@ OTHERS = (
 RANDOM = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"), "instant"),
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?"), "minute"),
-    (re.compile(r"\b\d{1,2}(:\d\d)? [ap]\.m\."), "minute of the day"),
+    (re.compile(r"\b\d{1,2}(:\d\d)? [ap]\.m\.|\b\d\d:\d\d(?= UTC)"), "minute of the day"),
     (re.compile(r"(?<![A-Za-z0-9])([0-9a-f]{16}|[0-9a-f]{32,})(?![A-Za-z0-9])"), "hex"),
     (re.compile(r"(?<![A-Za-z0-9])[a-z2-7]{26}(?![A-Za-z0-9])"), "id"),
     (re.compile(r"[A-Za-z0-9+/_-]{43,}={0,2}"), "letters"),
 )
 """What a centre draws or takes from its clock."""
-AGE, CODE_NAME = re.compile(r"\b\d+ (seconds?|minutes?|ms)\b"), re.compile(r"\b[A-Z]\d-[A-Z]{3,}\b")
+AGE = re.compile(r"\b\d+ (seconds?|minutes?|ms)\b|less than a minute")
+CODE_NAME = re.compile(r"\b[A-Z]\d-[A-Z]{3,}\b")
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,10 @@ def plain(text: str) -> str:
 
 
 def addresses(case: str) -> list[str]:
-    """Every page that is asked for by GET, those of the case among them, and each list of the API."""
+    """Every page that is asked for by GET, those of the case too, and each list of the API."""
     found = [*_named(get_resolver().url_patterns, "")]
     pages = {one.replace("<str:case>", case) for one in found}
-    pages |= {one.replace("<str:subject>", subject) for one in found for subject in (
-        f"{case}-r1", f"{case}-r1-a", f"{case}-r1-b")}  # fmt: skip
+    pages |= {one.replace("<str:subject>", f"{case}-r1-a") for one in found}
     lists = ("incidents", "cells?west=30&south=30&east=40&north=40", "facets", "timeline")
     pages |= {f"/{V1.strip('/')}/{one}" for one in (*lists, "reports", "agreements")}
     for subject in (case, f"{case}-r1-a", f"{case}-r1"):

@@ -116,7 +116,7 @@ def worlds(shaped_file: Path) -> list[Met]:
 
 
 def test_every_page_is_the_same_for_everybody_else(worlds: list[Met]) -> None:
-    """Body, headers, status: of every page and every list of the API, for seven roles and nobody."""
+    """Body, headers, status: of every page and list there is, for seven roles and for nobody."""
     first, *others = worlds
     assert len(first.pages) > 300
     for other in others:

@@ -14,9 +14,9 @@ from trucewatch.domain.access import Person, Role, Side
 from trucewatch.ledger.keys import NOTE, Signer
 from trucewatch.ledger.statement_note import key_name
 from trucewatch.service.centre import Centre
-from trucewatch.service.review import standing
 from trucewatch.service.review.rules_in_force import in_force
 from trucewatch.service.review.statement_keys import set_key
+from trucewatch.service.taking_part import standing_of
 from trucewatch.storage.people.models import Account
 from web_world import (
     Site,
@@ -112,7 +112,7 @@ def test_a_delegation_leaves_and_returns(
     page.locator("#why-b").fill("Our convoy was struck.")
     page.locator(".side-b form button").first.click()
     expect(page.locator(".side-b .badge.overdue")).to_be_visible()
-    assert standing.standing_of(Side.B).reason == "Our convoy was struck."
+    assert standing_of(Side.B).reason == "Our convoy was struck."
     looked_at(page, "delegations-ru")
     page.goto(f"{site.address}/review/case/{case}")
     page.locator(".next details", has=page.locator("[value=escalate]")).locator("summary").click()
@@ -135,3 +135,4 @@ def test_the_rules_on_their_page_are_those_in_force(
     sign_in(page, site, account(Role.ANALYST), "/review/rules")
     expect(page.locator(".title")).to_contain_text(f"version {version}")
     expect(page.locator("pre.rules")).to_contain_text("decision: consensus")
+    expect(page.locator("[aria-labelledby=clocks]")).to_contain_text("working days: 2")

@@ -31,6 +31,7 @@ from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.incidents.detail import agreement_name
 from trucewatch.web.pages.incidents.facets import place_name
+from trucewatch.web.pages.review.acting import may_take
 from trucewatch.web.person import allowed, person_of
 
 ACTIONS = {
@@ -91,6 +92,7 @@ def page(request: HttpRequest, case: str) -> HttpResponse:
         "threats": list(ThreatLevel),
         "history": chapters,
         "people": names_of(people),
+        "may_take": may_take(person),
         "key": new_id(),
     }
     return render(request, "review/case.html", context)

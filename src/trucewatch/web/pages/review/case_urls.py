@@ -10,6 +10,7 @@ from trucewatch.web.pages.review import (
     case,
     delegations,
     measuring,
+    notices,
     opening,
     rules,
     steps,
@@ -17,6 +18,7 @@ from trucewatch.web.pages.review import (
 
 addresses: list[URLPattern] = [
     path("", board.cases, name="cases"),
+    path("n/<str:signed>", notices.follow, name="notice"),
     path("open", opening.page, name="open"),
     path("case/<str:case>", case.page, name="case"),
     path("case/<str:case>/take", steps.take, name="take"),

@@ -16,11 +16,12 @@ from trucewatch.service.policy import decide
 from trucewatch.service.review import board, cases, standing
 from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.review.whole_record import whole_record
+from trucewatch.service.taking_part import standing_of, subject_of_standing
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import content, versions
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
-from trucewatch.web.pages.review.acting import act, said
+from trucewatch.web.pages.review.acting import act, may_take, said
 from trucewatch.web.person import allowed, person_of
 
 SIDES = (Side.A, Side.B)
@@ -41,6 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "leads": decide(person, "delegation.suspend", Resource("standing")).reason
         in ("step_up", "suspension_takes_the_path_of_the_rules"),
         "cases": [one for one in board.board(centre(), person).lines if one.case.answers],
+        "may_take": may_take(person),
         "key": new_id(),
     }
     return render(request, "review/delegations.html", context)
@@ -89,8 +91,8 @@ def _lawful(person: Person, done: str, case: str, reason: str) -> Callable[[Stan
 
 
 def _shown(person: Person, side: Side) -> dict[str, Any]:
-    stands = standing.standing_of(side)
-    past = versions(standing.KIND, standing.subject_of_standing(side))
+    stands = standing_of(side)
+    past = versions(standing.KIND, subject_of_standing(side))
     listed = [
         {"at": one.recorded_at, "actor": one.actor, "seq": one.seq, **content(one)} for one in past
     ]
