@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 
 from trucewatch.domain.access import PUBLIC, Audience, Person, Role, Side
-from trucewatch.storage.models import DelegationNote
+from trucewatch.storage.models import DelegationNote, PositionComment, PositionDraft
 from trucewatch.storage.submission import Submission, submission
 
 DELEGATES = (Role.DELEGATION_OFFICER, Role.DELEGATION_HEAD)
@@ -46,3 +46,11 @@ def note_of(side: str, named: str = "") -> DelegationNote:
     return DelegationNote(
         id=named or f"note-{side}", side=side, author="p-1", subject="s", text=side, at=NOON
     )
+
+
+def draft_of(
+    table: type[PositionDraft | PositionComment], side: str, named: str = ""
+) -> PositionDraft | PositionComment:
+    """A version of a draft of that side, or a comment on it."""
+    facts = {"side": side, "case": "c", "round": 1, "version": 1, "author": "p-1", "at": NOON}
+    return table(id=named or f"draft-{side}", sealed=b"x", **facts)

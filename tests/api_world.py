@@ -110,8 +110,8 @@ def post(client: Client, path: str, told: Any = None, key: str = "") -> Any:
 
 
 @contextmanager
-def a_world(shaped: Path) -> Iterator[World]:
-    """A centre on SQLite in which the reports were read, gathered and assessed."""
+def a_world(shaped: Path, texts: tuple[bytes, ...] = REPORTS) -> Iterator[World]:
+    """A centre on SQLite in which these reports were read, gathered and assessed."""
     place = in_memory("tw-api-")
     root = place / "home"
     root.mkdir()
@@ -124,7 +124,7 @@ def a_world(shaped: Path) -> Iterator[World]:
     world = World(at_desk(home, desk))
     serve_with(world.centre)
     index.cache_clear()  # what it holds is of another centre
-    for number, raw in enumerate(REPORTS):
+    for number, raw in enumerate(texts):
         arrival = reports.Arrival(name=f"report-{number}.txt")
         made = reports.receive(world.centre, MACHINE, raw, arrival, key=f"k-{number}")
         reports.read(world.centre, MACHINE, made)

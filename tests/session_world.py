@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
+from typing import Any
 
 from position_world import CASE, CONFIRMS, FACILITATOR, HEADS, OFFICERS, REJECTS, filed, open_case
 from trucewatch.domain.access import Person, Side
@@ -19,6 +20,8 @@ from trucewatch.service.review.statement_keys import set_key, side_of
 
 A, B = Side.A, Side.B
 BEGINS = dt.datetime(2026, 3, 10, 9, tzinfo=dt.UTC)
+LATER = dt.datetime(2126, 3, 10, 9, tzinfo=dt.UTC)
+"""No clock of a test goes so far."""
 YES = Reply(Answer.ACCEPTED)
 NO = Reply(Answer.OBJECTED, "The fire came from elsewhere.")
 WORDS = "Three shells fell on the market of Aqrab."
@@ -37,9 +40,9 @@ def note(statement: Statement, person: Person) -> str:
     return sign_statement(statement, signer(person)).decode()
 
 
-def shown_case(centre: Centre, case: str = CASE) -> str:
+def shown_case(centre: Centre, case: str = CASE, **facts: Any) -> str:
     """A case whose positions were shown; its id."""
-    open_case(centre, case)
+    open_case(centre, case, positions_due=LATER, **facts)
     filed(centre, A, CONFIRMS, case=case, key=f"{case}-a")
     filed(centre, B, REJECTS, case=case, key=f"{case}-b")
     return case
@@ -86,4 +89,4 @@ def signs(centre: Centre, person: Person, version: int | None = None) -> bool:
     """The person signs the finding; whether it is a determination then."""
     newest = findings.finding_of(FINDING)[0] if version is None else version
     wanted = determinations.statement_of(centre, person, FINDING, newest)
-    return determinations.sign(centre, person, FINDING, newest, note(wanted, person))
+    return determinations.sign(centre, person, FINDING, newest, note=note(wanted, person))

@@ -22,6 +22,13 @@ TRUCEWATCH_ASSERTERS the party that each delegation speaks for, as in a=PARTY,b=
 TRUCEWATCH_FEED_HOSTS  hosts, parted by commas, of which feeds are fetched though they are not on
                      the public internet; none if not set, so that no address that somebody types
                      in reaches a machine beside this one
+TRUCEWATCH_NOTICES   where each desk hears that something waits, as in a=mailto:desk@a.example
+                     b=https://b.example/in#SECRET neutral=mailto:duty@c.example, parted by blanks;
+                     none if not set, and then nothing leaves the centre
+TRUCEWATCH_MAIL      server that takes mail, as in smtp://user:password@host:587, which has to offer
+                     TLS, or smtps://host:465; none if not set, and then mail waits
+TRUCEWATCH_ADDRESS   address under which people open the site, for links in notices, as in
+                     https://centre.example; the first host over https if not set
 TRUCEWATCH_EVIDENCE_KEY  file of the private evidence key; beside the home if not set, because
                      whoever copies the home must not copy what opens its evidence
 """
@@ -106,6 +113,12 @@ ASSERTERS = dict(
     one.split("=", 1) for one in os.environ.get("TRUCEWATCH_ASSERTERS", "").split(",") if "=" in one
 )
 FEED_HOSTS = frozenset(filter(None, os.environ.get("TRUCEWATCH_FEED_HOSTS", "").lower().split(",")))
+NOTICES = os.environ.get("TRUCEWATCH_NOTICES", "")
+MAIL = urlsplit(os.environ.get("TRUCEWATCH_MAIL", ""))
+EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "", MAIL.port or (465 if MAIL.scheme == "smtps" else 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.scheme == "smtps", MAIL.scheme == "smtp"
+EMAIL_TIMEOUT = 10  # the worker has other things to do
 DATABASES = {"default": database(os.environ.get("TRUCEWATCH_DATABASE", ""), HOME)}
 PACKAGE = Path(__file__).parent
 WEB = PACKAGE / "web"
@@ -121,6 +134,8 @@ def session_key(home: Path) -> str:
 
 SECRET_KEY = session_key(HOME)
 ALLOWED_HOSTS = os.environ.get("TRUCEWATCH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ADDRESS = os.environ.get("TRUCEWATCH_ADDRESS", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
+DEFAULT_FROM_EMAIL = f"trucewatch@{urlsplit(ADDRESS).hostname or 'localhost'}"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

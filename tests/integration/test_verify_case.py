@@ -228,7 +228,7 @@ def lie_version(made: MadeCase) -> MadeCase:
     return made
 
 
-LIES = {
+LIES: dict[Callable[[MadeCase], MadeCase], int] = {
     lie_text: DATA,
     lie_stance: DATA,
     lie_older: DATA,

@@ -8,14 +8,21 @@ import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from access_world import documents, note_of
+from access_world import documents, draft_of, note_of
 from default_database import point_at
 from postgres_server import Server, programs
 from trucewatch.domain.access import Audience
 from trucewatch.storage import sight
 from trucewatch.storage.backup import dump
 from trucewatch.storage.home import Home
-from trucewatch.storage.models import DelegationNote, Document, Head, Payload
+from trucewatch.storage.models import (
+    DelegationNote,
+    Document,
+    Head,
+    Payload,
+    PositionComment,
+    PositionDraft,
+)
 from trucewatch.storage.recorder import Recorder
 from trucewatch.storage.restoring import restore_database
 from trucewatch.storage.rights import grant
@@ -188,3 +195,21 @@ def test_a_backup_holds_every_note(
     point_at(as_role, postgresql.root)
     assert not Document.objects.exists()
     assert open_doors(ROLE) == []
+
+
+@pytest.mark.usefixtures("as_role")
+@pytest.mark.parametrize("table", [PositionDraft, PositionComment])
+def test_drafts_of_positions_are_of_their_side_alone(table: type[PositionDraft]) -> None:
+    """Neither read, nor written for, nor counted by the other; not by the recorder either."""
+    for side in (Audience.A, Audience.B):
+        with seeing({side}):
+            draft_of(table, side.value).save(force_insert=True)
+    for audience in Audience:
+        with seeing({audience}):
+            shown = [audience.value] if audience in (Audience.A, Audience.B) else []
+            assert list(table.objects.values_list("side", flat=True)) == shown
+    with seeing({Audience.A}), pytest.raises(Exception, match="row-level"), transaction.atomic():
+        draft_of(table, "b", "another").save(force_insert=True)
+    sight.see_everything()
+    assert not table.objects.exists()
+    sight.see_nothing()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,7 +53,8 @@ class Determination:
         finding, version: of the text.
         text: the exact text that every note signs.
         outcome: what it says.
-        notes: by who signed, each a signed note.
+        signed: who signed, each once.
+        notes: their signed notes, in the same order; each says itself whose it is.
     """
 
     case: str
@@ -64,12 +64,13 @@ class Determination:
     version: int
     text: str
     outcome: Outcome
-    notes: Mapping[str, str]
+    signed: tuple[Signatory, ...]
+    notes: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        require(bool(self.notes), "nobody signed it")
-        odd = set(self.notes) - set(Signatory)
-        require(not odd, f"{', '.join(sorted(odd))} signs no determination")
+        require(bool(self.signed), "nobody signed it")
+        require(len(set(self.signed)) == len(self.signed), "one signed twice")
+        require(len(self.signed) == len(self.notes), "each who signed has a note")
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,12 @@ def is_enough(signed: Iterable[Signatory], rule: DecisionRule) -> bool:
 
 
 def determine(
-    wording: Wording, finding: str, version: int, *, rule: DecisionRule, notes: Mapping[str, str]
+    wording: Wording,
+    finding: str,
+    version: int,
+    *,
+    rule: DecisionRule,
+    notes: Mapping[Signatory, str],
 ) -> Determination:
     """The determination that this version of the finding is.
 
@@ -119,8 +124,9 @@ def determine(
         NotLawful: what `require_ready` refuses; `not_signed`, while somebody has still to sign.
     """
     require_ready(wording, rule)
-    if not is_enough(map(Signatory, notes), rule) or wording.outcome is None:
+    if not is_enough(notes, rule) or wording.outcome is None:
         raise NotLawful("not_signed")
+    signed = tuple(one for one in Signatory if one in notes)
     return Determination(
         case=wording.case,
         round=wording.round,
@@ -129,5 +135,6 @@ def determine(
         version=version,
         text=canonical_text(wording),
         outcome=wording.outcome,
-        notes=dict(notes),
+        signed=signed,
+        notes=tuple(notes[one] for one in signed),
     )

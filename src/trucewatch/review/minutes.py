@@ -34,7 +34,12 @@ class Heard:
 
 
 def minutes_of(
-    id_: str, session: Session, heard: Mapping[str, Heard], names: Mapping[str, str], lang: str
+    id_: str,
+    session: Session,
+    heard: Mapping[str, Heard],
+    *,
+    names: Mapping[str, str],
+    lang: str,
 ) -> Minutes:
     """The minutes of a session that is closed.
 
@@ -124,7 +129,7 @@ def _item(number: int, item: AgendaItem, one: Heard, lang: str) -> Iterator[str]
         due = measure.due.isoformat() if measure.due else "—"
         yield say("measure", words=measure.what, owner=measure.owner, due=due)
     if one.determination is not None:
-        signed = ", ".join(term("signers", who, lang) for who in sorted(one.determination.notes))
+        signed = ", ".join(term("signers", who, lang) for who in one.determination.signed)
         yield say("determined", outcome=one.determination.outcome.value, signed=signed)
 
 

@@ -10,6 +10,7 @@ from trucewatch.domain.access import Audience, Person, Resource
 from trucewatch.service.centre import Centre
 from trucewatch.service.policy import decide
 from trucewatch.service.refusals import Denied
+from trucewatch.service.taking_part import require_part
 from trucewatch.storage.recorder import Acknowledgement
 from trucewatch.storage.submission import submission
 
@@ -57,9 +58,11 @@ def perform(
         key: idempotency key; the same key finds the same entry again.
 
     Raises:
+        NotLawful: the person is of a delegation that does not take part, and only reads.
         StaleVersion: somebody else was faster; look again.
         Refusal: the recorder refuses it.
     """
+    require_part(person, action)
     given = submission(
         key=key,
         type=f"{change.kind}.recorded",

@@ -34,6 +34,7 @@ from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import Denied
 from trucewatch.service.review import determinations, findings, minutes, sessions
 from trucewatch.service.review.sessions import case_of
+from trucewatch.service.review.signatures import keep, signatures
 from trucewatch.storage.documents import versions
 from trucewatch.storage.sight import see_everything
 
@@ -69,7 +70,7 @@ def test_both_signatures_determine_the_case(centre: Centre) -> None:
     assert signs(centre, HEADS[B])
     made = determinations.determination_of(CASE, 1)
     assert made is not None
-    assert sorted(made.notes) == ["a", "b"]
+    assert [*made.signed] == ["a", "b"]
     case = case_of(CASE)
     assert (case.state, case.outcome) == (CaseState.DETERMINED, Outcome.JOINTLY_CONFIRMED)
     item = sessions.get(FACILITATOR, id_).session.item(CASE)
@@ -95,7 +96,7 @@ def test_nobody_signs_a_version_that_is_not_the_newest(centre: Centre) -> None:
     wanted = determinations.statement_of(centre, HEADS[A], FINDING, version)
     findings.conclude(room(centre, id_, FACILITATOR), Outcome.UNVERIFIABLE)
     with pytest.raises(NotLawful, match="changed after you saw it"):
-        determinations.sign(centre, HEADS[A], FINDING, version, note(wanted, HEADS[A]))
+        determinations.sign(centre, HEADS[A], FINDING, version, note=note(wanted, HEADS[A]))
 
 
 def test_a_note_over_another_version_is_refused(centre: Centre) -> None:
@@ -106,7 +107,7 @@ def test_a_note_over_another_version_is_refused(centre: Centre) -> None:
     wanted = determinations.statement_of(centre, HEADS[A], FINDING, version)
     findings.conclude(room(centre, id_, FACILITATOR), Outcome.UNVERIFIABLE)
     with pytest.raises(NotLawful, match="another text"):
-        determinations.sign(centre, HEADS[A], FINDING, version + 1, note(wanted, HEADS[A]))
+        determinations.sign(centre, HEADS[A], FINDING, version + 1, note=note(wanted, HEADS[A]))
 
 
 def test_one_side_cannot_sign_with_the_note_of_the_other(centre: Centre) -> None:
@@ -116,7 +117,7 @@ def test_one_side_cannot_sign_with_the_note_of_the_other(centre: Centre) -> None
     version, _ = findings.finding_of(FINDING)
     theirs = note(determinations.statement_of(centre, HEADS[A], FINDING, version), HEADS[A])
     with pytest.raises(InvalidValue):
-        determinations.sign(centre, HEADS[B], FINDING, version, theirs)
+        determinations.sign(centre, HEADS[B], FINDING, version, note=theirs)
 
 
 def test_an_officer_does_not_sign(centre: Centre) -> None:
@@ -125,7 +126,7 @@ def test_an_officer_does_not_sign(centre: Centre) -> None:
     agree(centre, id_)
     for who in (OFFICERS[A], Person(HEADS[A].id, Role.DELEGATION_HEAD, A)):
         with pytest.raises(Denied):
-            determinations.sign(centre, who, FINDING, 1, "note")
+            determinations.sign(centre, who, FINDING, 1, note="note")
 
 
 def test_a_disputed_finding_keeps_both_texts(centre: Centre) -> None:
@@ -198,9 +199,8 @@ def test_a_cut_between_signature_and_determination_is_mended(centre: Centre) -> 
     signs(centre, HEADS[A])
     version, _ = findings.finding_of(FINDING)
     wanted = determinations.statement_of(centre, HEADS[B], FINDING, version)
-    determinations.keep(
-        centre, HEADS[B], "finding.sign", wanted, note(wanted, HEADS[B]), session=id_
-    )
+    signed = note(wanted, HEADS[B])
+    keep(centre, HEADS[B], "finding.sign", wanted, note=signed, session=id_)
     assert case_of(CASE).state is CaseState.IN_SESSION
     assert determinations.determine_all_due(centre) == 1
     assert case_of(CASE).state is CaseState.DETERMINED
@@ -219,12 +219,12 @@ def test_minutes_are_made_corrected_and_signed_by_all(centre: Centre) -> None:
 
     def sign(person: Person, version: int) -> None:
         wanted = minutes.statement_of(centre, person, id_, version)
-        minutes.sign(centre, person, id_, version, note(wanted, person))
+        minutes.sign(centre, person, id_, version, note=note(wanted, person))
 
     sign(HEADS[A], version)
-    minutes.correct(centre, OFFICERS[B], id_, 2, "Opened ten minutes later.")
+    minutes.correct(centre, OFFICERS[B], id_, 2, words="Opened ten minutes later.")
     for one in people:
         sign(one, version + 1)
-    assert sorted(minutes.signatures(minutes_id(id_), version + 1)) == ["a", "b", "facilitator"]
+    assert sorted(signatures(minutes_id(id_), version + 1)) == ["a", "b", "facilitator"]
     with pytest.raises(NotLawful, match="signed by all"):
-        minutes.correct(centre, OFFICERS[A], id_, 1, "Late.")
+        minutes.correct(centre, OFFICERS[A], id_, 1, words="Late.")

@@ -22,7 +22,7 @@ YES = Reply(Answer.ACCEPTED)
 NO = Reply(Answer.OBJECTED, "There was no fire from there.")
 LINE = WordedLine("l-1", "Shells fell at Aqrab.", Side.A)
 EMPTY = Wording(case="c-1", round=1, session="s-1")
-NOTES = {"a": "note of a", "b": "note of b"}
+NOTES = {Signatory.A: "note of a", Signatory.B: "note of b"}
 
 
 def agreed() -> Wording:
@@ -95,7 +95,7 @@ def test_consensus_takes_both_delegations(signed: tuple[Signatory, ...]) -> None
 def test_nothing_is_determined_that_one_side_did_not_sign() -> None:
     """The version may be as ready as it likes."""
     with pytest.raises(NotLawful, match="signed this version"):
-        determine(agreed(), "c-1-f1", 4, rule=DecisionRule.CONSENSUS, notes={"a": "note"})
+        determine(agreed(), "c-1-f1", 4, rule=DecisionRule.CONSENSUS, notes={Signatory.A: "note"})
 
 
 def test_a_determination_holds_the_text_and_both_notes() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.case import Case, Severity, Threat
+from trucewatch.domain.measure import UNFINISHED
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.review import cases as course
 from trucewatch.review.ladder import escalate as one_rung_up
@@ -20,7 +21,7 @@ from trucewatch.service.review.rules_in_force import in_force, rules_of
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.sight import seen
 from trucewatch.service.verb import Change, perform
-from trucewatch.storage.documents import content, newest_of, versions
+from trucewatch.storage.documents import content, newest, newest_of, versions
 from trucewatch.storage.models.documents import Version
 from trucewatch.storage.refusals import StaleVersion
 
@@ -85,18 +86,18 @@ def admit(centre: Centre, person: Person, case: str, said: Said, *, admissible: 
         needed = rules.admissible_if
         return course.judge(stands.case, lacks, needed, admissible=admissible, words=said.words)
 
-    return _take(centre, person, ("case.admit", case), said, judged)
+    return _take(centre, person, ("case.admit", case, said), judged)
 
 
 def invite(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Let the clock for positions run."""
     return _take(
-        centre, person, ("case.invite", case), said,
+        centre, person, ("case.invite", case, said),
         lambda one: course.invite(one.case, rules_of(one.case), centre.clock()),
     )  # fmt: skip
 
 
-def relate(centre: Centre, person: Person, case: str, others: Sequence[str], said: Said) -> Case:
+def relate(centre: Centre, person: Person, case: str, others: Sequence[str], *, said: Said) -> Case:
     """Say which other cases belong beside this one.
 
     Raises:
@@ -109,13 +110,13 @@ def relate(centre: Centre, person: Person, case: str, others: Sequence[str], sai
         raise NotLawful("relates_to_itself")
     related = tuple(dict.fromkeys(others))
     return _take(
-        centre, person, ("case.relate", case), said,
+        centre, person, ("case.relate", case, said),
         lambda one: replace(one.case, related=related, reason=said.words.strip()),
     )  # fmt: skip
 
 
 def weigh(
-    centre: Centre, person: Person, case: str, found: tuple[Severity, Threat], said: Said
+    centre: Centre, person: Person, case: str, found: tuple[Severity, Threat], *, said: Said
 ) -> Case:
     """Say how grave it is, and beside that how far it threatens the ceasefire.
 
@@ -126,7 +127,7 @@ def weigh(
     if threat != Threat() and not threat.reason.strip():
         raise NotLawful("no_reason")
     return _take(
-        centre, person, ("case.weigh", case), said,
+        centre, person, ("case.weigh", case, said),
         lambda one: replace(one.case, severity=severity, threat=threat, reason=threat.reason),
     )  # fmt: skip
 
@@ -134,7 +135,7 @@ def weigh(
 def withdraw(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Take back a case that one's own side opened."""
     return _take(
-        centre, person, ("case.withdraw", case), said,
+        centre, person, ("case.withdraw", case, said),
         lambda one: course.withdraw(one.case, said.words),
     )  # fmt: skip
 
@@ -142,7 +143,7 @@ def withdraw(centre: Centre, person: Person, case: str, said: Said) -> Case:
 def refer(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Hand a case to another body."""
     return _take(
-        centre, person, ("case.refer", case), said,
+        centre, person, ("case.refer", case, said),
         lambda one: course.refer(one.case, said.words),
     )  # fmt: skip
 
@@ -150,7 +151,7 @@ def refer(centre: Centre, person: Person, case: str, said: Said) -> Case:
 def escalate(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Bring a case one rung up the ladder of its rules."""
     return _take(
-        centre, person, ("case.escalate", case), said,
+        centre, person, ("case.escalate", case, said),
         lambda one: one_rung_up(
             one.case, rules_of(one.case),
             since=on_rung_since(one), now=centre.clock(), reason=said.words,
@@ -161,26 +162,26 @@ def escalate(centre: Centre, person: Person, case: str, said: Said) -> Case:
 def watch(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Go over from setting measures to watching them."""
     return _take(
-        centre, person, ("case.watch", case), said,
+        centre, person, ("case.watch", case, said),
         lambda one: course.take(one.case, course.Step.WATCH, reason=said.words),
     )  # fmt: skip
 
 
 def close(centre: Centre, person: Person, case: str, said: Said) -> Case:
-    """Close a case of which nothing is open."""
+    """Close a case of which nothing is owed any more."""
+    owed = newest("measure").filter(body__case=case, body__state__in=list(UNFINISHED)).count()
     return _take(
         centre,
         person,
-        ("case.close", case),
-        said,
-        lambda one: course.close(one.case, open_measures=0),
+        ("case.close", case, said),
+        lambda one: course.close(one.case, open_measures=owed),
     )
 
 
 def reopen(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Open a closed case for another round."""
     return _take(
-        centre, person, ("case.reopen", case), said,
+        centre, person, ("case.reopen", case, said),
         lambda one: course.reopen(one.case, said.words),
     )  # fmt: skip
 
@@ -237,11 +238,10 @@ def record(
 def _take(
     centre: Centre,
     person: Person,
-    step: tuple[str, str],
-    said: Said,
+    step: tuple[str, str, Said],
     lawful: Callable[[Standing], Case],
 ) -> Case:
-    action, subject = step
+    action, subject, said = step
     stands = get(person, subject)
     permit_in_review(person, action, Resource(KIND, side=stands.case.opened_side))
     if said.seen not in (None, stands.version.version):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from trucewatch.domain.access import MACHINE, Person, Resource
 from trucewatch.domain.case import Case, CaseState
@@ -13,11 +12,12 @@ from trucewatch.domain.session import ItemState, Session
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.ledger.statement_note import DETERMINATION, Statement
 from trucewatch.review import session_course as course
+from trucewatch.review.cases import determine as determined
 from trucewatch.review.determining import canonical_text, determine, is_enough, require_ready
 from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
 from trucewatch.service.review.findings import finding_of
-from trucewatch.service.review.rounds import rules_of
+from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.review.sessions import case_of, get, of_version
 from trucewatch.service.review.settling import Place, settle
 from trucewatch.service.review.signatures import keep, signatures, to_sign
@@ -48,7 +48,7 @@ def statement_of(centre: Centre, person: Person, finding: str, version: int) -> 
     return to_sign(centre, person, (DETERMINATION, finding, version), words)
 
 
-def sign(centre: Centre, person: Person, finding: str, version: int, note: str) -> bool:
+def sign(centre: Centre, person: Person, finding: str, version: int, *, note: str) -> bool:
     """Sign a version of a finding for one's side; whether the case is determined with that.
 
     Args:
@@ -64,7 +64,7 @@ def sign(centre: Centre, person: Person, finding: str, version: int, note: str) 
     _, wording = finding_of(finding)
     course.require_open(get(person, wording.session).session, wording.case)
     wanted = statement_of(centre, person, finding, version)
-    keep(centre, person, "finding.sign", wanted, note, session=wording.session)
+    keep(centre, person, "finding.sign", wanted, note=note, session=wording.session)
     return determine_if_signed(centre, finding)
 
 
@@ -83,8 +83,7 @@ def determine_if_signed(centre: Centre, finding: str) -> bool:
         notes = signatures(finding, version)
         if not is_enough(notes, rule):
             return False
-        told = {str(who): note for who, note in notes.items()}
-        made = determine(wording, finding, version, rule=rule, notes=told)
+        made = determine(wording, finding, version, rule=rule, notes=notes)
         _record(centre, id_, made)
     _settle_case(centre, id_)
     return True
@@ -129,7 +128,7 @@ def _settle_case(centre: Centre, id_: str) -> None:
         was = from_wire(Case, content(stands)) if stands else case_of(made.case)
         if was.state is not CaseState.IN_SESSION or was.round != made.round:
             return was
-        return replace(was, state=CaseState.DETERMINED, outcome=made.outcome)
+        return determined(was, made.outcome)
 
     def session(stands: Version | None) -> Session:
         was = of_version(stands)

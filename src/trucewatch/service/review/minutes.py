@@ -40,12 +40,12 @@ def make_minutes(centre: Centre, id_: str, session: Session, language: str) -> N
         people = [one.person for one in session.present]
         names = {one.id: one.name for one in Account.objects.filter(id__in=people)}
         heard = {one.case: _heard(one.case, id_) for one in session.agenda}
-        return course.minutes_of(id_, session, heard, names, language)
+        return course.minutes_of(id_, session, heard, names=names, lang=language)
 
     settle(centre, MACHINE, Place(KIND, minutes_id(id_), "minutes.make"), made)
 
 
-def correct(centre: Centre, person: Person, session: str, line: int, words: str) -> None:
+def correct(centre: Centre, person: Person, session: str, line: int, *, words: str) -> None:
     """Put a correction beside a line, under the name of one's side.
 
     Raises:
@@ -78,7 +78,7 @@ def statement_of(centre: Centre, person: Person, session: str, version: int) -> 
     return to_sign(centre, person, (MINUTES, minutes_id(session), version), words)
 
 
-def sign(centre: Centre, person: Person, session: str, version: int, note: str) -> None:
+def sign(centre: Centre, person: Person, session: str, version: int, *, note: str) -> None:
     """Sign a version of the minutes for one's side.
 
     Raises:
@@ -88,7 +88,7 @@ def sign(centre: Centre, person: Person, session: str, version: int, note: str) 
     """
     permit_in_review(person, "minutes.sign", Resource(KIND, side=person.side))
     wanted = statement_of(centre, person, session, version)
-    keep(centre, person, "minutes.sign", wanted, note, session=session)
+    keep(centre, person, "minutes.sign", wanted, note=note, session=session)
 
 
 def get(session: str) -> tuple[int, Minutes]:

@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 from trucewatch.domain.access import Person, Resource, Role
 from trucewatch.domain.case import Case, CaseState
 from trucewatch.domain.centre_rules import Quorum
-from trucewatch.domain.session import Present, Session
+from trucewatch.domain.session import ItemState, Present, Session
 from trucewatch.domain.wire import from_wire, to_wire
+from trucewatch.domain.wording import Wording, finding_id
 from trucewatch.review import session_course as course
 from trucewatch.review.agenda import Waiting, agenda
+from trucewatch.review.cases import Step, take
 from trucewatch.service.centre import Centre
 from trucewatch.service.keys import subject_of
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.review.minutes import make_minutes
-from trucewatch.service.review.rounds import rules_of
+from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.review.settling import Place, settle
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.sight import seen, seen_of_kind
@@ -91,7 +93,8 @@ def take_up(centre: Centre, person: Person, id_: str, case: str) -> None:
         NotLawful: not on the agenda, determined, or the session does not sit.
     """
     _step(centre, person, ("session.open", id_), lambda one: course.take_up(one, case), TAKE_UP)
-    _sit(centre, person, case)
+    _move(centre, person, (case, TAKE_UP), CaseState.REVEALED, Step.SIT)
+    _bring(centre, person, id_, case)
 
 
 def carry_over(centre: Centre, person: Person, id_: str, case: str) -> None:
@@ -103,6 +106,7 @@ def carry_over(centre: Centre, person: Person, id_: str, case: str) -> None:
     """
     verb = CARRY_OVER
     _step(centre, person, ("session.open", id_), lambda one: course.carry_over(one, case), verb)
+    _move(centre, person, (case, verb), CaseState.IN_SESSION, Step.RISE)
 
 
 def adjourn(centre: Centre, person: Person, id_: str) -> None:
@@ -127,7 +131,11 @@ def close(centre: Centre, person: Person, id_: str, *, language: str) -> None:
     """
     now = centre.clock().replace(microsecond=0)
     _step(centre, person, ("session.close", id_), lambda one: course.close(one, now))
-    make_minutes(centre, id_, get(person, id_).session, language)
+    closed = get(person, id_).session
+    for item in closed.agenda:
+        if item.state is ItemState.CARRIED_OVER:
+            _move(centre, person, (item.case, CARRY_OVER), CaseState.IN_SESSION, Step.RISE)
+    make_minutes(centre, id_, closed, language)
 
 
 def get(person: Person, id_: str) -> SessionAt:
@@ -195,13 +203,31 @@ def _step(
     settle(centre, person, place, lambda stands: step(of_version(stands)))
 
 
-def _sit(centre: Centre, person: Person, case: str) -> None:
-    def sits(stands: Version | None) -> Case:
-        found = from_wire(Case, content(stands)) if stands else case_of(case)
-        shown = found.state is CaseState.REVEALED
-        return replace(found, state=CaseState.IN_SESSION) if shown else found
+def _move(
+    centre: Centre, person: Person, where: tuple[str, str], come: CaseState, step: Step
+) -> None:
+    """The case takes a step, if it is where the step begins; if not, it has taken it already."""
+    case, verb = where
 
-    settle(centre, person, Place("case", case, TAKE_UP), sits)
+    def moved(stands: Version | None) -> Case:
+        found = from_wire(Case, content(stands)) if stands else case_of(case)
+        return take(found, step) if found.state is come else found
+
+    settle(centre, person, Place("case", case, verb), moved)
+
+
+def _bring(centre: Centre, person: Person, id_: str, case: str) -> None:
+    """A finding that another session began is worded on here; what was signed of it is not."""
+    subject = finding_id(case, case_of(case).round)
+    if newest_of(subject) is None:
+        return
+
+    def brought(stands: Version | None) -> Wording:
+        if stands is None:
+            raise NotThere("no such finding")
+        return replace(from_wire(Wording, content(stands)), session=id_)
+
+    settle(centre, person, Place("finding", subject, TAKE_UP), brought)
 
 
 def _opened_at(case: Version) -> dt.datetime:

@@ -28,7 +28,7 @@ def to_sign(centre: Centre, person: Person, of: tuple[str, str, int], words: str
 
 
 def keep(
-    centre: Centre, person: Person, verb: str, wanted: Statement, note: str, *, session: str
+    centre: Centre, person: Person, verb: str, wanted: Statement, *, note: str, session: str
 ) -> None:
     """Keep a signature under exactly that text; one that is there already stays.
 

@@ -5,27 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from trucewatch.domain.access import Person, Resource, Side
-from trucewatch.domain.standing import Standing, StandingState
-from trucewatch.domain.wire import from_wire, to_wire
+from trucewatch.domain.standing import Standing
+from trucewatch.domain.wire import to_wire
 from trucewatch.review import standing as course
-from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
+from trucewatch.service.taking_part import require_part, standing_of, subject_of_standing
 from trucewatch.service.verb import Change, perform, permit
-from trucewatch.storage.documents import content, newest_of
+from trucewatch.storage.documents import newest_of
 
 KIND = "standing"
-TAKES_PART = StandingState.TAKES_PART
-
-
-def subject_of_standing(side: Side) -> str:
-    """The id of the document that tells where a delegation stands."""
-    return f"standing-{side.value}"
-
-
-def standing_of(side: Side) -> Standing:
-    """Where a delegation stands; it takes part until something else is on record."""
-    found = newest_of(subject_of_standing(side))
-    return course.of_nobody_yet(side) if found is None else from_wire(Standing, content(found))
 
 
 def permit_in_review(person: Person, action: str, resource: Resource) -> None:
@@ -36,8 +24,7 @@ def permit_in_review(person: Person, action: str, resource: Resource) -> None:
         NotLawful: `delegation_left`, for people of a delegation that does not take part.
     """
     permit(person, action, resource)
-    if person.side is not Side.NEUTRAL and standing_of(person.side).state is not TAKES_PART:
-        raise NotLawful("delegation_left", side=person.side.value)
+    require_part(person, action)
 
 
 def leave(centre: Centre, person: Person, reason: str, *, key: str) -> Standing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import migrations, models
 
@@ -20,7 +20,7 @@ COLUMNS = (
 )
 
 
-def columns() -> list[tuple[str, models.Field]]:
+def columns() -> list[tuple[str, models.Field[Any, Any]]]:
     """Those of either table, made anew for each."""
     own = models.CharField(editable=False, max_length=26, primary_key=True, serialize=False)
     return [("id", own), *((name, field.clone()) for name, field in COLUMNS)]

@@ -10,6 +10,7 @@ from trucewatch.storage.models.draft import Draft
 from trucewatch.storage.models.feeds import FeedState
 from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
+from trucewatch.storage.models.outbox import Outgoing, ToldUpTo
 from trucewatch.storage.models.position_draft import PositionComment, PositionDraft
 from trucewatch.storage.models.side_message import SideMessage
 from trucewatch.storage.models.tokens import ApiToken, UsedKey
@@ -41,6 +42,7 @@ __all__ = [
     "Incident",
     "IncidentRow",
     "Notice",
+    "Outgoing",
     "Payload",
     "PositionComment",
     "PositionDraft",
@@ -50,6 +52,7 @@ __all__ = [
     "SavedView",
     "SideMessage",
     "Statement",
+    "ToldUpTo",
     "UsedKey",
     "Version",
     "Visit",

@@ -103,7 +103,7 @@ def _initial(written: list[Draft]) -> dict[str, Any]:
 
 
 def _shown(written: list[Draft], remarks: list[Remark]) -> dict[str, Any]:
-    called = names({one.author for one in (*written, *remarks)})
+    called = names({one.author for one in written} | {one.author for one in remarks})
     versions = [
         {
             "version": one.version,

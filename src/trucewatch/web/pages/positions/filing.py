@@ -1,4 +1,4 @@
-"""Signing and filing: in the page with a key file that stays in it, or with a note made elsewhere."""
+"""Signing and filing: in the page with a key file that stays in it, or with a note from afar."""
 
 from __future__ import annotations
 
@@ -108,8 +108,7 @@ def _given(request: HttpRequest, round_: Round) -> SignedPosition:
         Refusal: a file is none.
     """
     if "signed" in request.FILES:
-        note, opened = read_signed(_upload(request, "signed"))
-        return SignedPosition(note, opened)
+        return SignedPosition(*read_signed(_upload(request, "signed")))
     if "note_file" in request.FILES:
         return SignedPosition(_upload(request, "note_file").decode("utf-8", "replace"))
     note = request.POST.get("note", "").replace("\r\n", "\n")

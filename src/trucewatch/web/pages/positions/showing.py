@@ -16,7 +16,7 @@ from trucewatch.service.review.positions import open_own
 from trucewatch.service.review.rounds import Round, round_for
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.positions.wording import opened_shown, problem_of, round_shown
-from trucewatch.web.person import allowed, person_of
+from trucewatch.web.person import allowed, answer, person_of
 
 
 def asked_round(request: HttpRequest, case: str) -> Round:
@@ -33,6 +33,7 @@ def positions(request: HttpRequest, case: str) -> HttpResponse:
     """A round of a case."""
     person, round_ = person_of(request), asked_round(request, case)
     facts: dict[str, Any] = {"round": round_shown(round_), "part": "cases"}
+    facts["takes_file"] = answer(person, "case_file.take").reason in {"case_files", "step_up"}
     if person.side is not Side.NEUTRAL:
         facts["own"] = person.side.value
         facts["head"] = person.role is Role.DELEGATION_HEAD
@@ -49,6 +50,6 @@ def positions(request: HttpRequest, case: str) -> HttpResponse:
 def take_file(request: HttpRequest, case: str) -> HttpResponse:
     """The case file, to be verified offline."""
     found = case_file(centre(), person_of(request), case)
-    answer = HttpResponse(found.data, content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="case-{case[:32]}.tw-case"'
-    return answer
+    given = HttpResponse(found.data, content_type="application/json")
+    given["Content-Disposition"] = f'attachment; filename="case-{case[:32]}.tw-case"'
+    return given

@@ -10,8 +10,10 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import Refusal
 from trucewatch.review.refusals import NotLawful
+from trucewatch.service.policy import decide
 from trucewatch.service.refusals import Denied
 from trucewatch.service.review.cases import Said
 from trucewatch.storage.custody import new_id
@@ -33,6 +35,12 @@ def said(request: HttpRequest) -> Said:
         words=request.POST.get("words", ""),
         seen=int(seen) if seen.isdecimal() else None,
     )
+
+
+def may_take(person: Person) -> bool:
+    """Whether somebody may take files away, if need be after proving themselves once more."""
+    found = decide(person, "case_file.take", Resource("case_file"))
+    return found.allow or found.reason == "step_up"
 
 
 def act(request: HttpRequest, verb: Callable[[], object], *way: str) -> HttpResponse:

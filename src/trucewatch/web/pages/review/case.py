@@ -13,14 +13,16 @@ from django.views.decorators.http import require_safe
 from trucewatch.data.phrases import act_name
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.case import OPEN, Severity, ThreatLevel
+from trucewatch.domain.measure import UNFINISHED, MeasureKind
 from trucewatch.review import cases as course
 from trucewatch.review.cases import Step
 from trucewatch.review.ladder import may_rise_at, rung_above
+from trucewatch.review.measures import overdue
 from trucewatch.review.opening import lacking
 from trucewatch.service.history import history
 from trucewatch.service.policy import decide
 from trucewatch.service.refusals import NotThere
-from trucewatch.service.review import board, cases, requests
+from trucewatch.service.review import board, cases, measures, requests
 from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.showing import show
 from trucewatch.storage.custody import new_id
@@ -29,6 +31,7 @@ from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.incidents.detail import agreement_name
 from trucewatch.web.pages.incidents.facets import place_name
+from trucewatch.web.pages.review.acting import may_take
 from trucewatch.web.person import allowed, person_of
 
 ACTIONS = {
@@ -43,6 +46,7 @@ ACTIONS = {
     Step.LOOK_AGAIN: "case.reopen",
 }
 """Steps that are taken on this page, and what somebody must be allowed to do for each."""
+MEASURED_FROM = course.WAY[Step.SET_MEASURES][0]
 REPLIES = ("acknowledged", "answered", "partly", "refused")
 
 
@@ -53,11 +57,12 @@ def page(request: HttpRequest, case: str) -> HttpResponse:
     person, lang = person_of(request), translation.get_language() or "en"
     stands = cases.get(person, case)
     show(centre(), person, case)
-    asked = requests.of_case(case)
+    asked, owed = requests.of_case(case), measures.of_case(case)
     chapters = history(person, case)
     people = {one.actor for one in chapters} | {
         step.by for one in asked for step in one.request.steps
     }
+    people |= {step.by for one in owed for step in one.measure.steps}
     rules = rules_of(stands.case)
     context = {
         "part": "cases",
@@ -76,6 +81,10 @@ def page(request: HttpRequest, case: str) -> HttpResponse:
         "requests": asked,
         "mine": person.side,
         "replies": REPLIES,
+        "measures": [owed_shown(person, one) for one in owed],
+        "measure_kinds": list(MeasureKind),
+        "may_measure": stands.case.state in MEASURED_FROM
+        and decide(person, "measure.set", Resource("measure")).allow,
         "related": list(related(person, stands)),
         "others": others(person, stands),
         "parties": [p for p in board.records(centre(), person) if p.party in stands.case.suspected],
@@ -83,6 +92,7 @@ def page(request: HttpRequest, case: str) -> HttpResponse:
         "threats": list(ThreatLevel),
         "history": chapters,
         "people": names_of(people),
+        "may_take": may_take(person),
         "key": new_id(),
     }
     return render(request, "review/case.html", context)
@@ -123,6 +133,19 @@ def incident(subject: str, lang: str) -> dict[str, Any]:
         "status": told.get("status", ""),
         "accounts": len(told.get("statements") or ()),
         "denials": len(told.get("denials") or ()),
+    }
+
+
+def owed_shown(person: Person, one: measures.Standing) -> dict[str, Any]:
+    """A measure with what the page asks of it."""
+    thing = Resource("measure", side=one.measure.owner)
+    may_report = decide(person, "measure.report", thing).allow
+    return {
+        "id": one.id,
+        "version": one.version,
+        "measure": one.measure,
+        "late": overdue(one.measure, centre().clock().date()),
+        "mine": may_report and one.measure.state in UNFINISHED,
     }
 
 

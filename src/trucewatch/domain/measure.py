@@ -1,0 +1,78 @@
+"""A measure that was set for a case: who owes what until when, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from trucewatch.domain.access import Side
+from trucewatch.domain.errors import require
+
+
+class MeasureKind(StrEnum):
+    """What can be done on a case; the last but one is for what the list does not have."""
+
+    CONTACT_PARTY = "contact_party"
+    REQUEST_INFORMATION = "request_information"
+    WARNING = "warning"
+    CLARIFY_POSITIONS = "clarify_positions"
+    JOINT_VISIT = "joint_visit"
+    CORRECTIVE_WITHDRAWAL = "corrective_withdrawal"
+    APOLOGY_OR_COMPENSATION = "apology_or_compensation"
+    REFER_TO_TASK_FORCE = "refer_to_task_force"
+    REFER_TO_MINISTERS = "refer_to_ministers"
+    SUSPEND_PROTECTION = "suspend_protection"
+    EXCLUDE_PARTY = "exclude_party"
+    OTHER = "other"
+
+
+class MeasureState(StrEnum):
+    """How far it is; the last two end it."""
+
+    SET = "set"
+    IN_HAND = "in_hand"
+    DONE = "done"
+    NOT_DONE = "not_done"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureStep:
+    """What its owner reported, or that it was set.
+
+    Args:
+        at: a UTC instant.
+        by: opaque id of the person.
+    """
+
+    at: dt.datetime
+    by: str
+    state: MeasureState
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A measure.
+
+    Args:
+        case: its id.
+        what: in words.
+        owner: who owes it: a delegation, or neutral for the centre itself.
+        due: the last day on which it is in time; None where none was agreed.
+    """
+
+    case: str
+    kind: MeasureKind
+    what: str
+    owner: Side
+    due: dt.date | None = None
+    state: MeasureState = MeasureState.SET
+    steps: tuple[MeasureStep, ...] = ()
+
+    def __post_init__(self) -> None:
+        require(bool(self.what.strip()), "a measure says what is to be done")
+
+
+UNFINISHED = frozenset({MeasureState.SET, MeasureState.IN_HAND})
+"""States in which something is still owed."""

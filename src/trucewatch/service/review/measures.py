@@ -1,0 +1,106 @@
+"""Verbs on measures: the facilitator sets them, whoever owes one reports on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trucewatch.domain.access import Person, Resource
+from trucewatch.domain.case import CaseState
+from trucewatch.domain.measure import UNFINISHED, Measure, MeasureState
+from trucewatch.domain.wire import from_wire, to_wire
+from trucewatch.review import cases as course
+from trucewatch.review import measures
+from trucewatch.service.centre import Centre
+from trucewatch.service.keys import subject_of
+from trucewatch.service.refusals import NotThere
+from trucewatch.service.review import cases
+from trucewatch.service.review.cases import Said
+from trucewatch.service.review.standing import permit_in_review
+from trucewatch.service.sight import seen
+from trucewatch.service.verb import Change, perform
+from trucewatch.storage.documents import content, newest, versions
+from trucewatch.storage.models.documents import Version
+from trucewatch.storage.refusals import StaleVersion
+
+KIND = "measure"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A measure as it stands on record."""
+
+    version: Version
+    measure: Measure
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.version.subject
+
+
+def set_(centre: Centre, person: Person, measure: Measure, *, key: str) -> str:
+    """Set a measure on a case that was determined; its id.
+
+    Raises:
+        Denied, NotLawful, NotThere, StaleVersion.
+    """
+    permit_in_review(person, "measure.set", Resource(KIND))
+    stands = cases.get(person, measure.case)
+    moved = course.take(stands.case, course.Step.SET_MEASURES)
+    subject = subject_of(KIND, key)
+    if not versions(KIND, subject):
+        now = centre.clock().replace(microsecond=0)
+        made = measures.begun(measure, person, now)
+        change = Change(kind=KIND, subject=subject, document=to_wire(made))
+        perform(centre, person, "measure.set", change, key=key)
+    if stands.case.state is CaseState.DETERMINED:
+        cases.record(centre, person, "measure.set", (stands, moved), key=f"{key}:case")
+    return subject
+
+
+def report(
+    centre: Centre, person: Person, measure: str, state: MeasureState, *, said: Said
+) -> Measure:
+    """Say how far a measure is that one's own side owes.
+
+    Raises:
+        Denied, NotLawful, NotThere, StaleVersion.
+    """
+    stands = get(person, measure)
+    permit_in_review(person, "measure.report", Resource(KIND, side=stands.measure.owner))
+    if said.seen not in (None, stands.version.version):
+        raise StaleVersion("the measure has changed since", remedy="look at it again")
+    now = centre.clock().replace(microsecond=0)
+    made = measures.report(stands.measure, state, person, now, words=said.words)
+    follows = stands.version.version
+    change = Change(kind=KIND, subject=measure, document=to_wire(made), follows=follows)
+    perform(centre, person, "measure.report", change, key=said.key)
+    return made
+
+
+def get(person: Person, measure: str) -> Standing:
+    """A measure as it stands.
+
+    Raises:
+        NotThere: there is none.
+    """
+    found = seen(person, measure)
+    if getattr(found, "kind", "") != KIND or found.body is None:
+        raise NotThere("no such measure", remedy="see the case")
+    return Standing(found, from_wire(Measure, content(found)))
+
+
+def of_case(case: str) -> list[Standing]:
+    """The measures on a case, in the order in which they were set."""
+    found = [
+        Standing(one, from_wire(Measure, content(one)))
+        for one in newest(KIND).filter(body__case=case)
+    ]
+    return sorted(found, key=lambda one: (one.measure.steps[0].at, one.id))
+
+
+def unfinished() -> list[Standing]:
+    """Every measure that is still owed; the one due first comes first, undated ones last."""
+    found = newest(KIND).filter(body__state__in=[one.value for one in UNFINISHED])
+    listed = [Standing(one, from_wire(Measure, content(one))) for one in found]
+    return sorted(listed, key=lambda one: (one.measure.due is None, str(one.measure.due), one.id))

@@ -1,0 +1,62 @@
+"""All that a delegation needs to verify the record by itself: the log's files and every case."""
+
+from __future__ import annotations
+
+import zipfile
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+from trucewatch.domain.access import Person, Resource
+from trucewatch.domain.errors import Refusal
+from trucewatch.service.centre import Centre
+from trucewatch.service.review.case_file import case_file
+from trucewatch.service.sight import seen_of_kind
+from trucewatch.service.verb import permit
+
+IN_MEMORY = 16 * 1024 * 1024
+"""Bytes up to which it stays in memory; a larger one goes to a file that has no name."""
+NOTE = """\
+log/     the published log: check it with  tw-verify log log --policy YOUR-POLICY
+cases/   every case with its proofs:        tw-verify case cases/ID.json --policy YOUR-POLICY
+
+Use the policy that your side brought home from the ceremony; one that comes with a log proves
+nothing. A mirror (tw-mirror) goes on from this log folder.
+"""
+
+
+def whole_record(centre: Centre, person: Person) -> IO[bytes]:
+    """A ZIP of the log folder and of the file of each case; at its beginning, to be read.
+
+    It is for whoever leaves as well: nothing of it asks whether the delegation takes part.
+
+    Raises:
+        Denied: the person may not take it, or has not proved themselves once more.
+        Refusal: nothing is published yet.
+    """
+    permit(person, "case_file.take", Resource("case_file"))
+    if not (centre.home.log / "checkpoint").is_file():
+        raise Refusal("nothing is published yet", remedy="wait for the first checkpoint")
+    with ExitStack() as stack:
+        made = stack.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY))
+        _fill(made, centre, person)
+        made.seek(0)
+        stack.pop_all()  # it is whole, so it stays open for whoever asked
+    return made
+
+
+def _fill(made: IO[bytes], centre: Centre, person: Person) -> None:
+    log = centre.home.log
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("README.txt", NOTE)
+        # The checkpoint first: files that come later only add to what it signs.
+        for path in sorted(_files(log), key=lambda one: (one.name != "checkpoint", one)):
+            archive.write(path, f"log/{path.relative_to(log).as_posix()}")
+        for case in seen_of_kind(person, "case"):
+            data = case_file(centre, person, case.subject).data
+            archive.writestr(f"cases/{case.subject}.json", data)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [one for one in folder.rglob("*") if one.is_file() and not one.name.startswith(".")]

@@ -1,0 +1,106 @@
+"""Where the delegations stand: leaving, returning, being put out, and taking all one can verify."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from trucewatch.domain.access import Person, Resource, Side
+from trucewatch.domain.standing import Standing, StandingState
+from trucewatch.review import standing as course
+from trucewatch.service.policy import decide
+from trucewatch.service.review import board, cases, standing
+from trucewatch.service.review.rules_in_force import rules_of
+from trucewatch.service.review.whole_record import whole_record
+from trucewatch.service.taking_part import standing_of, subject_of_standing
+from trucewatch.storage.custody import new_id
+from trucewatch.storage.documents import content, versions
+from trucewatch.web.centre import centre
+from trucewatch.web.names import names_of
+from trucewatch.web.pages.review.acting import act, may_take, said
+from trucewatch.web.person import allowed, person_of
+
+SIDES = (Side.A, Side.B)
+PUT_OUT = {"suspend": StandingState.SUSPENDED, "exclude": StandingState.EXCLUDED}
+
+
+@require_safe
+@allowed("case.see")
+def page(request: HttpRequest) -> HttpResponse:
+    """Both delegations beside each other, with all that was recorded of them."""
+    person = person_of(request)
+    shown = [_shown(person, side) for side in SIDES]
+    people = names_of({one["actor"] for each in shown for one in each["past"]})
+    context = {
+        "part": "delegations",
+        "shown": shown,
+        "people": people,
+        "leads": decide(person, "delegation.suspend", Resource("standing")).reason
+        in ("step_up", "suspension_takes_the_path_of_the_rules"),
+        "cases": [one for one in board.board(centre(), person).lines if one.case.answers],
+        "may_take": may_take(person),
+        "key": new_id(),
+    }
+    return render(request, "review/delegations.html", context)
+
+
+@require_POST
+@allowed("case.see")
+def own(request: HttpRequest) -> HttpResponse:
+    """Leave or come back, for one's own delegation."""
+    verb = standing.come_back if request.POST.get("do") == "return" else standing.leave
+    person, told = person_of(request), said(request)
+    return act(
+        request, lambda: verb(centre(), person, told.words, key=told.key), "review:delegations"
+    )
+
+
+@require_POST
+@allowed("delegation.suspend")
+def put_out(request: HttpRequest, side: str) -> HttpResponse:
+    """Suspend, exclude or let in again, by the path of the rules."""
+    if side not in ("a", "b"):
+        raise Http404
+    person, told, done = person_of(request), said(request), request.POST.get("do", "")
+
+    def recorded() -> Standing:
+        lawful = _lawful(person, done, request.POST.get("case", ""), told.words)
+        return standing.set_standing(centre(), person, Side(side), lawful, key=told.key)
+
+    return act(request, recorded, "review:delegations")
+
+
+@require_safe
+@allowed("case_file.take")
+def take(request: HttpRequest) -> HttpResponseBase:
+    """The whole record as one file that verifies offline."""
+    made = whole_record(centre(), person_of(request))
+    return FileResponse(made, as_attachment=True, filename="record.zip")
+
+
+def _lawful(person: Person, done: str, case: str, reason: str) -> Callable[[Standing], Standing]:
+    if done not in PUT_OUT:
+        return lambda stands: course.let_in(stands, reason)
+    found = cases.get(person, case)
+    on = (found.id, found.case, rules_of(found.case))
+    return lambda stands: course.put_out(stands, PUT_OUT[done], on, reason)
+
+
+def _shown(person: Person, side: Side) -> dict[str, Any]:
+    stands = standing_of(side)
+    past = versions(standing.KIND, subject_of_standing(side))
+    listed = [
+        {"at": one.recorded_at, "actor": one.actor, "seq": one.seq, **content(one)} for one in past
+    ]
+    asked = decide(person, "delegation.leave", Resource("standing", side=side))
+    return {
+        "side": side,
+        "stands": stands,
+        "here": stands.state is StandingState.TAKES_PART,
+        "past": listed,
+        "mine": asked.allow or asked.reason == "step_up",
+    }
