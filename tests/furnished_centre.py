@@ -199,8 +199,13 @@ def _party(centre: Centre, words: Words) -> str:
     facts = {"names": _names(words), "kind": "armed_group", "parent": None, "source": words(1000)}
     made = parties.add(centre, ANALYST, _given(words, facts))
     listed = {
-        **{"asserter": made, "target": made, "list": words(200), "status": words(200)},
-        **{"source": words(500), "grade": "R", "valid": {"start": "2016-05-01", "end": None}},
+        "asserter": made,
+        "target": made,
+        "list": words(200),
+        "status": words(200),
+        "source": words(500),
+        "grade": "R",
+        "valid": {"start": "2016-05-01", "end": None},
     }
     designations.enter(centre, ANALYST, _given(words, listed))
     joined = {"actor": made, "side": words(80), "status": "declared", "citation": citation}
@@ -225,9 +230,13 @@ def _source(centre: Centre, words: Words) -> str:
 
 def _coverage(place: str, words: Words) -> dict[str, Any]:
     return {
-        **{"place": place, "kind": "restriction", "observer": words(200)},
-        **{"imposed_by": words(200), "words": words(2000)},
-        **{"start": "2016-05-01T00:00:00Z", "end": "2016-05-04T00:00:00Z"},
+        "place": place,
+        "kind": "restriction",
+        "observer": words(200),
+        "imposed_by": words(200),
+        "words": words(2000),
+        "start": "2016-05-01T00:00:00Z",
+        "end": "2016-05-04T00:00:00Z",
     }
 
 

@@ -96,7 +96,6 @@ PAGES: dict[str, Case] = {
         f"{TERMS}compare?one={CALM}&other=syria-aleppo-calm-2016-06", ANALYST
     ),
     "registers:agreement": fixed(f"{TERMS}{CALM}/", ANALYST),
-    "registers:line-of-time": fixed(f"{TERMS}{CALM}/line.svg", ANALYST),
     "registers:drafts": fixed("/registers/drafts/", ANALYST),
     "registers:draft-new": fixed(f"/registers/drafts/new?from={CALM}", ANALYST),
     "registers:draft": Case(lambda there: f"/registers/drafts/{there.made.draft}/", ANALYST),
@@ -120,6 +119,8 @@ PAGES: dict[str, Case] = {
     "duty:write": fixed("/duty/handover"),
     "duty:handover": Case(lambda there: f"/duty/handover/{there.made.handover}"),
 }
+ROLES = (None, DUTY, ANALYST, OPERATOR)
+"""Who opens pages here."""
 POSTED, SCRIPT, ONWARD = "it is posted to", "a script asks it", "it leads to another page"
 PROGRAM, BYTES = "programs ask it", "it answers a file"
 NO_PAGES: dict[str, str] = {
@@ -149,12 +150,12 @@ NO_PAGES: dict[str, str] = {
         ),
         SCRIPT,
     ),
-    **dict.fromkeys(
-        ("access:elsewhere", "access:back", "incidents:go", "triage:next"), ONWARD
-    ),
+    **dict.fromkeys(("access:elsewhere", "access:back", "incidents:go", "triage:next"), ONWARD),
     "access:second": "only whoever gave a right password sees it; it has a test of its own",
     "access:recover-password": "it is the page of access:enrol, for whoever has two parts",
-    **dict.fromkeys(("intake:original", "intake:picture", "hotline:caller"), BYTES),
+    **dict.fromkeys(
+        ("intake:original", "intake:picture", "hotline:caller", "registers:line-of-time"), BYTES
+    ),
 }
 
 
