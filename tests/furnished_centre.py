@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from hotline_calls import CALLED_AT, told
 from trucewatch.domain.access import MACHINE, Person, Role, Side
@@ -23,6 +24,7 @@ from trucewatch.service import (
     duty,
     feeds,
     incidents,
+    people,
     reports,
     statements,
     tokens,
@@ -50,6 +52,8 @@ OTHER = b"A drone struck a clinic in Homs on 9 May 2016, doctors said.\n"
 OFFICER = Person("p-1", Role.DUTY_OFFICER, stepped_up=True)
 ANALYST = Person("p-2", Role.ANALYST, stepped_up=True)
 HEAD = Person("p-3", Role.DELEGATION_HEAD, Side.B, stepped_up=True)
+
+OPERATOR = Person("p-4", Role.OPERATOR, stepped_up=True)
 
 Words = Callable[[int], str]
 """A text of at most so many characters; another one each time."""
@@ -79,7 +83,6 @@ class Made:
     coverage: str
     draft: str
     handover: str
-    feed: str
 
 
 def read_two(centre: Centre) -> Read:
@@ -105,9 +108,7 @@ def furnish(centre: Centre, about: Read, words: Words) -> Made:
     duty.note(centre, OFFICER, words(4000), key=new_id())
     kept = {name: words(300) for name in ("where", "who", "whom", "when", "told_by", "words")}
     drafts.keep(centre, OFFICER, secrets.token_hex(16), kept)
-    tokens.make(ANALYST, words(80), ["read"], days=9, now=centre.clock())
-    SavedView.objects.create(person=ANALYST.id, name=words(80), query=f"text={words(60)}")
-    address = {"address": f"http://127.0.0.1/{words(300)}", "source": words(200)}
+    furnish_short(centre, ANALYST, words)
     return Made(
         report=_report(centre, words),
         table=_table(centre, words),
@@ -119,8 +120,22 @@ def furnish(centre: Centre, about: Read, words: Words) -> Made:
         coverage=coverage.enter(centre, ANALYST, _given(words, _coverage(place, words))),
         draft=agreements.draft(centre, ANALYST, _terms(words), key=new_id()),
         handover=duty.hand_over(centre, OFFICER, words(4000), language="en", key=new_id()),
-        feed=feeds.add(centre, OFFICER, address, key=new_id()),
     )
+
+
+def furnish_short(centre: Centre, person: Person, words: Words) -> None:
+    """What is cut where it is too long: names of files, publishers, programs, views, people.
+
+    Args:
+        person: whose programs and views they are.
+    """
+    _receive(centre, words(2000).encode(), words(200), source=words(200), media_type="text/plain")
+    address = {"address": f"http://127.0.0.1/{words(300)}"[:2000], "source": words(200)}
+    feeds.add(centre, OFFICER, address, key=new_id())
+    tokens.make(person, words(80), ["read"], days=9, now=centre.clock())
+    name, query = words(80), f"text={quote(words(80))}"
+    SavedView.objects.update_or_create(person=person.id, name=name, defaults={"query": query})
+    people.admit(centre, OPERATOR, new_id(), name=words(120), role=Role.ANALYST)
 
 
 def settle_many(centre: Centre, person: Person, incident: str, reason: str) -> str:
