@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -47,12 +48,15 @@ from trucewatch.storage.documents import newest, newest_of
 from trucewatch.storage.models import SavedView
 
 CALM = "syria-aleppo-calm-2016-05"
+NAMED = '"Regime of calm in Aleppo, May 2016"'
+"""Its English name, as its file has it."""
 RAW = b"Army artillery shelled Hama on 3 May 2016, a local official told reporters.\n"
 OTHER = b"A drone struck a clinic in Homs on 9 May 2016, doctors said.\n"
 OFFICER = Person("p-1", Role.DUTY_OFFICER, stepped_up=True)
 ANALYST = Person("p-2", Role.ANALYST, stepped_up=True)
 HEAD = Person("p-3", Role.DELEGATION_HEAD, Side.B, stepped_up=True)
 
+FACILITATOR = Person("p-5", Role.FACILITATOR, stepped_up=True)
 OPERATOR = Person("p-4", Role.OPERATOR, stepped_up=True)
 
 Words = Callable[[int], str]
@@ -145,6 +149,14 @@ def settle_many(centre: Centre, person: Person, incident: str, reason: str) -> s
     seen = [bulk.Seen(incident, version)]
     bulk.run(centre, person, "incident.dismiss", seen, reason=reason, key=key)
     return key
+
+
+def publish_named(centre: Centre, name: str) -> None:
+    """The terms of CALM under another name, which every page that tells of them then shows."""
+    text = agreements.text_of(CALM).replace(NAMED, json.dumps(name, ensure_ascii=False))
+    made = agreements.draft(centre, ANALYST, text, key=new_id())
+    reason = name[:900]
+    agreements.publish(centre, FACILITATOR, made, reason=reason, follows=1, key=new_id())
 
 
 def _receive(centre: Centre, raw: bytes, name: str, **facts: Any) -> str:
@@ -256,5 +268,7 @@ def _coverage(place: str, words: Words) -> dict[str, Any]:
 
 
 def _terms(words: Words) -> str:
-    """Terms whose name is strange, with strange lines below that no linter takes."""
-    return f"{agreements.text_of(CALM)}\nstrange: {words(300)}\n{words(300)}\n"
+    """Terms with another name, and with a remark."""
+    name = json.dumps(words(300), ensure_ascii=False)
+    text = agreements.text_of(CALM).replace(NAMED, name)
+    return f"{text}\n# {words(300)}\n"

@@ -144,7 +144,13 @@ NO_PAGES: dict[str, str] = {
     **dict.fromkeys(
         (
             *("access:passkey-ask", "access:again-passkey-ask", "access:new-passkey-ask"),
-            *("incidents:map", "incidents:layers", "incidents:look", "triage:presence"),
+            *(
+                "incidents:map",
+                "incidents:layers",
+                "registers:place-find",
+                "incidents:look",
+                "triage:presence",
+            ),
             *("intake:rows", "hotline:places", "hotline:when", "hotline:alike"),
             *("hotline:draft", "hotline:seal"),
         ),

@@ -37,19 +37,21 @@ class Planter:
             self._told.append(0)
         room, taken = max(most, self._room), ""
         at = self._told[self._field]
-        while at < len(self._texts):
-            longer = f"{taken} {self._texts[at]}".strip()
+        end = at + len(self._texts)
+        while at < end:
+            text = self._texts[at % len(self._texts)]
+            longer = f"{taken} {text}".strip()
             if taken and len(longer) > room:
                 break
             taken, at = (longer if len(longer) <= room else taken), at + 1
         self._told[self._field] = at
         self._field += 1
-        return taken.strip() or "all told"
+        return taken
 
     @property
     def told(self) -> bool:
         """Whether every field had every text."""
-        return bool(self._told) and min(self._told) == len(self._texts)
+        return bool(self._told) and min(self._told) >= len(self._texts)
 
 
 def numbers_in(text: str) -> set[int]:

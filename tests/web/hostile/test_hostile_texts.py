@@ -12,7 +12,7 @@ import pytest
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, expect
 
-from furnished_centre import CALM, Made, Read, furnish, furnish_short, read_two
+from furnished_centre import CALM, Made, Read, furnish, furnish_short, publish_named, read_two
 from hostile_corpus import CANARY, NUMBER, payloads
 from page_cases import PAGES, ROLES, There
 from planting import Planter, Watch, numbers_in
@@ -27,7 +27,7 @@ ROOM = 3_900
 """Characters of a field that holds many texts at once, so that there are fewer pages to open."""
 ASKED = 100
 """Texts in one search."""
-DESK_PAGES = 6
+DESK_PAGES = 2
 SEARCHES = (
     "/incidents/?text={}",
     "/incidents/?place={}",
@@ -56,6 +56,8 @@ LISTS = {
     Role.OPERATOR: ("/sign/people",),
 }
 """Pages that show many things, and who opens them."""
+WITHOUT = {"/", "/incidents/", "/incidents/map?zoom=3", "/call/"}
+"""Of them, those that show no text of anybody but one's own, or by name of the vocabulary."""
 FILL_IN = """([form, texts]) => {
   for (const one of form.querySelectorAll("input, textarea")) {
     if (["hidden", "checkbox", "radio", "file", "password", "submit"].includes(one.type)) continue;
@@ -110,6 +112,7 @@ def planted(centre: Centre, officers: dict[Role, Account]) -> tuple[Read, list[M
     while not short.told:
         short.begin()
         furnish_short(centre, person, short.words)
+    publish_named(centre, " ".join(texts))
     return about, made
 
 
@@ -176,7 +179,8 @@ def test_no_planted_text_runs(
                 watch.look(address)
     assert watch.faults == []
     assert watch.seen >= numbers_in(" ".join(payloads()))
-    print([x.split("/", 3)[3] for x in watch.silent])
+    silent = {one.removeprefix(site.address) for one in watch.silent}
+    assert silent <= WITHOUT
 
 
 @pytest.mark.usefixtures("unlimited")
