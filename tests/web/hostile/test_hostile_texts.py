@@ -154,7 +154,8 @@ def offered(watch: Watch, page: Page) -> None:
     for typed in ("script canary", "img src onerror"):
         page.locator("#id_where").fill("")
         page.locator("#id_where").press_sequentially(typed)
-        expect(page.get_by_role("option").filter(has_text="canary").first).to_be_visible()
+        found = page.locator("#id_where ~ [role=listbox] [role=option]")
+        expect(found.first).to_be_visible(timeout=60_000)
         watch.see()
 
 

@@ -232,3 +232,23 @@ def test_parties_are_chosen_from_a_list_without_scripts(
     page.get_by_role("button", name="Record").click()
     expect(page.get_by_role("row").filter(has_text="Russia").first).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("start", "2016-05-03 21:00 UTC · United States", "renewable")),
+        ("ar", ("البداية", "2016-05-03 21:00 UTC · الولايات المتحدة", "قابلة للتجديد")),
+    ],
+)
+def test_two_agreements_are_compared_in_words(
+    centre: Centre, site: Site, page: Page, account: People, language: str, words: tuple[str, ...]
+) -> None:
+    """Moments with who says so, fields and codes in the language of the page."""
+    del centre
+    where = f"/registers/agreements/compare?one={CALM}&other=syria-aleppo-calm-2016-06"
+    sign_in(page, site, account(Role.ANALYST, language=language))
+    page.goto(f"{site.address}{where}")
+    for one in words:
+        expect(page.get_by_text(one).first).to_be_visible()
+    expect(page.get_by_text("says united-states")).to_have_count(0)
