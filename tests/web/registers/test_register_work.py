@@ -237,8 +237,8 @@ def test_parties_are_chosen_from_a_list_without_scripts(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ("start", "2016-05-03 21:00 UTC · United States", "renewable")),
-        ("ar", ("البداية", "2016-05-03 21:00 UTC · الولايات المتحدة", "قابلة للتجديد")),
+        ("en", ("start", "2016-05-03 21:01 UTC · United States", "renewable")),
+        ("ar", ("البداية", "2016-05-03 21:01 UTC · الولايات المتحدة", "قابلة للتجديد")),
     ],
 )
 def test_two_agreements_are_compared_in_words(
