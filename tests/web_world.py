@@ -119,7 +119,8 @@ class Watched:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _note(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        # How fast a test machine without a graphics card draws a map is no fault of the page.
+        if message.type in ("error", "warning") and "GL Driver Message" not in message.text:
             self.complaints.append(message.text)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from incident_rows import columns_of, row
 from trucewatch.storage.incidents.columns import Columns
 from trucewatch.storage.incidents.cursors import Cursor
-from trucewatch.storage.incidents.pages import KEYS, Cut, cut_of
+from trucewatch.storage.incidents.pages import OF_TIME, Cut, cut_of, key_at
 from trucewatch.storage.incidents.query import Order
 
 TIMES = st.lists(st.none() | st.integers(0, 9), max_size=40)
@@ -31,14 +31,13 @@ def cut(columns: Columns, order: Order, cursor: Cursor | None, rows: int) -> Cut
 def keys(columns: Columns, order: Order, places: list[int]) -> list[tuple[int, int]]:
     """What those rows are ordered by, running upwards in every order."""
     sign = 1 if order is Order.OLDEST else -1
-    column = columns[KEYS[order]]
-    return [(int(column[one]) * sign, int(columns["id"][one]) * sign) for one in places]
+    told = (key_at(order, columns, one) for one in places)
+    return [(key * sign, number * sign) for key, number in told]
 
 
 def beside(columns: Columns, order: Order, place: int, *, onward: bool) -> Cursor:
     """The cursor beside a row."""
-    key, number = int(columns[KEYS[order]][place]), int(columns["id"][place])
-    return Cursor(order, onward, key, number)
+    return Cursor(order, onward, *key_at(order, columns, place))
 
 
 @unhurried
@@ -85,3 +84,12 @@ def test_guessing_a_bound_changes_no_page(times: list[int], order: Order) -> Non
     page = cut(columns, order, None, 2)
     every = sorted(range(len(times)), key=lambda one: keys(columns, order, [one]))
     assert page.places.tolist() == every[:2]
+
+
+@unhurried
+@given(TIMES, st.sampled_from(sorted(OF_TIME)))
+def test_what_has_no_time_comes_last(times: list[int | None], order: Order) -> None:
+    """In both orders of time; nothing undated is taken for the newest or the oldest."""
+    places = cut(filled(times), order, None, len(times) or 1).places.tolist()
+    undated = [times[one] is None for one in places]
+    assert undated == sorted(undated)

@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 
 from incident_rows import body, point, recorded
+from record_places import past_every_rule
 from submissions import erasure
 from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.storage.desk import Desk
@@ -18,7 +19,7 @@ from trucewatch.storage.incidents.index import IncidentIndex
 from trucewatch.storage.incidents.parameters import parse
 from trucewatch.storage.incidents.query import IncidentQuery
 from trucewatch.storage.json_values import spell
-from trucewatch.storage.models import IncidentRow
+from trucewatch.storage.models import Entry, IncidentRow
 from trucewatch.storage.rebuilding import digest, rebuild, strayed
 from trucewatch.storage.recorder import Recorder
 from trucewatch.storage.submission import Submission, Value
@@ -144,12 +145,12 @@ def test_other_words_find_nothing_or_all(words: str) -> None:
 
 
 @pytest.mark.usefixtures("told")
-def test_newest_come_first_and_undated_stand_where_they_came_in() -> None:
-    """The one without a time was seen in this century's twenties, after all that is told of."""
-    order = found("")
-    assert order[0] == "abroad"
-    assert order[1] == "quarter"
-    assert order == found("order=oldest")[::-1]
+def test_newest_come_first_and_undated_last() -> None:
+    """In both orders of time; what has none is neither new nor old."""
+    newest, oldest = found(""), found("order=oldest")
+    assert newest[0] == "quarter"
+    assert newest[-1] == oldest[-1] == "abroad"
+    assert newest[:-1] == oldest[:-1][::-1]
 
 
 def test_a_correction_moves_the_row(told: Recorder, home: Home) -> None:
@@ -257,6 +258,18 @@ def test_a_restored_record_is_read_anew(told: Recorder, home: Home) -> None:
     assert str(index.count(IncidentQuery())) == "6"
 
 
+@pytest.mark.usefixtures("told")
+def test_a_restored_record_of_as_many_entries_is_read_anew() -> None:
+    """An index that counted entries alone would go on with what is in memory."""
+    index = IncidentIndex()
+    assert str(index.count(IncidentQuery())) == "6"
+    newest = Entry.objects.order_by("-seq").values_list("seq", flat=True)[0]
+    IncidentRow.objects.exclude(touched=newest).delete()
+    with past_every_rule() as cursor:
+        cursor.execute("UPDATE storage_entry SET body = %s WHERE seq = %s", [b"other", newest])
+    assert str(index.count(IncidentQuery())) == "1"
+
+
 def test_what_is_for_one_side_is_not_listed(home: Home) -> None:
     """Nor counted; the list is of what everybody who works here may see."""
     recorder = Recorder(home)
@@ -348,7 +361,7 @@ def test_a_page_begins_at_a_date() -> None:
     index = IncidentIndex()
     june = index.at_date(IncidentQuery(), 1464652800)  # 31 May 2016
     page = index.page(june)
-    assert {row.subject for row in page.rows} == {"night", "city", "measured", "judged"}
+    assert {row.subject for row in page.rows} == {"night", "city", "measured", "judged", "abroad"}
     assert page.previous is not None
     assert page.next is None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ from django.db import connections
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from default_database import point_at
+from furnished_centre import furnish, read_two, settle_many
 from memory_folder import in_memory
+from page_cases import ROLES, There
 from record_places import sqlite_template
-from trucewatch.domain.access import Role, Side
+from trucewatch.domain.access import Person, Role, Side
+from trucewatch.service import people, places
 from trucewatch.service.centre import Centre, at_desk
 from trucewatch.storage.desk import Desk
 from trucewatch.storage.home import Home
@@ -29,6 +33,10 @@ from web_world import CHROMIUM, PASSWORD, SWITCHES, Site, serving
 def shaped_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty SQLite file in today's shape."""
     return sqlite_template(tmp_path_factory.mktemp("web-sqlite"))
+
+
+OPERATOR = Person("operator", Role.OPERATOR, stepped_up=True)
+WORDS = ("Two shells fell", "سقطت قذيفتان", "Упали два снаряда")
 
 
 @pytest.fixture
@@ -95,3 +103,21 @@ def page(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def officers(account: Callable[..., Account]) -> dict[Role, Account]:
+    """Somebody of each role who opens pages."""
+    return {role: account(role) for role in ROLES if role}
+
+
+@pytest.fixture
+def there(centre: Centre, officers: dict[Role, Account]) -> There:
+    """A centre with one thing of every kind, in three scripts."""
+    places.warm()
+    about, number = read_two(centre), count(1)
+    made = furnish(centre, about, lambda most: f"{WORDS[next(number) % 3]} {next(number)}"[:most])
+    person, part = people.admit(centre, OPERATOR, "new", name="N. N.", role=Role.ANALYST)
+    officer = officers[Role.DUTY_OFFICER].person()
+    bulk = settle_many(centre, officer, about.other, "told twice")
+    return There(made=made, about=about, person=person.id, part=part, bulk=bulk)

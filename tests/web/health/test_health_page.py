@@ -30,3 +30,16 @@ def test_the_page_is_the_operators_alone(
     answer = page.goto(f"{site.address}/health/")
     assert answer is not None
     assert answer.status == 403
+
+
+def test_the_operators_first_page_shows_health(
+    site: Site, page: Page, account: Callable[..., Account]
+) -> None:
+    """What needs hands stands there with its remedy; who has no say in it sees nothing of it."""
+    sign_in(page, site, account(Role.OPERATOR))
+    told = page.get_by_role("region", name="Health")
+    expect(told).to_contain_text("trucewatch backup")
+    page.context.clear_cookies()
+    sign_in(page, site, account(Role.DUTY_OFFICER))
+    expect(page.get_by_role("heading", name="Centre")).to_be_visible()
+    expect(page.get_by_role("region", name="Health")).to_have_count(0)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from incident_rows import recorded
 from trucewatch.domain.access import Role, Side
 from trucewatch.service import comments
 from trucewatch.service.centre import Centre
@@ -115,3 +116,57 @@ def test_a_mention_is_shown_on_the_first_page(
     assert_accessible(page)
     page.get_by_role("button", name="Seen").click()
     expect(page.get_by_role("link", name="You were mentioned")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_zones_slide_through_time_by_keyboard(
+    told: Centre, site: Site, page: Page, account: People, language: str
+) -> None:
+    """Each step is a day; the day is shown, in the address, and what held then stands in words."""
+    del told
+    sign_in(page, site, account(Role.DUTY_OFFICER, language=language), "/incidents/")
+    expect(page.locator("#map[data-shown]")).to_be_attached()
+    page.locator("[data-terms]").focus()
+    page.keyboard.press("Space")
+    slider, day = page.locator("[data-slide]"), page.locator("[data-at]")
+    expect(day).to_have_value("2016-05-02")
+    slider.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(day).to_have_value("2016-05-04")
+    expect(slider).to_have_attribute("aria-valuetext", "2016-05-04")
+    expect(page.locator("[data-areas] .zone").first).to_be_visible()
+    expect(page.locator("#map:not([data-zones='0'])")).to_be_attached()
+    assert "at=2016-05-04" in page.url
+    assert_accessible(page)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert_fits(page)
+
+
+def test_zones_of_a_day_are_told_without_scripts(
+    told: Centre, site: Site, browser: Browser, account: People
+) -> None:
+    """The date field alone, and a list in words."""
+    del told
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, site, account(Role.DUTY_OFFICER), "/incidents/")
+    page.get_by_label("Zones and control on").fill("2016-05-04")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("[data-areas] .zone").first).to_contain_text("surely in force")
+    expect(page.locator("[data-slide]")).to_be_hidden()
+    context.close()
+
+
+def test_what_has_no_time_is_marked_and_comes_last(
+    centre: Centre, site: Site, page: Page, account: People
+) -> None:
+    """Nobody takes it for the newest."""
+    for one in (recorded("dated"), recorded("undated", start=None, end=None)):
+        centre.hand_in(one)
+    sign_in(page, site, account(Role.DUTY_OFFICER), "/incidents/")
+    rows = page.locator(".records tbody tr")
+    expect(rows).to_have_count(3)
+    expect(rows.nth(1)).to_have_text("Without a time, after all that have one")
+    expect(rows.nth(2)).to_contain_text("not known")

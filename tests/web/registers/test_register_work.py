@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.test import override_settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from trucewatch.domain.access import Person, Role, Side
 from trucewatch.service import places as search
@@ -167,7 +167,7 @@ def test_coverage_tells_zero_from_no_data(
     """A day that was watched and quiet is a 0; a day of which nothing is known is not."""
     del centre
     sign_in(page, site, account(Role.DUTY_OFFICER), "/registers/coverage/record")
-    page.get_by_label("Where").fill("ocha:C3040")
+    page.get_by_role("combobox", name="Where").fill("ocha:C3040")
     page.get_by_label("Who observes").fill("monitors")
     page.get_by_label("Since").fill("2016-05-01T00:00")
     page.get_by_label("Until before").fill("2016-05-02T00:00")
@@ -194,3 +194,61 @@ def test_whoever_saw_an_older_version_is_told_and_nothing_is_lost(
     expect(page.get_by_role("alert").first).to_be_visible()
     expect(page.get_by_label("Name in English")).to_have_value("My name for it")
     assert parties.get("free-syrian-army").value.name == "Another name"
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "Free Syr"), ("ar", "الجيش السوري الحر")])
+def test_parties_and_places_are_found_while_typing(
+    centre: Centre, site: Site, page: Page, account: People, language: str, typed: str
+) -> None:
+    """In any script; Enter takes what is marked and does not hand the form in."""
+    del centre
+    search.warm()
+    analyst = account(Role.ANALYST, language=language)
+    sign_in(page, site, analyst, "/registers/parties/free-syrian-army/relate")
+    page.locator("#id_other").press_sequentially(typed)
+    expect(page.locator("[role=option]").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("select[name=other]")).to_have_value("free-syrian-army")
+    assert_accessible(page)
+    page.goto(f"{site.address}/registers/coverage/record")
+    page.locator("#id_place").press_sequentially("حربنفسه")
+    expect(page.locator("[role=option]").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_place")).to_have_value("ocha:C3040")
+    expect(page.locator("#id_place ~ [role=status]")).not_to_be_empty()
+    assert page.url.endswith("/coverage/record")
+
+
+def test_parties_are_chosen_from_a_list_without_scripts(
+    centre: Centre, site: Site, browser: Browser, account: People
+) -> None:
+    """The same form, the same field."""
+    del centre
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, site, account(Role.ANALYST), "/registers/parties/free-syrian-army/relate")
+    page.get_by_label("Whom").select_option("russia")
+    page.get_by_label("On what it rests").fill("a letter")
+    page.get_by_role("button", name="Record").click()
+    expect(page.get_by_role("row").filter(has_text="Russia").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("start", "2016-05-03 21:01 UTC · United States", "renewable")),
+        ("ar", ("البداية", "2016-05-03 21:01 UTC · الولايات المتحدة", "قابلة للتجديد")),
+    ],
+)
+def test_two_agreements_are_compared_in_words(
+    centre: Centre, site: Site, page: Page, account: People, language: str, words: tuple[str, ...]
+) -> None:
+    """Moments with who says so, fields and codes in the language of the page."""
+    del centre
+    where = f"/registers/agreements/compare?one={CALM}&other=syria-aleppo-calm-2016-06"
+    sign_in(page, site, account(Role.ANALYST, language=language))
+    page.goto(f"{site.address}{where}")
+    for one in words:
+        expect(page.get_by_text(one).first).to_be_visible()
+    expect(page.get_by_text("says united-states")).to_have_count(0)

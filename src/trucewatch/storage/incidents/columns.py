@@ -7,6 +7,7 @@ work, whatever filters are mixed; the database is asked for the rows of a page a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from itertools import islice
 from operator import itemgetter
 from typing import Any
@@ -17,7 +18,7 @@ from django.db.models import Max
 
 from trucewatch.storage.incident_place import RESOLUTIONS
 from trucewatch.storage.incidents.codes import Codes
-from trucewatch.storage.models import IncidentRow
+from trucewatch.storage.models import Entry, IncidentRow
 
 UNKNOWN = -(2**31)
 """Stands for NULL among coordinates and radii; no degree and no metre is so small."""
@@ -123,3 +124,9 @@ def newest_in_table() -> int:
     """Seq of the newest entry that made or changed a row, -1 for none."""
     found = IncidentRow.objects.aggregate(newest=Max("touched"))["newest"]
     return -1 if found is None else int(found)
+
+
+def mark_of(seq: int) -> bytes:
+    """What tells the entry of a seq from that of another history; b"" where there is none."""
+    found = Entry.objects.filter(seq=seq).values_list("body", flat=True).first()
+    return sha256(found).digest() if found else b""

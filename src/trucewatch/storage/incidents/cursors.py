@@ -9,7 +9,7 @@ from typing import NamedTuple
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.storage.incidents.query import Order
 
-RELEASE = 1
+RELEASE = 2
 """Raised when cursors of before would mean something else."""
 LONGEST = 200
 _BOUND = 2**62

@@ -18,12 +18,13 @@ from dataclasses import replace
 import numpy as np
 
 from trucewatch.domain.errors import require
-from trucewatch.storage.incidents.columns import Columns, newest_in_table, rows_since
+from trucewatch.storage.incidents.columns import Columns, mark_of, newest_in_table, rows_since
 from trucewatch.storage.incidents.counts import Facets, facets_of
 from trucewatch.storage.incidents.map_view import Json, cells_of, map_of
 from trucewatch.storage.incidents.matching import masks_of, rows_of
 from trucewatch.storage.incidents.pages import (
     MOST_ROWS,
+    OF_TIME,
     PAGE_ROWS,
     Count,
     Page,
@@ -34,14 +35,13 @@ from trucewatch.storage.incidents.query import IncidentQuery, Order
 from trucewatch.storage.incidents.text_search import TextSearch
 from trucewatch.storage.incidents.timeline import Timeline, timeline_of
 
-ORDERS_OF_TIME = frozenset({Order.NEWEST, Order.OLDEST})
-
 
 class IncidentIndex:
     """Answers queries from any thread, one at a time; make one a process and keep it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._mark = b""
         self._forget()
 
     def page(self, query: IncidentQuery, rows: int = PAGE_ROWS) -> Page:
@@ -61,7 +61,7 @@ class IncidentIndex:
         Args:
             at: seconds of UTC. In an order that is not one of time the list turns to `newest`.
         """
-        order = query.order if query.order in ORDERS_OF_TIME else Order.NEWEST
+        order = query.order if query.order in OF_TIME else Order.NEWEST
         return replace(query, order=order, cursor=cursor_at(order, at))
 
     def count(self, query: IncidentQuery) -> Count:
@@ -111,17 +111,19 @@ class IncidentIndex:
     def _kept_up(self) -> Iterator[Columns]:
         """The columns, with every row that is committed by now."""
         with self._lock:
-            newest = newest_in_table()
-            if newest < self._columns.newest():
+            newest, known = newest_in_table(), self._columns.newest()
+            if newest < known or mark_of(known) != self._mark:
                 # A backup was restored, so what is in memory is of another history.
                 self._forget()
             if newest > self._columns.newest():
                 self._take_in()
+                self._mark = mark_of(self._columns.newest())
             yield self._columns
 
     def _forget(self) -> None:
         self._columns = Columns()
         self._text = TextSearch(self._columns)
+        self._mark = b""
 
     def _take_in(self) -> None:
         first = self._columns.size == 0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from trucewatch.storage.incidents.codes import Bools
-from trucewatch.storage.incidents.columns import Array, Columns
+from trucewatch.storage.incidents.columns import UNDATED, Array, Columns
 from trucewatch.storage.incidents.cursors import Cursor, read_cursor, write_cursor
 from trucewatch.storage.incidents.query import IncidentQuery, Order
 from trucewatch.storage.models import IncidentRow
@@ -19,6 +19,9 @@ MANY, SAMPLED = 100, 2_000
 """Pages of rows from which on a bound is guessed first, and from how many rows it is."""
 KEYS = {Order.NEWEST: "at", Order.OLDEST: "at", Order.FIRST_SEEN: "id", Order.CHANGED: "seq"}
 """The column of each order; all but `oldest` run downwards."""
+OF_TIME = frozenset({Order.NEWEST, Order.OLDEST})
+LAST = 2**61
+"""Before or behind every instant: what has no time comes last in both orders of time."""
 
 
 class Count(NamedTuple):
@@ -82,7 +85,7 @@ def page_of(query: IncidentQuery, columns: Columns, asked: Bools, rows: int) -> 
     ends = cut.places[[0, -1]].tolist() if len(ids) else []
     previous, onward = (
         (
-            write_cursor(Cursor(query.order, way, *_key(query.order, columns, place)))
+            write_cursor(Cursor(query.order, way, *key_at(query.order, columns, place)))
             if there
             else None
             for there, way, place in zip(
@@ -107,6 +110,8 @@ def cut_of(
     """
     sign = 1 if order is Order.OLDEST else -1
     keys = columns[KEYS[order]].take(asked) * sign
+    if order in OF_TIME:
+        keys[columns["until"].take(asked) == UNDATED] = LAST
     ids = columns["id"] * sign
     if cursor is None:
         kept = _first(keys, asked, ids, rows)
@@ -130,8 +135,15 @@ def cursor_at(order: Order, at: int) -> str:
     Args:
         at: seconds of UTC; downwards the page begins with the last incident before it.
     """
-    number = 2**61 if order is Order.OLDEST else -1
+    number = LAST if order is Order.OLDEST else -1
     return write_cursor(Cursor(order, True, at - 1 if order is Order.OLDEST else at, number))
+
+
+def key_of(order: Order, one: IncidentRow) -> int:
+    """What an incident is ordered by, as a cursor holds it."""
+    if order in OF_TIME and one.start_at is None and one.end_at is None:
+        return LAST if order is Order.OLDEST else -LAST
+    return int(getattr(one, KEYS[order]))
 
 
 def _first(keys: Array, asked: Array, ids: Array, rows: int) -> Array:
@@ -154,5 +166,9 @@ def _first(keys: Array, asked: Array, ids: Array, rows: int) -> Array:
     return first
 
 
-def _key(order: Order, columns: Columns, place: int) -> tuple[int, int]:
-    return int(columns[KEYS[order]][place]), int(columns["id"][place])
+def key_at(order: Order, columns: Columns, place: int) -> tuple[int, int]:
+    """What the row at a place is ordered by, and its id, as a cursor holds them."""
+    number = int(columns["id"][place])
+    if order in OF_TIME and columns["until"][place] == UNDATED:
+        return LAST if order is Order.OLDEST else -LAST, number
+    return int(columns[KEYS[order]][place]), number

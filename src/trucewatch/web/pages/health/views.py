@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from trucewatch.domain.access import Person
 from trucewatch.service.health import health
 from trucewatch.web.centre import centre
 from trucewatch.web.person import allowed, person_of
@@ -35,9 +38,18 @@ ADVICE = {
 @allowed("health.read")
 def page(request: HttpRequest) -> HttpResponse:
     """Every sign with its name, and what to do where it is not well."""
-    found = health(centre(), person_of(request))
+    return render(request, "health/page.html", signs_for(person_of(request)))
+
+
+def signs_for(person: Person) -> dict[str, Any]:
+    """The signs of health in the words of a page, and how many of them are not well.
+
+    Raises:
+        Denied: the person may not read them.
+    """
+    found = health(centre(), person)
     ill = sum(one.well is False for one in found)
     signs = [
         {"sign": one, "name": NAMES[one.what], "advice": ADVICE.get(one.what, "")} for one in found
     ]
-    return render(request, "health/page.html", {"signs": signs, "ill": ill})
+    return {"signs": signs, "ill": ill}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -36,7 +37,7 @@ def places(request: HttpRequest) -> HttpResponse:
     """Options for what was typed; as JSON where that is asked for."""
     lang = get_language() or "en"
     found = listed.find(request.GET.get("q", "")[:LONGEST])
-    rows = [_option(one, lang) for one in found.candidates]
+    rows = options(found.candidates, lang)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"words": found.words, "candidates": rows})
     return render(request, "hotline/places.html", {"rows": rows, "bearing": found.bearing})
@@ -110,6 +111,11 @@ def seal(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"sealed": callers.seal(centre().home, Caller(*given))})
     except Refusal as err:
         return JsonResponse({"problem": str(err)}, status=422)
+
+
+def options(found: Iterable[listed.Candidate], lang: str) -> list[dict[str, Any]]:
+    """Places as a list under a field shows them."""
+    return [_option(one, lang) for one in found]
 
 
 def _option(one: listed.Candidate, lang: str) -> dict[str, Any]:

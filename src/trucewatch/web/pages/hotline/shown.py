@@ -73,6 +73,7 @@ def call_shown(call: Version, lang: str) -> dict[str, Any]:
             **callback,
             "line": said("lines", callback["line"], lang),
             "due": callback["due"] and moment(parse_instant(callback["due"]), "UTC"),
+            "called_at": callback["done"] and parse_instant(callback["done"]["at"]),
         },
         "findings": [_finding(one, lang) for one in _findings(body["incident"])],
         "key": secrets.token_hex(16),

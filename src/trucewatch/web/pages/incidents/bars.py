@@ -30,12 +30,19 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """The whole picture, in a box of 1000 x 80."""
+    """The whole picture, in a box of 1000 x 80.
+
+    Args:
+        first, last: labels of the first bar and the last.
+        first_day, last_day: from when to when it reaches, as 2016-09-12; "" where nothing is dated.
+    """
 
     bars: tuple[Bar, ...]
     first: str
     last: str
     undated: int
+    first_day: str = ""
+    last_day: str = ""
 
 
 def bars(timeline: Timeline, query: IncidentQuery) -> Bars:
@@ -61,7 +68,8 @@ def bars(timeline: Timeline, query: IncidentQuery) -> Bars:
                 address=address(query, start=start, end=end),
             )
         )
-    return Bars(tuple(drawn), drawn[0].label, drawn[-1].label, timeline.undated)
+    first, last = label(Bin.DAY, timeline.starts[0]), label(Bin.DAY, _after(timeline))
+    return Bars(tuple(drawn), drawn[0].label, drawn[-1].label, timeline.undated, first, last)
 
 
 def label(length: Bin, start: int) -> str:

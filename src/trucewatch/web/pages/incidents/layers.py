@@ -19,9 +19,11 @@ from trucewatch.domain.zone import ControlArea, Shape, Zone
 from trucewatch.export.incident_wording import Wording
 from trucewatch.pipeline.terms import agreement_held
 from trucewatch.service.registers.terms import terms
+from trucewatch.web.pages.registers.wording import word
 from trucewatch.web.person import allowed
 
 Feature = dict[str, Any]
+NOON = dt.time(12)
 
 
 @require_GET
@@ -32,19 +34,39 @@ def data(request: HttpRequest) -> HttpResponse:
         at = dt.datetime.fromisoformat(request.GET.get("at", "")).astimezone(UTC)
     except ValueError:
         return JsonResponse({"error": "at: write it as 2016-09-12T03:40Z"}, status=400)
-    lang = translation.get_language() or "en"
-    features = [each for one in terms() for each in _of_terms(one, at, lang)]
+    features = drawn_at(at, translation.get_language() or "en")
     return JsonResponse({"type": "FeatureCollection", "features": features})
+
+
+def drawn_at(at: dt.datetime, lang: str) -> list[Feature]:
+    """Every zone and control area that is drawn, at an instant."""
+    return [each for one in terms() for each in _of_terms(one, at, lang)]
+
+
+def told_at(day: str, lang: str) -> list[dict[str, str]]:
+    """The layers of a day in words, each once; nothing where it is no day.
+
+    Args:
+        day: as 2016-09-12; its noon in UTC is meant, as on the map.
+    """
+    try:
+        at = dt.datetime.combine(dt.date.fromisoformat(day), NOON, UTC)
+    except ValueError:
+        return []
+    found = [one["properties"] for one in drawn_at(at, lang)]
+    told = {(one["layer"], one["label"], one.get("held") or one["asserted_by"]) for one in found}
+    return [{"layer": layer, "label": label, "told": words} for layer, label, words in sorted(told)]
 
 
 def _of_terms(told_of: Agreement, at: dt.datetime, lang: str) -> Iterator[Feature]:
     say = Wording.packaged(lang)
     held = [one for one in agreement_held(told_of, at) if one.certainty is not Certainty.NOT]
-    told = ", ".join(
-        f"{say.actor_name(one.reading, lang) or one.reading}: {one.certainty}" for one in held
+    told = " · ".join(
+        f"{say.actor_name(one.reading, lang) or one.reading}: {word('held', one.certainty.value)}"
+        for one in held
     )
     for zone in told_of.zones if held else ():
-        facts = {"layer": "zone", "label": f"{told_of.names[0]}: {zone.name}", "held": told}
+        facts = {"layer": "zone", "label": f"{told_of.name_in(lang)}: {zone.name}", "held": told}
         yield from _drawn(zone, {**facts, "uncertainty_m": zone.uncertainty_m})
     for area in told_of.controls:
         if _between(area, at):

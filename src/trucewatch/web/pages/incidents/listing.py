@@ -18,9 +18,11 @@ from trucewatch.domain.errors import Refusal
 from trucewatch.domain.place import E7
 from trucewatch.domain.time import UTC
 from trucewatch.storage.incidents.map_view import hexagon
+from trucewatch.storage.incidents.pages import OF_TIME
 from trucewatch.storage.incidents.parameters import parameters
 from trucewatch.storage.incidents.query import IncidentQuery, Order
 from trucewatch.storage.models import Entry, IncidentRow, SavedView, Visit
+from trucewatch.web.pages.incidents import layers
 from trucewatch.web.pages.incidents.asking import address, asked, index
 from trucewatch.web.pages.incidents.bars import bars
 from trucewatch.web.pages.incidents.facets import actor_name, filters, place_name
@@ -37,7 +39,10 @@ def page(request: HttpRequest) -> HttpResponse:
         query = asked(request)
     except Refusal as refusal:
         query, trouble = IncidentQuery(), str(refusal)
-    context = {**shown(query), "trouble": trouble, **_personal(request)}
+    at = request.GET.get("at", "")[:10]
+    zones = layers.told_at(at, translation.get_language() or "en")
+    context = {**shown(query), "trouble": trouble, "zones_at": at, "zones": zones}
+    context |= _personal(request)
     part = request.headers.get("HX-Request") == "true"
     return render(request, "incidents/results.html" if part else "incidents/list.html", context)
 
@@ -55,7 +60,10 @@ def shown(query: IncidentQuery) -> dict[str, Any]:
         "filters": filters(index().facets(query), query, lang),
         "timeline": bars(index().timeline(query), query),
         "address": urlencode(here),
+        "asked": [(name, value) for name, value in here if name != "cursor"],
+        "typed": {name: value[:10] for name, value in here if name in ("from", "to")},
         "kept": [(name, value) for name, value in here if name not in _TYPED],
+        "by_time": query.order in OF_TIME,
         "orders": [(one, _order_label(one), address(query, order=one)) for one in Order],
         "without_frame": address(query, frame=None) if query.frame else None,
         **{
@@ -77,6 +85,7 @@ def row(one: IncidentRow, lang: str) -> dict[str, Any]:
         "act": act_name(one.act, lang),
         "start": _moment(one.start_at),
         "end": _moment(one.end_at),
+        "undated": one.start_at is None and one.end_at is None,
         "places": [place_name(place, lang) for place in one.places.split()[:2]],
         "actors": [actor_name(actor, lang) for actor in one.actors.split()[:2]],
     }

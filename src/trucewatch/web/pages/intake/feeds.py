@@ -38,7 +38,8 @@ def page(request: HttpRequest) -> HttpResponse:
                 form.add_error("address", str(refusal))
     states = {one.feed: one for one in FeedState.objects.all()}
     listed = [
-        {"feed": one, "state": states.get(one.subject)} for one in seen_of_kind(person, "feed")
+        {"feed": one, "state": states.get(one.subject, FeedState())}
+        for one in seen_of_kind(person, "feed")
     ]
     return render(request, "intake/feeds.html", {"form": form, "feeds": listed}, status=status)
 

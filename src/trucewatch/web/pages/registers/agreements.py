@@ -19,14 +19,13 @@ from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.clause import Clause
 from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.moment import TimeFact
-from trucewatch.domain.terms_diff import Difference
 from trucewatch.domain.time import UTC
 from trucewatch.export.timeline_svg import timeline_svg
-from trucewatch.export.wording import plain
 from trucewatch.pipeline.terms import agreement_held, diff, timeline
 from trucewatch.service.registers import memberships, terms
 from trucewatch.service.registers.names import party_name, place_name
 from trucewatch.web.names import names_of
+from trucewatch.web.pages.registers import comparing
 from trucewatch.web.pages.registers.filling import named_like
 from trucewatch.web.pages.registers.wording import choices
 from trucewatch.web.person import allowed
@@ -127,7 +126,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         pair = (_get(first), _get(second))
         made = diff(*pair, known_at=known)
         grouped = groupby(made.differences, key=lambda each: each.part)
-        context["parts"] = [(part, [*map(_difference, found)]) for part, found in grouped]
+        context["parts"] = [(part, [*map(comparing.told, found)]) for part, found in grouped]
         context["names"] = [one.name_in(lang) for one in pair]
     return render(request, "registers/compare.html", context)
 
@@ -173,25 +172,6 @@ def _clause(clause: Clause) -> dict[str, Any]:
     acts = [act_name(act, _lang()) for act in clause.acts]
     told = [(lang, texts.get(lang, "")) for lang in LANGUAGES]
     return {"clause": clause, "texts": told, "acts": acts, "differs": differs}
-
-
-def _difference(one: Difference) -> dict[str, Any]:
-    return {
-        "one": one,
-        "subject": _subject(one),
-        "before": [*map(_value, one.before)],
-        "after": [*map(_value, one.after)],
-    }
-
-
-def _subject(one: Difference) -> str:
-    key = party_name(one.key, _lang())
-    named = f"{key} = {one.counterpart}" if one.counterpart else key
-    return f"{named}: {plain(one.aspect)}" if one.aspect else named
-
-
-def _value(value: str) -> str:
-    return party_name(value, _lang())
 
 
 def _get(agreement: str) -> Agreement:

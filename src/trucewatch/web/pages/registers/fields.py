@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -72,20 +73,38 @@ def party_choices(*, none: str | None = None) -> list[tuple[str, str]]:
     return listed if none is None else [("", none), *listed]
 
 
+def parties_offered() -> list[dict[str, Any]]:
+    """Every party for whoever types: id, label, and each name that it is found by."""
+    lang = translation.get_language() or "en"
+    return [
+        {
+            "id": one.id,
+            "label": one.value.name_in(lang),
+            "key": "",
+            "find": [*(name.text for name in one.value.names), one.id],
+        }
+        for one in parties()
+    ]
+
+
 class PartyField(forms.ChoiceField):
-    """A party of the register.
+    """A party of the register: a list to choose from, which a script turns into one to type in.
 
     Args:
-        none: words for choosing nobody; None where somebody has to be chosen.
+        none: words for choosing nobody; None where somebody has to be chosen, which is nobody
+            as long as no person did.
         only: id of the one party that can be chosen, "" for any.
     """
 
     def __init__(self, *, none: Any = None, only: str = "", **named: Any) -> None:
         def choices() -> list[tuple[str, str]]:
-            listed = party_choices(none=none)
-            return [one for one in listed if only in ("", one[0])]
+            if only:
+                return [one for one in party_choices() if one[0] == only]
+            return party_choices(none=_("choose one") if none is None else none)
 
         super().__init__(choices=choices, **named)
+        if not only:
+            self.widget.attrs["data-party"] = ""
 
 
 class PartiesField(forms.MultipleChoiceField):
@@ -98,6 +117,11 @@ class PartiesField(forms.MultipleChoiceField):
 
 class PlaceField(forms.CharField):
     """A place by its id, or as somebody types it where that can mean one place alone."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Where a script finds places while somebody types."""
+        address = reverse_lazy("registers:place-find")
+        return {**super().widget_attrs(widget), "data-places": address, "autocomplete": "off"}
 
     def clean(self, value: Any) -> str:
         """Its id.

@@ -15,6 +15,7 @@ from trucewatch.domain.errors import Refusal
 from trucewatch.service.refusals import Denied
 from trucewatch.service.registers.edits import Given
 from trucewatch.storage.custody import new_id
+from trucewatch.web.pages.registers.fields import parties_offered
 
 Item = TypeVar("Item")
 
@@ -39,6 +40,11 @@ class EntryForm(forms.Form):
                 field.widget.attrs.setdefault("dir", "auto")
             if field.help_text:
                 field.widget.attrs["aria-describedby"] = f"id_{name}_helptext"
+
+    def parties(self) -> list[dict[str, Any]]:
+        """Parties for whoever types one, where the form asks for any."""
+        asks = any("data-party" in field.widget.attrs for field in self.fields.values())
+        return parties_offered() if asks else []
 
     def entry(self) -> dict[str, Any]:
         """Members of the entry as JSON; a form says which."""

@@ -28,6 +28,7 @@ from trucewatch.storage.documents import newest, versions
 from trucewatch.storage.models.documents import Version
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
+from trucewatch.web.pages.hotline.fragments import LONGEST, options
 from trucewatch.web.pages.registers.fields import NamesForm, PlaceField, names_initial
 from trucewatch.web.pages.registers.filling import EntryForm, fill
 from trucewatch.web.pages.registers.parties import form_methods
@@ -139,6 +140,15 @@ def listed(request: HttpRequest) -> HttpResponse:
         "at_all": len(Gazetteer.packaged()),
     }
     return render(request, "registers/places.html", context)
+
+
+@require_GET
+@allowed("register.see")
+def offered(request: HttpRequest) -> HttpResponse:
+    """Candidates while somebody types, as the hotline offers them."""
+    typed = request.GET.get("q", "")[:LONGEST]
+    rows = options(search.find(typed).candidates, _lang())
+    return render(request, "hotline/places.html", {"rows": rows})
 
 
 @require_GET

@@ -33,6 +33,7 @@ urlpatterns = [
     path("drafts/<str:subject>/", drafts.write, name="draft"),
     path("drafts/<str:subject>/publish", drafts.publish, name="draft-publish"),
     path("places/", places.listed, name="places"),
+    path("places/find", places.offered, name="place-find"),
     path("places/add", places.add, name="place-add"),
     path("places/list", places.take_in, name="place-list"),
     path("places/<str:place>/", places.one, name="place"),

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 
 from trucewatch.storage.models import Notice
 from trucewatch.web.names import names_of
-from trucewatch.web.person import account_of
+from trucewatch.web.pages.health.views import signs_for
+from trucewatch.web.person import account_of, answer, person_of
 from trucewatch.web.speaking import THEME_COOKIE, THEMES
 from trucewatch.web.wording import RESULTS, STATUSES
 
@@ -32,8 +33,10 @@ NOTICES = {
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """What is new for oneself, and where one can go from here."""
-    return render(request, "shell/home.html", {"notices": notices_for(request)})
+    """What is new for oneself, how the centre does, and where one can go from here."""
+    person = person_of(request)
+    well = signs_for(person) if answer(person, "health.read").allow else {}
+    return render(request, "shell/home.html", {"notices": notices_for(request), **well})
 
 
 def notices_for(request: HttpRequest) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from trucewatch.service.arrivals import FAILED, QUARANTINED, TABLE
 from trucewatch.service.policy import audiences
 from trucewatch.storage.documents import newest
 from trucewatch.storage.incidents.cursors import Cursor, write_cursor
-from trucewatch.storage.incidents.pages import MOST_ROWS, Count
+from trucewatch.storage.incidents.pages import MOST_ROWS, Count, key_of
 from trucewatch.storage.incidents.query import IncidentQuery, Order
 from trucewatch.storage.models import IncidentRow
 from trucewatch.storage.models.documents import Version
@@ -28,7 +28,6 @@ from trucewatch.web.pages.triage.asking import address, filtered, waiting
 STUCK = (FAILED, QUARANTINED, TABLE)
 """Reports of which nothing is in any incident until somebody looks at them."""
 MOST_REPORTS = 50
-KEYS = {Order.NEWEST: "at", Order.OLDEST: "at", Order.FIRST_SEEN: "id", Order.CHANGED: "seq"}
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def stuck(person: Person) -> list[Version]:
 
 def behind_row(one: IncidentRow, order: Order) -> str:
     """The cursor of what stands behind an incident."""
-    return write_cursor(Cursor(order, True, getattr(one, KEYS[order]), one.id))
+    return write_cursor(Cursor(order, True, key_of(order, one), one.id))
 
 
 def next_of(person: Person, query: IncidentQuery, subject: str) -> str | None:

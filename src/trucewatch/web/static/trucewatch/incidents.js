@@ -11,6 +11,7 @@ const COLOURS = {
   not_applicable: "#8a94a3",
 };
 const OTHER = "#39424e";
+const DAY_MS = 24 * 3600 * 1000;
 const METRES_AT_EQUATOR = 78271.484; // of a pixel at zoom 0 in tiles of 512
 
 const place = document.getElementById("map");
@@ -152,16 +153,90 @@ function switches(map) {
   });
   const visible = (layer, on) => map.setLayoutProperty(layer, "visibility", on ? "visible" : "none");
   document.querySelector("[data-borders]").addEventListener("change", (event) => visible("borders", event.target.checked));
+  for (const one of document.querySelectorAll("[data-scripted]")) one.hidden = false;
+  zones(map);
+}
+
+/* Zones of terms and control areas on one day: typed, or slid through day by day. */
+function zones(map) {
   const terms = document.querySelector("[data-terms]");
   const day = document.querySelector("[data-at]");
-  const draw = async () => {
-    day.closest("label").hidden = !terms.checked;
-    if (!terms.checked) return map.getSource("terms").setData({ type: "FeatureCollection", features: [] });
-    if (!day.value) day.value = new Date().toISOString().slice(0, 10);
-    const data = await fetch(`${place.dataset.layers}?at=${day.value}T12:00Z`).then((answer) => answer.json());
+  const slider = document.querySelector("[data-slide]");
+  const form = day.form;
+  const { first, last } = slider.dataset;
+  const days = first ? Math.round((Date.parse(last) - Date.parse(first)) / DAY_MS) : 0;
+  let asked = 0;
+
+  slider.min = 0;
+  slider.max = days;
+  form.querySelector("button").hidden = true;
+  if (!day.value) day.value = first || new Date().toISOString().slice(0, 10);
+  set(day.value);
+  draw();
+
+  function set(value) {
+    const number = first ? Math.round((Date.parse(value) - Date.parse(first)) / DAY_MS) : 0;
+    slider.value = number;
+    slider.nextElementSibling.textContent = value;
+    slider.setAttribute("aria-valuetext", value);
+  }
+
+  async function draw() {
+    form.hidden = !terms.checked;
+    slider.closest("label").hidden = !terms.checked || !days;
+    document.querySelector("[data-areas]").hidden = !terms.checked;
+    remember();
+    const own = ++asked;
+    const data = terms.checked
+      ? await fetch(`${place.dataset.layers}?at=${day.value}T12:00Z`).then((answer) => answer.json())
+      : { type: "FeatureCollection", features: [] };
+    if (own !== asked) return; // somebody slid on while the answer was under way
     map.getSource("terms").setData(data);
-    return undefined;
-  };
+    place.dataset.zones = String(data.features.length);
+    if (terms.checked) tell(data.features);
+  }
+
+  function remember() {
+    const url = new URL(location.href);
+    if (terms.checked) url.searchParams.set("at", day.value);
+    else url.searchParams.delete("at");
+    history.replaceState(null, "", url);
+  }
+
   terms.addEventListener("change", draw);
-  day.addEventListener("change", draw);
+  day.addEventListener("change", () => {
+    if (!day.value) return;
+    set(day.value);
+    draw();
+  });
+  slider.addEventListener("input", () => {
+    day.value = new Date(Date.parse(first) + Number(slider.value) * DAY_MS).toISOString().slice(0, 10);
+    set(day.value);
+    draw();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+}
+
+/* The layers in words: what the map shows in colours. */
+function tell(features) {
+  const list = document.querySelector("[data-areas]");
+  const lines = new Map();
+  for (const { properties: one } of features) {
+    lines.set([one.layer, one.label, one.held ?? one.asserted_by].join("\n"), one);
+  }
+  const items = [...lines].sort().map(([, one]) => {
+    const item = document.createElement("li");
+    item.className = one.layer;
+    const [label, words] = [document.createElement("bdi"), document.createElement("bdi")];
+    label.textContent = one.label;
+    words.textContent = one.held ?? one.asserted_by;
+    item.append(`${list.dataset[one.layer]}: `, label, " · ", words);
+    return item;
+  });
+  if (!items.length) {
+    const none = document.createElement("li");
+    none.textContent = list.dataset.none;
+    items.push(none);
+  }
+  list.replaceChildren(...items);
 }
