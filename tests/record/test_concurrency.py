@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,21 @@ def test_a_malformed_line_at_the_window_is_answered(desk: Desk, home: Home) -> N
     visitor.close()
     window.close()
     assert all(b'"refused"' in line for line in told)
+    assert answer.seq == 0
+
+
+@pytest.mark.parametrize("data", [b"{", b'{"b":1,"a":2}', b"\xff", b"", b"[" * 100_000])
+def test_what_only_calls_itself_json_is_refused(desk: Desk, home: Home, data: bytes) -> None:
+    """The recorder reads such a value without asking; one stranger must not end it for all."""
+    window = Window(home.socket, desk)
+    visitor = Visitor(home.socket)
+    given = incident("a")
+    bad = [replace(one, data=data) if one.json else one for one in given.values]
+    with pytest.raises(Refusal, match="no submission"):
+        visitor.hand_in(replace(given, values=tuple(bad)))
+    answer = visitor.hand_in(given)
+    visitor.close()
+    window.close()
     assert answer.seq == 0
 
 

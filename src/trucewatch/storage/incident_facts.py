@@ -127,7 +127,7 @@ def _title(whole: Mapping[str, Any], told: Mapping[str, Any]) -> str:
 
 
 def _words(whole: Mapping[str, Any], told: Mapping[str, Any]) -> Iterable[str]:
-    found = (word for text in _texts(whole, told) for word in folded_words(text))
+    found = folded_words("\n".join(filter(None, _texts(whole, told))))
     return list(dict.fromkeys(word[:MOST_LETTERS] for word in found))[:MOST_WORDS]
 
 

@@ -16,6 +16,7 @@ from trucewatch.domain.errors import InvalidValue
 
 DEEPEST = 64
 LARGEST_INTEGER = 2**53 - 1
+_COLUMN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def spell(value: Any, where: str) -> bytes:
@@ -46,7 +47,7 @@ def read(data: bytes) -> Any:
 
 def column(value: Any) -> str:
     """The text that a JSON column keeps; equal values give equal texts."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _COLUMN.encode(value)
 
 
 def _check(value: Any, where: str, room: int) -> None:

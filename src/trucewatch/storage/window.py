@@ -17,6 +17,7 @@ from typing import Any
 
 from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.storage.desk import Desk
+from trucewatch.storage.json_values import read, spell
 from trucewatch.storage.recorder import Acknowledgement
 from trucewatch.storage.refusals import RecorderStopped
 from trucewatch.storage.submission import Submission, Value
@@ -138,14 +139,19 @@ def parse(line: bytes) -> Submission:
     """
     try:
         told = json.loads(line)["submission"]
-        values = tuple(
-            Value(one["name"], b64decode(one["data"]), bool(one["json"]), b64decode(one["salt"]))
-            for one in told.pop("values")
-        )
+        values = tuple(_value(one) for one in told.pop("values"))
         return Submission(**told, values=values)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as err:
         what = f"no submission: {str(err)[:200]}"
         raise InvalidValue(what, remedy="write it as docs/reference/record.md says") from err
+
+
+def _value(told: dict[str, Any]) -> Value:
+    """A closed value; what is called JSON has to be, for the recorder reads it without asking."""
+    made = Value(told["name"], b64decode(told["data"]), bool(told["json"]), b64decode(told["salt"]))
+    if made.json and spell(read(made.data), made.name) != made.data:
+        raise ValueError(f"{made.name} is not in its one spelling")
+    return made
 
 
 def acknowledged(one: Acknowledgement) -> dict[str, Any]:

@@ -109,29 +109,62 @@ def ranked(found: Any, own: int, place: int) -> int:
 
 
 @borrowing
-def judged(tables: Tables, terms: Any, row: Any, asked: Any) -> int:
+def facts_of(n: Any, terms: Any, row: Any) -> Any:
+    """What all readings of an agreement ask of a row: its time, roles, acts and shared answers."""
+    acts = terms[2]
+    speaks, claimed = acts[1] + n[acts[0] + row[ACT]], n[acts[2] + row[ACT]]
+    return when_of(row), (row[INITIATOR], row[TARGET]), speaks, claimed, shared(row)
+
+
+@borrowing
+def in_force(n: Any, when: Any, pair: int, forces: Any) -> bool:
+    """Note whether each window of a pair was in force; whether all were as they stood there."""
+    first, last = n[n[at.WINDOWS] + pair], n[n[at.WINDOWS] + pair + 1]
+    alike = True
+    for place in range(last - first):
+        force = force_of(n, when, first + place)
+        alike = alike and forces[place] == force
+        forces[place] = force
+    return alike
+
+
+@borrowing
+def judged(tables: Tables, terms: Any, facts: Any, asked: Any) -> int:
     """The reason of the clause that speaks for an agreement, on a row."""
-    n, (pair, zones) = tables.numbers, asked
-    number, (zone, joint, own), acts, roles = terms
-    windows, dues = n[n[at.WINDOWS] + pair], n[n[at.DUES] + pair]
-    when = when_of(row)
-    does = roles[0] + class_of(tables, when, pair, row[INITIATOR])
-    suffers = roles[1] + class_of(tables, when, pair, row[TARGET])
-    speaks = acts[1] + n[acts[0] + row[ACT]]
-    told = shared(row)
-    if n[acts[2] + row[ACT]] and excused(n, speaks, does, number):
+    n, (forces, zones, does, suffers, dues) = tables.numbers, asked
+    number, (zone, joint, own), _, _ = terms
+    when, _, speaks, claimed, told = facts
+    if claimed and excused(n, speaks, does, number):
         told |= 1 << EXCUSED
-    best, window, force = 1 << 62, -1, 0
+    best = 1 << 62
     for place in range(number):
-        if n[joint + place] != window:
-            window = n[joint + place]
-            force = force_of(n, when, windows + window)
         one = told | n[does + place] | n[suffers + place] | (n[speaks + place] & CLAUSE_BITS)
-        one |= force << FORCE | np.int64(zones[n[zone + place]]) << ZONE
+        one |= np.int64(forces[n[joint + place]]) << FORCE
+        one |= np.int64(zones[n[zone + place]]) << ZONE
         if dues >= 0:
             one |= due_of(n, when, dues + place) << DUE
         best = min(best, ranked(np.int64(tables.decisions[one]), n[own + place], place))
     return int(best & REASON_MASK)
+
+
+@borrowing
+def answer_all(tables: Tables, room: Room, facts: Any, asked: Any) -> None:
+    """Answer a question for its pairs; readings that see the same come to the same.
+
+    Delegations mostly agree on dates and on who is party, and a comparison costs less than clauses.
+    """
+    n, (pair, together, one, terms) = tables.numbers, asked
+    when, (initiator, target), states = facts[0], facts[1], room.states[one]
+    last_does = last_suffers = reason = -1
+    for view in range(together):
+        at_hand, dues = pair + view, n[n[at.DUES] + pair + view]
+        does = terms[3][0] + class_of(tables, when, at_hand, initiator)
+        suffers = terms[3][1] + class_of(tables, when, at_hand, target)
+        alike = in_force(n, when, at_hand, room.forces)
+        if not (alike and does == last_does and suffers == last_suffers):
+            reason = judged(tables, terms, facts, (room.forces, states, does, suffers, dues))
+        room.answers[one, view] = n[n[at.FINDINGS] + reason]
+        last_does, last_suffers = does if dues < 0 else -1, suffers
 
 
 @borrowing
@@ -159,7 +192,6 @@ def answer(tables: Tables, room: Room, rows: Any, number: int) -> None:
     """
     n = tables.numbers
     sort_asked(room, number)
-    findings = n[at.FINDINGS]
     for pair in range(len(room.now)):
         first, last = room.begins[pair], room.begins[pair + 1]
         if first == last:
@@ -167,7 +199,5 @@ def answer(tables: Tables, room: Room, rows: Any, number: int) -> None:
         terms, together = terms_of(n, pair), n[n[at.TOGETHER] + pair]
         for place in range(first, last):
             row, one = room.sorted[place]
-            for view in range(together):
-                asked = pair + view, room.states[one]
-                reason = judged(tables, terms, rows[row], asked)
-                room.answers[one, view] = n[findings + reason]
+            facts = facts_of(n, terms, rows[row])
+            answer_all(tables, room, facts, (pair, together, one, terms))

@@ -93,6 +93,7 @@ class Room(NamedTuple):
         states: of each question, how surely each zone of the agreement holds the row's spot.
         begins, sorted: row and number of each question by pair, and where those of each begin.
         answers: of each question the findings of the pairs that are asked in one go.
+        forces: whether each window of the pair in hand was in force at the time of the row.
     """
 
     desk: Ints
@@ -107,6 +108,7 @@ class Room(NamedTuple):
     begins: npt.NDArray[np.int32]
     sorted: npt.NDArray[np.int32]
     answers: Bytes
+    forces: Bytes
 
 
 def room_of(tables: Tables, pairs: int, most: tuple[int, int], number: int) -> Room:
@@ -118,6 +120,8 @@ def room_of(tables: Tables, pairs: int, most: tuple[int, int], number: int) -> R
     zones, views = most
     number = max(number, 2 * pairs)
     listed = max(LISTED, 2 * int(tables.numbers[tables.numbers[at.RANKS]]) + 1)
+    first = int(tables.numbers[at.WINDOWS])
+    windows = int(np.diff(tables.numbers[first : first + pairs + 1]).max(initial=0))
     return Room(
         desk=tables.desk,
         now=np.empty(pairs, dtype=np.uint8),
@@ -131,6 +135,7 @@ def room_of(tables: Tables, pairs: int, most: tuple[int, int], number: int) -> R
         begins=np.empty(pairs + 2, dtype=np.int32),
         sorted=np.empty((number, 2), dtype=np.int32),
         answers=np.empty((number, views), dtype=np.uint8),
+        forces=np.zeros(windows, dtype=np.uint8),
     )
 
 

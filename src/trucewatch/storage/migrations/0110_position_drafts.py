@@ -29,7 +29,7 @@ def columns() -> list[tuple[str, models.Field[Any, Any]]]:
 class Migration(migrations.Migration):
     """Makes the tables, then their policies."""
 
-    dependencies: ClassVar = [("storage", "0090_fewer_indexes")]
+    dependencies: ClassVar = [("storage", "0091_found_in_memory")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="PositionDraft",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F
 from django.db.models.functions import Coalesce
@@ -63,9 +61,6 @@ class IncidentRow(models.Model):
     title = models.TextField()
     words = models.TextField()
     erased_by = models.BigIntegerField(null=True)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["at", "id"], name="incidents_by_time")]
 
     def __str__(self) -> str:
         return f"incident {self.subject} version {self.version}"
