@@ -6,6 +6,7 @@ import itertools
 import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, ClassVar
 
 from hypothesis import event
@@ -24,11 +25,12 @@ from trucewatch.domain.access import Person, Side
 from trucewatch.domain.case import Case, CaseState, Outcome
 from trucewatch.domain.determination import Determination, Signature
 from trucewatch.domain.errors import Refusal
-from trucewatch.domain.position import Said, Stance
+from trucewatch.domain.position import Position, Said, Stance
 from trucewatch.domain.wire import from_wire
-from trucewatch.domain.wording import Answer, Reply, Wording, finding_id
+from trucewatch.domain.wording import Answer, Reply, WordedLine, Wording, finding_id
 from trucewatch.ledger.entry import decode
-from trucewatch.ledger.statement_note import Statement
+from trucewatch.ledger.note import parse_note
+from trucewatch.ledger.statement_note import Statement, parse_statement
 from trucewatch.review.determining import canonical_text
 from trucewatch.service.centre import Centre
 from trucewatch.service.review import cases, determinations, findings, sessions, standing
@@ -79,7 +81,8 @@ class Review(RuleBasedStateMachine):
         self.said: set[tuple[Side, str, Reply]] = set()
         self.gone: set[Side] = set()
         self.next_seq = Entry.objects.count()
-        self.state, self.finding, self.lines = CaseState.OPENED, "", ()
+        self.state, self.finding = CaseState.OPENED, ""
+        self.lines: tuple[WordedLine, ...] = ()
         self.bodies: dict[int, str] = {}
         self.signed: dict[tuple[str, int], set[str]] = {}
 
@@ -120,7 +123,7 @@ class Review(RuleBasedStateMachine):
             self.centre, FACILITATOR, BEGINS, key=f"s-{self.case}-{self.next_seq}"
         )
         for one in PEOPLE:
-            self.attempt(lambda one=one: sessions.join(self.centre, one, self.session))
+            self.attempt(partial(sessions.join, self.centre, one, self.session))
         self.attempt(lambda: sessions.open_(self.centre, FACILITATOR, self.session))
         self.attempt(lambda: sessions.take_up(self.centre, FACILITATOR, self.session, self.case))
 
@@ -152,11 +155,8 @@ class Review(RuleBasedStateMachine):
         """A delegation answers every line as it stands."""
         for line in self.lines:
             self.said.add((side, line.text, reply))
-            self.attempt(
-                lambda line=line: findings.answer(
-                    self.room(OFFICERS[side]), line.id, line.seen, reply
-                )
-            )
+            room = self.room(OFFICERS[side])
+            self.attempt(partial(findings.answer, room, line.id, line.seen, reply))
 
     @rule(outcome=outcomes)
     @precondition(lambda self: self.state is CaseState.IN_SESSION)
@@ -191,14 +191,13 @@ class Review(RuleBasedStateMachine):
     def look(self, person: Person) -> None:
         """Somebody has the finding shown to sign it."""
         version, _ = findings.finding_of(self.finding)
-        shown: list[Statement] = []
-        if self.attempt(
-            lambda: shown.append(
-                determinations.statement_of(self.centre, person, self.finding, version)
-            )
-        ):
-            self.on_screen[person.id] = (version, shown[0])
-            self.read.add((shown[0].side, version, shown[0].words))
+
+        def look() -> None:
+            says = determinations.statement_of(self.centre, person, self.finding, version)
+            self.on_screen[person.id] = (version, says)
+            self.read.add((says.side, version, says.words))
+
+        self.attempt(look)
 
     @rule(person=people)
     @precondition(lambda self: self.on_screen)
@@ -207,11 +206,7 @@ class Review(RuleBasedStateMachine):
         if person.id not in self.on_screen:
             return
         version, says = self.on_screen[person.id]
-        self.attempt(
-            lambda: determinations.sign(
-                self.centre, person, self.finding, version, note(says, person)
-            )
-        )
+        self.sign_with(person, version, note(says, person))
 
     @rule(side=sides)
     @precondition(lambda self: self.lines)
@@ -227,11 +222,7 @@ class Review(RuleBasedStateMachine):
         other = HEADS[Side.A if side is Side.B else Side.B]
         if other.id in self.on_screen:
             version, says = self.on_screen[other.id]
-            self.attempt(
-                lambda: determinations.sign(
-                    self.centre, HEADS[side], self.finding, version, note(says, other)
-                )
-            )
+            self.sign_with(HEADS[side], version, note(says, other))
 
     @rule(side=sides, seldom=st.integers(0, 7))
     @precondition(lambda self: self.state in WORKING)
@@ -280,7 +271,7 @@ class Review(RuleBasedStateMachine):
                 self.filed = self.filed if case.round == self.round else set()
                 self.round, self.due = case.round, case.positions_due or self.due
             elif kind == "position":
-                self.filed.add(document.body["side"])
+                self.filed.add(from_wire(Position, document.body).side.value)
             elif kind == "finding":
                 self.answered_by_those_who_said_so(from_wire(Wording, document.body))
             elif kind == "signature":
@@ -344,7 +335,8 @@ class Review(RuleBasedStateMachine):
         found = Document.objects.get(subject=made.finding, version=made.version)
         assert made.text == canonical_text(from_wire(Wording, found.body))
         assert {"a", "b"} <= self.signed.get((made.finding, made.version), set())
-        for side, one in made.notes.items():
+        for one in made.notes:
+            side = parse_statement(parse_note(one.encode()).text).side
             assert signed_by(self.centre, one.encode(), side).words == made.text
 
     # Where it is.
@@ -362,6 +354,12 @@ class Review(RuleBasedStateMachine):
         self.look_at_the_record()
         self.gone.discard(side)
         standing.come_back(self.centre, HEADS[side], "Talks go on.", key=self.key)
+
+    def sign_with(self, person: Person, version: int, told: str) -> None:
+        """Somebody hands in a note as theirs."""
+        self.attempt(
+            lambda: determinations.sign(self.centre, person, self.finding, version, note=told)
+        )
 
     def room(self, person: Person) -> Room:
         """Where the person words the finding."""

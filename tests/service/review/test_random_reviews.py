@@ -19,17 +19,19 @@ from record.conftest import emptied, made
 from review_machine import Review
 from trucewatch.domain.access import Person, Side
 from trucewatch.domain.centre_rules import DecisionRule
-from trucewatch.domain.determination import Determination, Signatory
+from trucewatch.domain.determination import Determination, Signatory, Signature
 from trucewatch.domain.position import Opened
+from trucewatch.domain.wire import from_wire
 from trucewatch.domain.wording import Wording
 from trucewatch.review import determining, position_course
 from trucewatch.review import wording as wording_course
 from trucewatch.review.position_course import Course, Filing
 from trucewatch.service.centre import Centre, at_desk
-from trucewatch.service.review import determinations, findings, positions, standing
+from trucewatch.service.review import determinations, findings, positions, settling
 from trucewatch.service.review.rounds import Round
 from trucewatch.service.review.settling import Place
-from trucewatch.storage import batch
+from trucewatch.service.verb import permit
+from trucewatch.storage import batch, projection
 from trucewatch.storage.checking import faults
 from trucewatch.storage.desk import Desk
 from trucewatch.storage.models import Document
@@ -125,8 +127,9 @@ def counts_every_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """Signatures under earlier words count for later ones."""
 
     def every(of: str, version: int) -> dict[Signatory, str]:
-        rows = Document.objects.filter(kind="signature", body__of=of)
-        return {Signatory(one.body["by"]): one.body["note"] for one in rows} if version else {}
+        rows = Document.objects.filter(kind="signature", body__of=of, body__version__lte=version)
+        found = [from_wire(Signature, one.body) for one in rows.order_by("seq")]
+        return {one.by: one.note for one in found}
 
     monkeypatch.setattr(determinations, "signatures", every)
 
@@ -155,10 +158,9 @@ def records_another_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def deletes_versions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the newest version of a finding stays."""
-    true = findings.settle
 
     def settle(centre: Centre, person: Person, place: Place, step: Callable[..., Any]) -> int:
-        version = true(centre, person, place, step)
+        version = settling.settle(centre, person, place, step)
         Document.objects.filter(subject=place.subject, version__lt=version).delete()
         return version
 
@@ -167,10 +169,9 @@ def deletes_versions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def rows_differ(monkeypatch: pytest.MonkeyPatch) -> None:
     """The table says something else than the ledger."""
-    true = batch.project
 
     def project(entry: Any, closed: Any) -> Iterator[Row]:
-        for row in true(entry, closed):
+        for row in projection.project(entry, closed):
             if entry.type == "finding.recorded" and row.table == "document":
                 columns = (*row.columns[:BODY], '{"other":1}', *row.columns[BODY + 1 :])
                 yield Row(row.table, columns)
@@ -183,16 +184,16 @@ def rows_differ(monkeypatch: pytest.MonkeyPatch) -> None:
 def lets_the_gone_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """A delegation that left goes on filing and wording."""
     for module in (positions, findings, determinations):
-        monkeypatch.setattr(module, "permit_in_review", standing.permit)
+        monkeypatch.setattr(module, "permit_in_review", permit)
 
 
 def lets_anybody_sign(monkeypatch: pytest.MonkeyPatch) -> None:
     """An officer signs for their side."""
 
-    def permit(*asked: object) -> None:
+    def anybody(*asked: object) -> None:
         del asked
 
-    monkeypatch.setattr(determinations, "permit_in_review", permit)
+    monkeypatch.setattr(determinations, "permit_in_review", anybody)
 
 
 FAULTS = (
