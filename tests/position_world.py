@@ -68,10 +68,10 @@ def open_case(centre: Centre, case: str = CASE, **facts: Any) -> Round:
     for side, head in HEADS.items():
         set_key(centre, head, str(signer_of(side).key), key=f"key-{side}-{case}")
     in_force(centre)
-    told = {"state": CaseState.POSITIONS_OPEN, "positions_due": DUE, **facts}
+    told = {"incidents": ("i-1",), "positions_due": DUE, **facts}
+    told = {"state": CaseState.POSITIONS_OPEN, **told}
     made = Case(
         title="Shelling of a market",
-        incidents=("i-1",),
         opened_as=OpenedAs.MONITOR,
         opened_side=Side.NEUTRAL,
         rules=1,

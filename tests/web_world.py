@@ -47,7 +47,9 @@ def serving() -> Iterator[Site]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen()  # who asks before the server's loop runs waits, and is not refused
-    config = uvicorn.Config(application, log_level="warning", lifespan="off", ws="none")
+    config = uvicorn.Config(
+        application, log_level="warning", lifespan="off", ws="none", timeout_graceful_shutdown=2
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(
         target=lambda: asyncio.run(server.serve(sockets=[listening])), daemon=True

@@ -34,6 +34,19 @@ def refusal(code: str, lang: str, facts: Mapping[str, object]) -> tuple[str, str
     return says, remedy
 
 
+def sentence(group: str, code: str, lang: str, facts: Mapping[str, object]) -> str:
+    """A sentence of a list, with its facts.
+
+    Raises:
+        UnknownName: no such code or language, or a fact is missing.
+    """
+    try:
+        named = {key: _named(key, one, lang) for key, one in facts.items()}
+        return str(_part(group)[code][lang]).format_map(named)
+    except KeyError as err:
+        raise UnknownName(f"no {group} {code!r} in {lang!r} with {sorted(facts)}") from err
+
+
 def term(group: str, code: str, lang: str) -> str:
     """The words of a code of a list, as `states` or `outcomes`; an unknown one in its own letters.
 

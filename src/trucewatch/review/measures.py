@@ -18,7 +18,7 @@ def begun(measure: Measure, person: Person, now: dt.datetime) -> Measure:
 
 
 def report(
-    measure: Measure, state: MeasureState, person: Person, now: dt.datetime, words: str
+    measure: Measure, state: MeasureState, person: Person, now: dt.datetime, *, words: str
 ) -> Measure:
     """The measure after its owner said how far it is.
 

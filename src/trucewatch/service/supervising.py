@@ -63,6 +63,8 @@ def programs(host: str, port: int) -> list[Program]:
     web = ["uvicorn", "trucewatch.web.served:application", "--host", host, "--port", str(port)]
     # No access log: addresses of those who ask are written down nowhere.
     quiet = ["--no-access-log", "--no-server-header", "--log-level", "warning", "--lifespan", "off"]
+    # Rooms hold connections open that would never end by themselves.
+    quiet += ["--timeout-graceful-shutdown", "5"]
     return [
         Program("recorder", ["trucewatch", "record", "serve"]),
         Program("web", [*web, *quiet]),

@@ -21,6 +21,7 @@ from trucewatch.service.feeds import poll_due
 from trucewatch.service.gathering import Gathered, gather
 from trucewatch.service.reports import read, waiting
 from trucewatch.service.review import outbox
+from trucewatch.service.review.determinations import determine_all_due
 from trucewatch.service.review.requests import lapse_due
 from trucewatch.service.review.revealing import reveal_all_due
 from trucewatch.storage.models import Head
@@ -61,6 +62,7 @@ class Worker:
         poll_due(self._centre, MACHINE, self._tell)
         reveal_all_due(self._centre, self._tell)
         lapse_due(self._centre)
+        determine_all_due(self._centre, self._tell)
         outbox.tell(self._centre)
         changed_to = self._newest()
         if changed_to <= self._gathered_to or time.monotonic() < self._not_before:

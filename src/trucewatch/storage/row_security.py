@@ -16,14 +16,16 @@ OPAQUE = {
     "storage_delegationnote": {"id"},
     "storage_positiondraft": {"id"},
     "storage_positioncomment": {"id"},
+    "storage_sidemessage": {"id"},
 }
 """Tables with policies, and columns of each that may be unique: random ones and hashes, so that a
 clash tells of nothing that one could guess.
 """
 PROTECTED = tuple(OPAQUE)
-LATER = ("storage_positiondraft", "storage_positioncomment")
-"""Tables whose policies came with a later migration, in a file of their own."""
-FIRST = tuple(table for table in PROTECTED if table not in LATER)
+OF_POSITIONS = ("storage_positiondraft", "storage_positioncomment")
+OF_ROOMS = ("storage_sidemessage",)
+"""Tables whose policies came with later migrations, in files of their own."""
+FIRST = tuple(table for table in PROTECTED if table not in OF_POSITIONS + OF_ROOMS)
 DOORS = {
     "policies": """
         SELECT relname || ' has no policies that hold for its owner too' FROM pg_class
@@ -81,7 +83,20 @@ def drop_for_positions(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> Non
     """Take those of drafts away again."""
     del apps
     if editor.connection.vendor == "postgresql":
-        _take_away(editor, LATER)
+        _take_away(editor, OF_POSITIONS)
+
+
+def create_for_rooms(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Set those of what delegations say among themselves in a session."""
+    del apps
+    _set(editor, "row_security_rooms.sql")
+
+
+def drop_for_rooms(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Take those away again."""
+    del apps
+    if editor.connection.vendor == "postgresql":
+        _take_away(editor, OF_ROOMS)
 
 
 def _set(editor: BaseDatabaseSchemaEditor, name: str) -> None:

@@ -112,10 +112,12 @@ def test_threat_stands_beside_severity(at_work: Centre) -> None:
     """A minor case can threaten all, and says why."""
     case = opened(at_work)
     whole = Threat(ThreatLevel.WHOLE, "the third in a row on one road")
-    cases.weigh(at_work, ANALYST, case, (Severity.MINOR, whole), said())
+    cases.weigh(at_work, ANALYST, case, (Severity.MINOR, whole), said=said())
     assert (case_now(case).severity, case_now(case).threat) == (Severity.MINOR, whole)
     with pytest.raises(NotLawful):
-        cases.weigh(at_work, ANALYST, case, (Severity.MINOR, Threat(ThreatLevel.LOCAL)), said())
+        cases.weigh(
+            at_work, ANALYST, case, (Severity.MINOR, Threat(ThreatLevel.LOCAL)), said=said()
+        )
 
 
 def test_asking_moves_the_case_and_starts_a_clock(at_work: Centre) -> None:
@@ -138,8 +140,8 @@ def test_only_those_asked_reply(at_work: Centre) -> None:
     request = asked(at_work, heard(at_work), to=Side.B)
     for other in (HEAD_A, CHAIR, DUTY):
         with pytest.raises(Denied):
-            requests.reply(at_work, other, request, (R.ANSWERED, ()), said("none"))
-    requests.reply(at_work, OFFICER_B, request, (R.ANSWERED, ("e-1",)), said("none were near"))
+            requests.reply(at_work, other, request, (R.ANSWERED, ()), said=said("none"))
+    requests.reply(at_work, OFFICER_B, request, (R.ANSWERED, ("e-1",)), said=said("none were near"))
     told = request_now(request).steps[-1]
     assert (told.by, told.words, told.evidence) == (OFFICER_B.id, "none were near", ("e-1",))
 
@@ -158,7 +160,7 @@ def test_silence_is_recorded_once(at_work: Centre, hands: Hands) -> None:
 def test_a_reply_in_time_never_lapses(at_work: Centre, hands: Hands) -> None:
     """Also one in part."""
     request = asked(at_work, heard(at_work))
-    requests.reply(at_work, HEAD_B, request, (R.PARTLY, ()), said("one unit; more to come"))
+    requests.reply(at_work, HEAD_B, request, (R.PARTLY, ()), said=said("one unit; more to come"))
     hands.move(days=30)
     assert requests.lapse_due(at_work) == []
 
@@ -184,12 +186,12 @@ def test_escalation_needs_its_time(at_work: Centre, hands: Hands) -> None:
 def test_related_cases_are_on_file(at_work: Centre) -> None:
     """And a case is not beside itself."""
     one, other = opened(at_work), opened(at_work)
-    cases.relate(at_work, HEAD_B, one, [other, other], said())
+    cases.relate(at_work, HEAD_B, one, [other, other], said=said())
     assert case_now(one).related == (other,)
     with pytest.raises(NotLawful):
-        cases.relate(at_work, HEAD_B, one, [one], said())
+        cases.relate(at_work, HEAD_B, one, [one], said=said())
     with pytest.raises(NotThere):
-        cases.relate(at_work, HEAD_B, one, [incident(at_work)], said())
+        cases.relate(at_work, HEAD_B, one, [incident(at_work)], said=said())
 
 
 def test_a_delegation_that_left_changes_nothing(at_work: Centre) -> None:

@@ -49,7 +49,7 @@ def test_a_case_with_something_owed_is_not_closed(centre: Centre, determined: st
     with pytest.raises(NotLawful) as err:
         cases.close(centre, CHAIR, determined, said())
     assert err.value.code == "measures_open"
-    measures.report(centre, HEAD_A, owed, S.DONE, said("We were there on Tuesday."))
+    measures.report(centre, HEAD_A, owed, S.DONE, said=said("We were there on Tuesday."))
     cases.close(centre, CHAIR, determined, said())
     assert case_now(determined).state is CaseState.CLOSED
 
@@ -59,15 +59,15 @@ def test_only_its_owner_reports_on_a_measure(centre: Centre, determined: str) ->
     owed = measures.set_(centre, CHAIR, visit(determined), key=key())
     for other in (HEAD_B, CHAIR):
         with pytest.raises(Denied):
-            measures.report(centre, other, owed, S.DONE, said("done"))
+            measures.report(centre, other, owed, S.DONE, said=said("done"))
 
 
 def test_what_has_ended_stays_so(centre: Centre, determined: str) -> None:
     """Another measure is set for what comes after."""
     owed = measures.set_(centre, CHAIR, visit(determined), key=key())
-    measures.report(centre, HEAD_A, owed, S.NOT_DONE, said("The road is mined."))
+    measures.report(centre, HEAD_A, owed, S.NOT_DONE, said=said("The road is mined."))
     with pytest.raises(NotLawful):
-        measures.report(centre, HEAD_A, owed, S.DONE, said("It was cleared."))
+        measures.report(centre, HEAD_A, owed, S.DONE, said=said("It was cleared."))
 
 
 def test_no_measures_before_there_is_a_determination(centre: Centre) -> None:

@@ -86,18 +86,18 @@ def admit(centre: Centre, person: Person, case: str, said: Said, *, admissible: 
         needed = rules.admissible_if
         return course.judge(stands.case, lacks, needed, admissible=admissible, words=said.words)
 
-    return _take(centre, person, ("case.admit", case), said, judged)
+    return _take(centre, person, ("case.admit", case, said), judged)
 
 
 def invite(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Let the clock for positions run."""
     return _take(
-        centre, person, ("case.invite", case), said,
+        centre, person, ("case.invite", case, said),
         lambda one: course.invite(one.case, rules_of(one.case), centre.clock()),
     )  # fmt: skip
 
 
-def relate(centre: Centre, person: Person, case: str, others: Sequence[str], said: Said) -> Case:
+def relate(centre: Centre, person: Person, case: str, others: Sequence[str], *, said: Said) -> Case:
     """Say which other cases belong beside this one.
 
     Raises:
@@ -110,13 +110,13 @@ def relate(centre: Centre, person: Person, case: str, others: Sequence[str], sai
         raise NotLawful("relates_to_itself")
     related = tuple(dict.fromkeys(others))
     return _take(
-        centre, person, ("case.relate", case), said,
+        centre, person, ("case.relate", case, said),
         lambda one: replace(one.case, related=related, reason=said.words.strip()),
     )  # fmt: skip
 
 
 def weigh(
-    centre: Centre, person: Person, case: str, found: tuple[Severity, Threat], said: Said
+    centre: Centre, person: Person, case: str, found: tuple[Severity, Threat], *, said: Said
 ) -> Case:
     """Say how grave it is, and beside that how far it threatens the ceasefire.
 
@@ -127,7 +127,7 @@ def weigh(
     if threat != Threat() and not threat.reason.strip():
         raise NotLawful("no_reason")
     return _take(
-        centre, person, ("case.weigh", case), said,
+        centre, person, ("case.weigh", case, said),
         lambda one: replace(one.case, severity=severity, threat=threat, reason=threat.reason),
     )  # fmt: skip
 
@@ -135,7 +135,7 @@ def weigh(
 def withdraw(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Take back a case that one's own side opened."""
     return _take(
-        centre, person, ("case.withdraw", case), said,
+        centre, person, ("case.withdraw", case, said),
         lambda one: course.withdraw(one.case, said.words),
     )  # fmt: skip
 
@@ -143,7 +143,7 @@ def withdraw(centre: Centre, person: Person, case: str, said: Said) -> Case:
 def refer(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Hand a case to another body."""
     return _take(
-        centre, person, ("case.refer", case), said,
+        centre, person, ("case.refer", case, said),
         lambda one: course.refer(one.case, said.words),
     )  # fmt: skip
 
@@ -151,7 +151,7 @@ def refer(centre: Centre, person: Person, case: str, said: Said) -> Case:
 def escalate(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Bring a case one rung up the ladder of its rules."""
     return _take(
-        centre, person, ("case.escalate", case), said,
+        centre, person, ("case.escalate", case, said),
         lambda one: one_rung_up(
             one.case, rules_of(one.case),
             since=on_rung_since(one), now=centre.clock(), reason=said.words,
@@ -162,7 +162,7 @@ def escalate(centre: Centre, person: Person, case: str, said: Said) -> Case:
 def watch(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Go over from setting measures to watching them."""
     return _take(
-        centre, person, ("case.watch", case), said,
+        centre, person, ("case.watch", case, said),
         lambda one: course.take(one.case, course.Step.WATCH, reason=said.words),
     )  # fmt: skip
 
@@ -173,8 +173,7 @@ def close(centre: Centre, person: Person, case: str, said: Said) -> Case:
     return _take(
         centre,
         person,
-        ("case.close", case),
-        said,
+        ("case.close", case, said),
         lambda one: course.close(one.case, open_measures=owed),
     )
 
@@ -182,7 +181,7 @@ def close(centre: Centre, person: Person, case: str, said: Said) -> Case:
 def reopen(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Open a closed case for another round."""
     return _take(
-        centre, person, ("case.reopen", case), said,
+        centre, person, ("case.reopen", case, said),
         lambda one: course.reopen(one.case, said.words),
     )  # fmt: skip
 
@@ -239,11 +238,10 @@ def record(
 def _take(
     centre: Centre,
     person: Person,
-    step: tuple[str, str],
-    said: Said,
+    step: tuple[str, str, Said],
     lawful: Callable[[Standing], Case],
 ) -> Case:
-    action, subject = step
+    action, subject, said = step
     stands = get(person, subject)
     permit_in_review(person, action, Resource(KIND, side=stands.case.opened_side))
     if said.seen not in (None, stands.version.version):

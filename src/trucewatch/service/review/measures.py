@@ -59,7 +59,7 @@ def set_(centre: Centre, person: Person, measure: Measure, *, key: str) -> str:
 
 
 def report(
-    centre: Centre, person: Person, measure: str, state: MeasureState, said: Said
+    centre: Centre, person: Person, measure: str, state: MeasureState, *, said: Said
 ) -> Measure:
     """Say how far a measure is that one's own side owes.
 
@@ -71,7 +71,7 @@ def report(
     if said.seen not in (None, stands.version.version):
         raise StaleVersion("the measure has changed since", remedy="look at it again")
     now = centre.clock().replace(microsecond=0)
-    made = measures.report(stands.measure, state, person, now, said.words)
+    made = measures.report(stands.measure, state, person, now, words=said.words)
     follows = stands.version.version
     change = Change(kind=KIND, subject=measure, document=to_wire(made), follows=follows)
     perform(centre, person, "measure.report", change, key=said.key)

@@ -74,6 +74,7 @@ def reply(
     person: Person,
     request: str,
     told: tuple[RequestState, Iterable[str]],
+    *,
     said: Said,
 ) -> Request:
     """Acknowledge, answer wholly or in part, or refuse, for the delegation that is asked.

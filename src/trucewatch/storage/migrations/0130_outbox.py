@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Two tables, of which nothing is the record."""
 
-    dependencies: ClassVar = [("storage", "0110_position_drafts")]
+    dependencies: ClassVar = [("storage", "0120_side_messages")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="Outgoing",

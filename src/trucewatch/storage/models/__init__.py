@@ -12,6 +12,7 @@ from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
 from trucewatch.storage.models.outbox import Outgoing, ToldUpTo
 from trucewatch.storage.models.position_draft import PositionComment, PositionDraft
+from trucewatch.storage.models.side_message import SideMessage
 from trucewatch.storage.models.tokens import ApiToken, UsedKey
 from trucewatch.storage.models.truth import Entry, Payload
 from trucewatch.storage.models.working import (
@@ -49,6 +50,7 @@ __all__ = [
     "Reading",
     "Receipt",
     "SavedView",
+    "SideMessage",
     "Statement",
     "ToldUpTo",
     "UsedKey",

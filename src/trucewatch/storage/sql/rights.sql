@@ -25,3 +25,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON storage_positiondraft, storage_positionc
 GRANT SELECT, INSERT, UPDATE, DELETE ON storage_outgoing, storage_toldupto TO {role}
 
 GRANT USAGE ON SEQUENCE storage_toldupto_id_seq TO {role}
+
+GRANT SELECT, INSERT ON storage_sidemessage TO {role}

@@ -52,7 +52,7 @@ def reply(request: HttpRequest, subject: str) -> HttpResponse:
             handed_in(person, file, f"{told.key}:{number}")
             for number, file in enumerate(request.FILES.getlist("evidence"))
         ]
-        requests.reply(centre(), person, subject, (step, brought), told)
+        requests.reply(centre(), person, subject, (step, brought), said=told)
 
     return act(request, replied, "review:case", case)
 

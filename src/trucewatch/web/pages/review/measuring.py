@@ -45,7 +45,7 @@ def report(request: HttpRequest, subject: str) -> HttpResponse:
         raise Http404 from err
     return act(
         request,
-        lambda: measures.report(centre(), person, subject, state, said(request)),
+        lambda: measures.report(centre(), person, subject, state, said=said(request)),
         "review:case",
         case,
     )

@@ -66,7 +66,7 @@ def weigh(request: HttpRequest, case: str) -> HttpResponse:
     person = person_of(request)
     return act(
         request,
-        lambda: cases.weigh(centre(), person, case, found, said(request)),
+        lambda: cases.weigh(centre(), person, case, found, said=said(request)),
         "review:case",
         case,
     )
@@ -79,7 +79,7 @@ def relate(request: HttpRequest, case: str) -> HttpResponse:
     person, others = person_of(request), request.POST.getlist("related")
     return act(
         request,
-        lambda: cases.relate(centre(), person, case, others, said(request)),
+        lambda: cases.relate(centre(), person, case, others, said=said(request)),
         "review:case",
         case,
     )

@@ -142,6 +142,7 @@ function frame(map) {
 
 function switches(map) {
   const only = document.querySelector("[data-frame]");
+  if (!only) return; // a map beside a session has nothing to choose
   only.hidden = false;
   only.addEventListener("click", () => {
     const url = new URL(location.href);

@@ -1,0 +1,61 @@
+"""Signatures under one version of one text: the note is checked, then kept beside the text."""
+
+from __future__ import annotations
+
+from trucewatch.domain.access import Person
+from trucewatch.domain.determination import Signatory, Signature, signature_id
+from trucewatch.domain.wire import from_wire, to_wire
+from trucewatch.ledger.statement_note import Statement
+from trucewatch.review.refusals import NotLawful
+from trucewatch.service.centre import Centre
+from trucewatch.service.review.statement_keys import side_of, signed_by
+from trucewatch.service.verb import Change, perform
+from trucewatch.storage.documents import content, newest, newest_of
+
+KIND = "signature"
+
+
+def to_sign(centre: Centre, person: Person, of: tuple[str, str, int], words: str) -> Statement:
+    """What somebody has to sign.
+
+    Args:
+        of: kind of statement, id of the text, its version.
+        words: the canonical text, every line of it.
+    """
+    kind, about, version = of
+    origin = centre.home.key().name
+    return Statement(kind, origin, about, version, side_of(person), words=words)
+
+
+def keep(
+    centre: Centre, person: Person, verb: str, wanted: Statement, note: str, *, session: str
+) -> None:
+    """Keep a signature under exactly that text; one that is there already stays.
+
+    Raises:
+        NoStatementKey, InvalidValue: no key is set, or it did not sign this note.
+        NotLawful: `other_text_signed`.
+    """
+    by = Signatory(side_of(person))
+    if signed_by(centre, note.encode(), by.value) != wanted:
+        raise NotLawful("other_text_signed")
+    subject = signature_id(wanted.about, wanted.number, by)
+    if newest_of(subject) is not None:
+        return
+    made = Signature(
+        of=wanted.about,
+        version=wanted.number,
+        session=session,
+        by=by,
+        note=note,
+        at=centre.clock().replace(microsecond=0),
+    )
+    change = Change(kind=KIND, subject=subject, document=to_wire(made))
+    perform(centre, person, verb, change, key=f"{subject}:{person.id}")
+
+
+def signatures(of: str, version: int) -> dict[Signatory, str]:
+    """The notes under a version of a text, by who signed, in a fixed order."""
+    rows = newest(KIND).filter(body__of=of, body__version=version)
+    found = [from_wire(Signature, content(one)) for one in rows if one.body]
+    return {one.by: one.note for one in sorted(found, key=lambda one: one.by)}
