@@ -6,10 +6,12 @@ is replaced by how long it is.
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import re
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -48,6 +50,8 @@ RANDOM = (
 )
 """What a centre draws or takes from its clock."""
 AGE = re.compile(r"\b\d+ (seconds?|minutes?|ms)\b|less than a minute")
+PUBLISHED = re.compile(r"checkpoints/|\.p/\d+$")
+DISK = re.compile(r"\b[\d.,]+ (kB|MB|GB|TB|%)")
 CODE_NAME = re.compile(r"\b[A-Z]\d-[A-Z]{3,}\b")
 
 
@@ -75,7 +79,7 @@ def plain(text: str) -> str:
     """A text with what is random replaced by what it is and how long."""
     for pattern, name in RANDOM:
         text = pattern.sub(partial(_measured, name), text)
-    return CODE_NAME.sub("<code>", AGE.sub("<age>", text))
+    return DISK.sub("<disk>", CODE_NAME.sub("<code>", AGE.sub("<age>", text)))
 
 
 def addresses(case: str) -> list[str]:
@@ -105,9 +109,19 @@ def meets(client: Client, address: str) -> Seen:
         answer = client.get(address)
     data = b"".join(answer) if answer.streaming else answer.content
     told_by = [(name, plain(value)) for name, value in answer.items() if name != "Content-Length"]
-    told = plain(data.decode("utf-8", "replace"))
+    told = _packed(data) if data.startswith(b"PK") else plain(data.decode("utf-8", "replace"))
     questions = [re.sub(r"'[^']*'|\b\d+\b", "?", one["sql"]) for one in asked.captured_queries]
     return Seen(answer.status_code, tuple(sorted(told_by)), told, tuple(questions))
+
+
+def _packed(data: bytes) -> str:
+    """What is in an archive: names and sizes, since what is random packs to another size.
+
+    How often the log was published meanwhile is the clock's affair: the newest files count.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        kept = [one for one in archive.infolist() if not PUBLISHED.search(one.filename)]
+        return plain(str([(one.filename, one.file_size) for one in kept]))
 
 
 def stepped_up(account: Account) -> Client:
@@ -119,10 +133,12 @@ def stepped_up(account: Account) -> Client:
     return client
 
 
-def everything(world: World, case: str) -> dict[tuple[str, str], Seen]:
-    """Every page as each of the others meets it."""
+def everything(
+    world: World, case: str, people: tuple[tuple[Role, Side] | None, ...] = OTHERS
+) -> dict[tuple[str, str], Seen]:
+    """Every page as each of these people meets it."""
     found = {}
-    for who in OTHERS:
+    for who in people:
         client = stepped_up(world.account(*who)) if who else browser()
         name = "-".join(str(one) for one in who) if who else "nobody"
         for address in addresses(case):

@@ -17,6 +17,7 @@ import pytest
 
 from api_world import World, a_world
 from blind_world import (
+    OTHERS,
     Listening,
     Seen,
     everything,
@@ -36,6 +37,8 @@ from trucewatch.service.review.rounds import round_for
 A, B = Side.A, Side.B
 REPORT = (b"Army artillery shelled Hama on 3 May 2016, a local official told reporters.\n",)
 POSITIONS = f"/review/case/{CASE}/positions"
+FEW = ((Role.DELEGATION_HEAD, B), (Role.FACILITATOR, Side.NEUTRAL), None)
+"""Enough to ask how much a side drafts: the other side, the centre, and nobody in particular."""
 HIDDEN = (
     Said(Stance.REJECT, "zzgunszz"),
     Said(Stance.CONFIRM, "zzgunszz" + " المدافع" * 1500),
@@ -52,7 +55,6 @@ class Met:
     entries: list[str]
     notices: list[str]
     logs: list[str]
-    files: dict[str, int]
     raw: bytes
 
 
@@ -100,13 +102,12 @@ def met(shaped: Path, said: Said, *, drafts: int = 1, filing: bool = True) -> Me
         heard.lines.clear()
         files(world, said, drafts=drafts, filing=filing)
         published(world)
-        pages = everything(world, CASE)
+        pages = everything(world, CASE, OTHERS if filing else FEW)
         logs = [plain(one) for one in heard.lines if "asyncio" not in one]
         home = world.centre.home.root
         kept = [one for one in home.rglob("*") if one.is_file()]
         data = b"".join(one.read_bytes() for one in kept)
-        sizes = {one.name: one.stat().st_size for one in kept if "sqlite" in one.name}
-        return Met(pages, ledger(), notices(), logs, sizes, data)
+        return Met(pages, ledger(), notices(), logs, data)
 
 
 @pytest.fixture(scope="module")

@@ -47,7 +47,7 @@ def test_the_answer_is_kept_with_the_position(centre: Centre, head: Account) -> 
     timed = at_clock(centre, Clock())
     open_case(timed)
     device, given = enrolled(head), signed(A, REJECTS)
-    made = taken(PARTY, head, given.note, answered(device, given.note), NOON)
+    made = taken(PARTY, head, given.note, answered(device, given.note), now=NOON)
     assert credentials_of(head) == [made.credential]
     round_ = file(timed, HEADS[A], CASE, SignedPosition(given.note, given.opened, made), key="k")
     found = round_.newest(A)
@@ -61,7 +61,7 @@ def test_an_answer_over_another_note_is_refused(head: Account) -> None:
     device = enrolled(head)
     answer = answered(device, signed(A, CONFIRMS).note)
     with pytest.raises(PasskeyRefused):
-        taken(PARTY, head, signed(A, REJECTS).note, answer, NOON)
+        taken(PARTY, head, signed(A, REJECTS).note, answer, now=NOON)
 
 
 def test_the_passkey_of_somebody_else_is_refused(
@@ -71,7 +71,7 @@ def test_the_passkey_of_somebody_else_is_refused(
     colleague = account(Role.DELEGATION_OFFICER, A)
     note = signed(A, REJECTS).note
     with pytest.raises(PasskeyRefused):
-        taken(PARTY, head, note, answered(enrolled(colleague), note), NOON)
+        taken(PARTY, head, note, answered(enrolled(colleague), note), now=NOON)
 
 
 @pytest.mark.parametrize("lies", [{"flags": 1}, {"origin": "https://evil.example"}])
@@ -81,4 +81,4 @@ def test_an_answer_without_proof_of_the_person_is_refused(
     """Nor one that was given to another site."""
     note = signed(A, REJECTS).note
     with pytest.raises(PasskeyRefused):
-        taken(PARTY, head, note, answered(enrolled(head), note, **lies), NOON)
+        taken(PARTY, head, note, answered(enrolled(head), note, **lies), now=NOON)

@@ -25,7 +25,12 @@ def challenge_of(note: str) -> str:
 
 
 def taken(
-    party: passkeys.Party, account: Account, note: str, answer: Mapping[str, Any], now: dt.datetime
+    party: passkeys.Party,
+    account: Account,
+    note: str,
+    answer: Mapping[str, Any],
+    *,
+    now: dt.datetime,
 ) -> Assertion:
     """The assertion, once it is seen to be that of a passkey of this account over this note.
 
