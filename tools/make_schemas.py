@@ -21,6 +21,7 @@ from trucewatch.domain.count_check import CountCheck
 from trucewatch.domain.count_claim import CountClaim
 from trucewatch.domain.credibility import Credibility, Judgement
 from trucewatch.domain.decision import Decision
+from trucewatch.domain.determination import Determination, Minutes, Signature
 from trucewatch.domain.duty import DutyState
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
@@ -30,10 +31,12 @@ from trucewatch.domain.place import Place
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.request import Request
 from trucewatch.domain.rival_counts import RivalCounts
+from trucewatch.domain.session import Session
 from trucewatch.domain.terms_diff import TermsDiff
 from trucewatch.domain.timeline import Timeline
 from trucewatch.domain.what_if import WhatIf
 from trucewatch.domain.wire import json_schema
+from trucewatch.domain.wording import Wording
 
 FOLDER = Path(__file__).resolve().parent.parent / "src" / "trucewatch" / "data" / "schema"
 SCHEMAS: dict[str, type[object]] = {
@@ -50,19 +53,24 @@ SCHEMAS: dict[str, type[object]] = {
     "count-claim.schema.json": CountClaim,
     "credibility.schema.json": Credibility,
     "decision.schema.json": Decision,
+    "determination.schema.json": Determination,
     "duty-state.schema.json": DutyState,
     "finding.schema.json": Finding,
     "incident.schema.json": Incident,
     "judgement.schema.json": Judgement,
     "lineage.schema.json": Lineage,
+    "minutes.schema.json": Minutes,
     "observation.schema.json": Observation,
     "place.schema.json": Place,
     "reading.schema.json": Reading,
     "request.schema.json": Request,
     "rival-counts.schema.json": RivalCounts,
+    "session.schema.json": Session,
+    "signature.schema.json": Signature,
     "terms-diff.schema.json": TermsDiff,
     "timeline.schema.json": Timeline,
     "what-if-result.schema.json": WhatIf,
+    "wording.schema.json": Wording,
 }
 
 

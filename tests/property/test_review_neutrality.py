@@ -22,7 +22,7 @@ from trucewatch.review.refusals import NotLawful
 from trucewatch.review.requests import Asked
 
 NOW = dt.datetime(2016, 9, 12, 9, tzinfo=dt.UTC)
-OTHER = {Side.A: Side.B, Side.B: Side.A, Side.NEUTRAL: Side.NEUTRAL, None: None}
+OTHER = {Side.A: Side.B, Side.B: Side.A, Side.NEUTRAL: Side.NEUTRAL}
 RULES = replace(read_rules(packaged_text()), answers_for=AnswersFor(a=("army",), b=("rebels",)))
 MIRRORED = replace(RULES, answers_for=AnswersFor(a=("rebels",), b=("army",)))
 SIDES = st.sampled_from([Side.A, Side.B])
@@ -34,7 +34,11 @@ def swapped(value: Any) -> Any:
     if isinstance(value, Side):
         return OTHER[value]
     if isinstance(value, Case):
-        return replace(value, opened_side=OTHER[value.opened_side], answers=OTHER[value.answers])
+        return replace(
+            value,
+            opened_side=OTHER[value.opened_side],
+            answers=value.answers and OTHER[value.answers],
+        )
     if isinstance(value, Request):
         return replace(value, to=OTHER[value.to])
     if isinstance(value, Standing):

@@ -24,9 +24,10 @@ ENOUGH: Mapping[DecisionRule, tuple[frozenset[Signatory], ...]] = {
 def require_ready(wording: Wording, rule: DecisionRule) -> None:
     """Go on where the finding may be signed.
 
-    A joint outcome stands on lines that both accept. A disputed one has both sides' own texts,
-    whatever they say to the lines. Where the rules let others decide than both, a line may be open
-    or objected to, since the objection stands in what is signed.
+    Under consensus a joint outcome stands on lines that both accept, and a disputed one has both
+    sides' own texts. Where the rules let others decide than both, nobody holds a case up by
+    silence: a line may be open or objected to, and one side's text is enough, since the objection
+    or the silence stands in what is signed.
 
     Raises:
         NotLawful: `no_lines`; `no_outcome`; `account_missing`; `lines_open`.
@@ -36,9 +37,9 @@ def require_ready(wording: Wording, rule: DecisionRule) -> None:
     if wording.outcome is None:
         raise NotLawful("no_outcome")
     if wording.outcome is Outcome.DISPUTED:
-        for side in DELEGATIONS:
-            if not wording.account(side):
-                raise NotLawful("account_missing", side=side.value)
+        silent = [side for side in DELEGATIONS if not wording.account(side)]
+        if silent and (rule is DecisionRule.CONSENSUS or len(silent) == len(DELEGATIONS)):
+            raise NotLawful("account_missing", side=silent[0].value)
     elif rule is DecisionRule.CONSENSUS and not wording.agreed:
         raise NotLawful("lines_open")
 
@@ -80,9 +81,10 @@ def _lines(wording: Wording) -> Iterator[str]:
         yield from _quoted(measure.what)
         yield from _quoted(measure.owner)
     for side in DELEGATIONS:
-        if wording.account(side):
-            yield f"account {side.value}"
-            yield from _quoted(wording.account(side))
+        text = wording.account(side)
+        if text or wording.outcome is Outcome.DISPUTED:
+            yield f"account {side.value}" if text else f"account {side.value} silent"
+            yield from _quoted(text)
 
 
 def _replies(line: WordedLine) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from django.db import connections
@@ -29,6 +31,8 @@ from trucewatch.domain.case import CaseState, Outcome
 from trucewatch.domain.determination import minutes_id
 from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.domain.session import ItemState
+from trucewatch.ledger.note import parse_note
+from trucewatch.ledger.statement_note import parse_statement
 from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import Denied
@@ -228,3 +232,39 @@ def test_minutes_are_made_corrected_and_signed_by_all(centre: Centre) -> None:
     assert sorted(signatures(minutes_id(id_), version + 1)) == ["a", "b", "facilitator"]
     with pytest.raises(NotLawful, match="signed by all"):
         minutes.correct(centre, OFFICERS[A], id_, 1, words="Late.")
+
+
+def test_signing_against_rewording_ends_in_a_lawful_state(centre: Centre) -> None:
+    """Whatever comes first, a determination is of one version that both signed, word for word."""
+    id_ = opened(centre)
+    agree(centre, id_)
+    ready = threading.Barrier(3)
+
+    def signing(person: Person) -> None:
+        signs(centre, person)
+
+    def rewording(person: Person) -> None:
+        findings.conclude(room(centre, id_, person), Outcome.UNVERIFIABLE)
+
+    def at_once(act: Callable[[Person], None], person: Person) -> None:
+        see_everything()
+        ready.wait()
+        try:
+            with suppress(NotLawful):
+                act(person)
+        finally:
+            connections.close_all()
+
+    acts = [(signing, HEADS[A]), (signing, HEADS[B]), (rewording, FACILITATOR)]
+    threads = [threading.Thread(target=at_once, args=one) for one in acts]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    made = determinations.determination_of(CASE, 1)
+    if made is None:
+        assert case_of(CASE).state is CaseState.IN_SESSION
+        return
+    texts = {parse_statement(parse_note(one.encode()).text).words for one in made.notes}
+    assert texts == {made.text}
+    assert case_of(CASE).outcome is made.outcome

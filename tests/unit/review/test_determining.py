@@ -86,6 +86,16 @@ def test_a_disputed_finding_takes_both_texts(side: Side) -> None:
         require_ready(words.account(disputed(), "", side=side), DecisionRule.CONSENSUS)
 
 
+@pytest.mark.parametrize("rule", [DecisionRule.EITHER_SIDE, DecisionRule.FACILITATOR_CASTS])
+def test_nobody_holds_up_by_silence_what_others_may_decide(rule: DecisionRule) -> None:
+    """Their silence stands in what is signed; two silences are no finding."""
+    silent = words.account(disputed(), "", side=Side.B)
+    require_ready(silent, rule)
+    assert "account b silent" in canonical_text(silent).split("\n")
+    with pytest.raises(NotLawful, match="texts of both"):
+        require_ready(words.account(silent, "", side=Side.A), rule)
+
+
 @pytest.mark.parametrize("signed", [(), (Signatory.A,), (Signatory.B,), (Signatory.FACILITATOR,)])
 def test_consensus_takes_both_delegations(signed: tuple[Signatory, ...]) -> None:
     """However often one of them signs, and whatever the facilitator does."""

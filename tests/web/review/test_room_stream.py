@@ -138,6 +138,9 @@ def test_the_wall_hears_no_side(
         came = heard(answer, "entry", len(happened([session])))
         assert {place(id_).number for id_, _ in came} == {0}
         [(_, part)] = heard(answer, "part", 1)
+        sessions.join(centre, FACILITATOR, session)
+        [(after, _)] = heard(answer, "entry", 1)
+    assert place(after).number == 0
     assert "Ours." not in part
     assert "<form" not in part
 

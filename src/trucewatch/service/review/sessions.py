@@ -92,8 +92,10 @@ def take_up(centre: Centre, person: Person, id_: str, case: str) -> None:
         Denied: not the facilitator.
         NotLawful: not on the agenda, determined, or the session does not sit.
     """
-    _step(centre, person, ("session.open", id_), lambda one: course.take_up(one, case), TAKE_UP)
-    _move(centre, person, (case, TAKE_UP), CaseState.REVEALED, Step.SIT)
+    _step(
+        centre, person, ("session.open", id_), lambda one: course.take_up(one, case), verb=TAKE_UP
+    )
+    _move(centre, person, (case, TAKE_UP), come=CaseState.REVEALED, step=Step.SIT)
     _bring(centre, person, id_, case)
 
 
@@ -105,8 +107,10 @@ def carry_over(centre: Centre, person: Person, id_: str, case: str) -> None:
         NotLawful: not on the agenda, determined, or the session does not sit.
     """
     verb = CARRY_OVER
-    _step(centre, person, ("session.open", id_), lambda one: course.carry_over(one, case), verb)
-    _move(centre, person, (case, verb), CaseState.IN_SESSION, Step.RISE)
+    _step(
+        centre, person, ("session.open", id_), lambda one: course.carry_over(one, case), verb=verb
+    )
+    _move(centre, person, (case, verb), come=CaseState.IN_SESSION, step=Step.RISE)
 
 
 def adjourn(centre: Centre, person: Person, id_: str) -> None:
@@ -134,7 +138,9 @@ def close(centre: Centre, person: Person, id_: str, *, language: str) -> None:
     closed = get(person, id_).session
     for item in closed.agenda:
         if item.state is ItemState.CARRIED_OVER:
-            _move(centre, person, (item.case, CARRY_OVER), CaseState.IN_SESSION, Step.RISE)
+            _move(
+                centre, person, (item.case, CARRY_OVER), come=CaseState.IN_SESSION, step=Step.RISE
+            )
     make_minutes(centre, id_, closed, language)
 
 
@@ -194,6 +200,7 @@ def _step(
     person: Person,
     asked: tuple[str, str],
     step: Callable[[Session], Session],
+    *,
     verb: str = "",
 ) -> None:
     action, id_ = asked
@@ -204,7 +211,7 @@ def _step(
 
 
 def _move(
-    centre: Centre, person: Person, where: tuple[str, str], come: CaseState, step: Step
+    centre: Centre, person: Person, where: tuple[str, str], *, come: CaseState, step: Step
 ) -> None:
     """The case takes a step, if it is where the step begins; if not, it has taken it already."""
     case, verb = where
