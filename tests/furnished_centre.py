@@ -128,7 +128,7 @@ def furnish(centre: Centre, about: Read, words: Words) -> Made:
 
 
 def furnish_short(centre: Centre, person: Person, words: Words) -> None:
-    """What is cut where it is too long: names of files, publishers, programs, views, drafts, people.
+    """What is cut where it is too long: names of files, feeds, programs, views, drafts, people.
 
     Args:
         person: whose programs and views they are.
