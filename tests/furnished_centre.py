@@ -128,7 +128,7 @@ def furnish(centre: Centre, about: Read, words: Words) -> Made:
 
 
 def furnish_short(centre: Centre, person: Person, words: Words) -> None:
-    """What is cut where it is too long: names of files, publishers, programs, views, people.
+    """What is cut where it is too long: names of files, feeds, programs, views, drafts, people.
 
     Args:
         person: whose programs and views they are.
@@ -139,6 +139,7 @@ def furnish_short(centre: Centre, person: Person, words: Words) -> None:
     tokens.make(person, words(80), ["read"], days=9, now=centre.clock())
     name, query = words(80), f"text={quote(words(80))}"
     SavedView.objects.update_or_create(person=person.id, name=name, defaults={"query": query})
+    agreements.draft(centre, ANALYST, f"id: {words(190)}\n", key=new_id())
     people.admit(centre, OPERATOR, new_id(), name=words(120), role=Role.ANALYST)
 
 

@@ -69,7 +69,7 @@ function addIncidents(map, maplibre) {
   const empty = { type: "FeatureCollection", features: [] };
   const colour = ["match", ["get", "worst"], ...Object.entries(COLOURS).flat(), OTHER];
   map.addSource("terms", { type: "geojson", data: empty });
-  map.addLayer({ id: "terms", type: "fill", source: "terms", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": ["match", ["get", "layer"], "zone", "#2a6f97", "#a05195"], "fill-opacity": 0.18 } });
+  map.addLayer({ id: "terms", type: "fill", source: "terms", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": ["match", ["get", "layer"], "zone", "#2a6f97", "#a05195"], "fill-opacity": 0.08 } });
   map.addLayer({ id: "terms-line", type: "line", source: "terms", paint: { "line-color": ["match", ["get", "layer"], "zone", "#2a6f97", "#a05195"], "line-width": 1.2 } });
   map.addSource("outlines", { type: "geojson", data: empty });
   map.addLayer({ id: "outlines", type: "fill", source: "outlines", paint: { "fill-color": colour, "fill-opacity": 0.3 } });
