@@ -12,9 +12,12 @@ from urllib.parse import quote
 
 from hotline_calls import CALLED_AT, told
 from trucewatch.domain.access import MACHINE, Person, Role, Side
+from trucewatch.domain.case import OpenedAs, Severity, Threat, ThreatLevel
 from trucewatch.domain.place import LonLat
 from trucewatch.domain.source import Reliability
 from trucewatch.domain.wire import to_wire
+from trucewatch.review.opening import Opening
+from trucewatch.review.requests import Asked
 from trucewatch.service import (
     arrivals,
     bulk,
@@ -43,6 +46,7 @@ from trucewatch.service.registers import (
     sources,
 )
 from trucewatch.service.registers.edits import Given
+from trucewatch.service.review import cases, requests
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import newest, newest_of
 from trucewatch.storage.models import SavedView
@@ -87,6 +91,7 @@ class Made:
     coverage: str
     draft: str
     handover: str
+    case: str
 
 
 def read_two(centre: Centre) -> Read:
@@ -124,6 +129,7 @@ def furnish(centre: Centre, about: Read, words: Words) -> Made:
         coverage=coverage.enter(centre, ANALYST, _given(words, _coverage(place, words))),
         draft=agreements.draft(centre, ANALYST, _terms(words), key=new_id()),
         handover=duty.hand_over(centre, OFFICER, words(4000), language="en", key=new_id()),
+        case=_case(centre, about, words),
     )
 
 
@@ -158,6 +164,22 @@ def publish_named(centre: Centre, name: str) -> None:
     made = agreements.draft(centre, ANALYST, text, key=new_id())
     reason = name[:900]
     agreements.publish(centre, FACILITATOR, made, reason=reason, follows=1, key=new_id())
+
+
+def _case(centre: Centre, about: Read, words: Words) -> str:
+    """A case on the first incident, which the facilitator hears, weighs and asks a side about."""
+    opening = Opening(
+        title=words(200),
+        incidents=(about.incident,),
+        opened_as=OpenedAs.MONITOR,
+        complaint=words(2000),
+    )
+    case = cases.open_(centre, OFFICER, opening, key=new_id())
+    cases.admit(centre, FACILITATOR, case, cases.Said(new_id(), words(1000)), admissible=True)
+    weighed = Severity.SERIOUS, Threat(ThreatLevel.LOCAL, words(1000))
+    cases.weigh(centre, FACILITATOR, case, weighed, said=cases.Said(new_id()))
+    requests.send(centre, FACILITATOR, Asked(case, Side.B, words(2000)), key=new_id())
+    return case
 
 
 def _receive(centre: Centre, raw: bytes, name: str, **facts: Any) -> str:

@@ -118,6 +118,14 @@ PAGES: dict[str, Case] = {
     "duty:board": fixed("/duty/"),
     "duty:write": fixed("/duty/handover"),
     "duty:handover": Case(lambda there: f"/duty/handover/{there.made.handover}"),
+    "review:cases": fixed("/review/"),
+    "review:open": Case(lambda there: f"/review/open?incident={there.about.other}"),
+    "review:case": Case(lambda there: f"/review/case/{there.made.case}"),
+    "review:positions": Case(lambda there: f"/review/case/{there.made.case}/positions"),
+    "review:rules": fixed("/review/rules"),
+    "review:delegations": fixed("/review/delegations"),
+    "review:statement-keys": fixed("/review/keys"),
+    "review:sessions": fixed("/review/sessions/"),
 }
 ROLES = (None, DUTY, ANALYST, OPERATOR)
 """Who opens pages here."""
@@ -138,6 +146,11 @@ NO_PAGES: dict[str, str] = {
             *("intake:paste", "intake:poll", "intake:end-token", "intake:settle"),
             *("hotline:file", "hotline:called-back"),
             *("registers:draft-publish", "registers:settle", "duty:note", "duty:take"),
+            *("review:take", "review:weigh", "review:relate", "review:ask", "review:measure"),
+            *("review:measure-report", "review:rules-propose", "review:rules-sign"),
+            *("review:standing", "review:put-out", "review:reply", "review:position-remark"),
+            *("review:session-step", "review:session-word", "review:session-say"),
+            *("review:position-hand-over",),
         ),
         POSTED,
     ),
@@ -153,14 +166,29 @@ NO_PAGES: dict[str, str] = {
             ),
             *("intake:rows", "hotline:places", "hotline:when", "hotline:alike"),
             *("hotline:draft", "hotline:seal"),
+            *("review:session-events", "review:session-file", "review:session-map"),
         ),
         SCRIPT,
     ),
     **dict.fromkeys(("access:elsewhere", "access:back", "incidents:go", "triage:next"), ONWARD),
+    "review:notice": ONWARD,
+    **dict.fromkeys(
+        (
+            *("review:rules-proposal", "review:position-draft", "review:position-file"),
+            *("review:session", "review:sign-finding", "review:determined"),
+            *("review:minutes", "review:sign-minutes"),
+        ),
+        "it needs several people; the tests of the joint review look at it",
+    ),
     "access:second": "only whoever gave a right password sees it; it has a test of its own",
     "access:recover-password": "it is the page of access:enrol, for whoever has two parts",
     **dict.fromkeys(
-        ("intake:original", "intake:picture", "hotline:caller", "registers:line-of-time"), BYTES
+        (
+            *("intake:original", "intake:picture", "hotline:caller", "registers:line-of-time"),
+            *("review:rules-to-sign", "review:whole-record", "review:position-unsigned"),
+            "review:case-file",
+        ),
+        BYTES,
     ),
 }
 
