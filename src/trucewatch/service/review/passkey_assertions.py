@@ -19,7 +19,7 @@ def challenge_of(note: str) -> str:
     """The challenge of a note: its SHA-256 in base64url; the salt in it makes it good once.
 
     >>> challenge_of("x")[:8]
-    'LXEWQqcm'
+    'LXEWQrcm'
     """
     return _base64url(sha256(note.encode()).digest())
 
