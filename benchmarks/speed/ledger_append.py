@@ -4,9 +4,9 @@
 
 Both ways go through the same recorder: entries, payloads, receipts and rows in one transaction,
 then the checkpoint signed and put into the guard, then the acknowledgement. Only the number of
-submissions handed over at a time differs, 256 or 1. Both run in turns on the same disk, SQLite
-and PostgreSQL each. Wall-clock time counts, since waiting for the disk is what batches save; the
-folder has to be on a real disk, and the time that one of its syncs takes is told.
+submissions handed over at a time differs, as many as the recorder takes or 1. Both run in turns on
+the same disk, SQLite and PostgreSQL each. Wall-clock time counts, since waiting for the disk is
+what batches save; the folder has to be on a real disk, and the time of one of its syncs is told.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import Any
 TESTS = Path(__file__).resolve().parents[2] / "tests"
 """Where the PostgreSQL server of our own and the way to a database are."""
 GOALS = {"sqlite_times": 20.0, "postgresql_times": 20.0}
-ROUNDS, BATCH = 5, 256
+ROUNDS, BATCH = 5, 512
 
 
 def seconds_each(recorder: Any, number: int, at_once: int) -> float:
@@ -98,7 +98,7 @@ def main() -> None:
     options = parser.parse_args()
     sys.path.append(str(TESTS))
     options.folder.mkdir(exist_ok=True)
-    singles, batches = (15, 2) if options.quick else (60, 8)
+    singles, batches = (15, 1) if options.quick else (60, 4)
     folder = Path(tempfile.mkdtemp(dir=options.folder.absolute()))
     folder.chmod(0o755)  # the server runs under another account where this one is root
     told: dict[str, object] = {"subject": "ledger_append", "batch": BATCH}

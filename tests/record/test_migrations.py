@@ -18,12 +18,30 @@ from trucewatch.storage.checking import faults
 from trucewatch.storage.entries import leaves
 from trucewatch.storage.home import Home
 from trucewatch.storage.making import migrate, migrate_record
-from trucewatch.storage.models import Entry, IncidentRow
+from trucewatch.storage.models import Entry, IncidentRow, Payload
 from trucewatch.storage.rebuilding import rebuild
 from trucewatch.storage.recorder import Acknowledgement, Recorder
 from trucewatch.storage.submission import Submission
 
 ROWS = 400
+UNDER_COMMITMENTS = {
+    "postgresql": [
+        "ALTER TABLE storage_payload DROP CONSTRAINT storage_payload_pkey",
+        "ALTER TABLE storage_payload ADD PRIMARY KEY (commitment)",
+        "ALTER TABLE storage_payload ADD CONSTRAINT one_payload_a_field UNIQUE (seq, field)",
+    ],
+    "sqlite": [
+        "ALTER TABLE storage_payload RENAME TO later",
+        """CREATE TABLE storage_payload (commitment varchar(64) NOT NULL PRIMARY KEY,
+            field varchar(64) NOT NULL, json bool NOT NULL, salt BLOB NULL, value BLOB NULL,
+            erased_by bigint NULL, seq bigint NOT NULL REFERENCES storage_entry (seq)
+            DEFERRABLE INITIALLY DEFERRED, CONSTRAINT one_payload_a_field UNIQUE (seq, field))""",
+        """INSERT INTO storage_payload
+            SELECT commitment, field, json, salt, value, erased_by, seq FROM later""",
+        "DROP TABLE later",
+    ],
+}
+"""How the table once was."""
 
 
 @pytest.fixture
@@ -93,6 +111,21 @@ def test_the_shape_before_is_brought_to_today(filled: bytes, home: Home) -> None
     assert "storage_payload_seq_0" not in _indexes("payload")
 
 
+def test_payloads_under_their_commitments_come_to_stand_by_entry(filled: bytes, home: Home) -> None:
+    """As every record of the releases before kept them; all of them stay, erased ones too."""
+    before = _payloads()
+    with connection.cursor() as cursor:
+        for statement in UNDER_COMMITMENTS[connection.vendor]:
+            cursor.execute(statement)
+    _once_more("0135_payload_by_entry")
+    assert _payloads() == before
+    assert Tree(leaves()).root() == filled
+    assert list(faults(home)) == []
+    with connection.cursor() as cursor:
+        key = connection.introspection.get_primary_key_columns(cursor, "storage_payload")
+    assert key == ["seq", "field"]
+
+
 def test_a_rule_of_the_shape_before_gives_way(postgresql: Home) -> None:
     """PostgreSQL looked for a gap at every row."""
     with connection.cursor() as cursor:
@@ -143,6 +176,11 @@ def _once_more(name: str) -> None:
 def _indexes(table: str) -> list[str]:
     with connection.cursor() as cursor:
         return list(connection.introspection.get_constraints(cursor, f"storage_{table}"))
+
+
+def _payloads() -> list[tuple[object, ...]]:
+    columns = "entry_id", "field", "commitment", "json", "salt", "value", "erased_by"
+    return list(Payload.objects.order_by("pk").values_list(*columns))
 
 
 def _with_column(state: ProjectState, model: str) -> ProjectState:

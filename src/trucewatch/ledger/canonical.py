@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NoReturn
 
 from trucewatch.ledger.refusals import Malformed
@@ -21,7 +22,9 @@ Place = tuple["Place", str | int] | None
 LARGEST_INTEGER = 2**53 - 1
 MOST_DIGITS = len(str(LARGEST_INTEGER)) + 1  # one for the sign
 DEEPEST = 32
+LONGEST_KEY = 128
 KEY = re.compile(r"[ !#-\[\]-~]{1,128}")
+REMEMBERED = 4096  # keys: the members of entries come again and again
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 """Within the limits this spells as RFC 8785 does, ten times as fast as a writer of all of it: ASCII
 keys sort alike by code point and by UTF-16, and both escape the same characters in the same way."""
@@ -107,7 +110,7 @@ def _check(value: Value, at: Place, room: int) -> None:
             _check_text(value, at)
     elif isinstance(value, dict):
         for key, one in value.items():
-            if not isinstance(key, str) or not KEY.fullmatch(key):
+            if not isinstance(key, str) or len(key) > LONGEST_KEY or not _is_plain(key):
                 what = f"key {key!r} is not 1 to 128 plain ASCII characters"
                 raise Malformed(what, where=_told(at))
             _check(one, (at, key), room - 1)
@@ -119,6 +122,11 @@ def _check(value: Value, at: Place, room: int) -> None:
             raise Malformed("integer beyond 2^53 - 1", where=_told(at))
     elif value is not None:
         raise Malformed(f"a ledger holds no {type(value).__name__}", where=_told(at))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_plain(key: str) -> bool:
+    return KEY.fullmatch(key) is not None
 
 
 def _check_text(text: str, at: Place) -> None:

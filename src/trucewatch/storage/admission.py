@@ -80,12 +80,12 @@ def admit(given: Submission, heads: Heads) -> Heads:
 def _admit_document(kind: str, given: Submission, heads: Heads) -> Heads:
     if not given.subject:
         raise InvalidValue(f"{given.type}: subject is missing", remedy="give it a new random id")
-    body = _document(given)
+    _check_document(given)
     _follows(given, kind, given.prev_version, heads)
     after = {given.subject: Standing(kind, version_after(given.prev_version))}
     if kind == "reading":
         listed = _listed(given)
-        held = body.get("statements", [])
+        held = _document(given).get("statements", [])
         if not isinstance(held, list) or len(held) != len(listed):
             what = f"{given.type}: public.statements does not list the statements of the document"
             raise InvalidValue(what, remedy="name id and version of each, in its order")
@@ -97,13 +97,22 @@ def _admit_document(kind: str, given: Submission, heads: Heads) -> Heads:
     return after
 
 
-def _document(given: Submission) -> Mapping[str, Any]:
-    closed = given.value(DOCUMENT)
-    body = read(closed.data) if closed and closed.json else given.public.get(DOCUMENT)
-    if not isinstance(body, dict) or (closed and DOCUMENT in given.public):
+def _check_document(given: Submission) -> None:
+    """Refuse a version without its one document; a closed one is not read for that alone."""
+    closed, shown = given.value(DOCUMENT), given.public.get(DOCUMENT)
+    if closed:
+        one = closed.json and closed.data.startswith(b"{") and DOCUMENT not in given.public
+    else:
+        one = isinstance(shown, dict)
+    if not one:
         what = f"{given.type}: needs one document, a JSON object"
         raise InvalidValue(what, remedy="give it closed, or open under public, not both")
-    return body
+
+
+def _document(given: Submission) -> Mapping[str, Any]:
+    closed = given.value(DOCUMENT)
+    found: Mapping[str, Any] = read(closed.data) if closed else given.public[DOCUMENT]
+    return found
 
 
 def _listed(given: Submission) -> list[tuple[str, int]]:

@@ -30,7 +30,7 @@ from trucewatch.storage.repetition import Recorded
 from trucewatch.storage.signing import Notary
 from trucewatch.storage.submission import Submission
 
-LARGEST_BATCH = 256
+LARGEST_BATCH = 512
 Clock = Callable[[], dt.datetime]
 
 
@@ -83,7 +83,7 @@ class Recorder:
         """Record a batch; when this returns, what is acknowledged outlasts a power cut.
 
         Args:
-            given: at most 256, each judged alone, in this order.
+            given: at most `LARGEST_BATCH`, each judged alone, in this order.
 
         Returns:
             One answer each, in the same order.

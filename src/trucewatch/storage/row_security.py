@@ -12,7 +12,7 @@ from django.db.migrations.state import StateApps
 OPAQUE = {
     "storage_document": {"subject,version"},
     "storage_head": {"subject"},
-    "storage_payload": {"commitment", "field,seq"},
+    "storage_payload": {"field,seq"},
     "storage_delegationnote": {"id"},
     "storage_positiondraft": {"id"},
     "storage_positioncomment": {"id"},

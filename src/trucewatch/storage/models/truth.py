@@ -25,8 +25,10 @@ class Payload(models.Model):
     were lost and not found in any copy.
     """
 
-    commitment = models.CharField(max_length=64, primary_key=True)
-    # No index of its own: that of the constraint below begins with the entry.
+    # By place in the record, where each new one comes last; commitments are random, and an index of
+    # them would be written to all over with every batch.
+    pk = models.CompositePrimaryKey("entry_id", "field")
+    commitment = models.CharField(max_length=64)
     entry = models.ForeignKey(
         Entry, models.PROTECT, db_column="seq", related_name="payloads", db_index=False
     )
@@ -38,7 +40,6 @@ class Payload(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["entry", "field"], name="one_payload_a_field"),
             models.CheckConstraint(
                 condition=models.Q(salt__isnull=True, value__isnull=True)
                 | models.Q(salt__isnull=False, value__isnull=False, erased_by__isnull=True),
