@@ -26,6 +26,7 @@ from trucewatch.domain.finding import Certainty
 from trucewatch.domain.moment import TimeFact, Window
 from trucewatch.domain.timeline import (
     Amended,
+    Due,
     Held,
     HeldSpan,
     HeldThen,
@@ -138,6 +139,7 @@ def _lane(
         amended=tuple(
             _amended(one, known_at) for one in terms.amendments if told_by(one, known_at)
         ),
+        due=tuple(_due(terms, known_at)),
     )
 
 
@@ -185,6 +187,15 @@ def _amended(one: Amendment, known_at: dt.datetime | None) -> Amended:
         amends=one.amends,
         summary=one.summary,
     )
+
+
+def _due(terms: Agreement, known_at: dt.datetime | None) -> Iterator[Due]:
+    for one in terms.clauses:
+        told = known_facts(one.deadline, known_at)
+        if told:
+            yield Due(
+                clause=one.number, deadline=told, contested=contested(told), summary=one.summary
+            )
 
 
 def told_late(announced: Iterable[TimeFact], effect: Iterable[TimeFact]) -> Certainty | None:

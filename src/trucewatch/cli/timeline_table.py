@@ -74,6 +74,8 @@ def _rows(lane: Lane, name_of: NameOf) -> Iterator[Row]:
         ]
     for one in lane.amended:
         yield from _amended(one, clock, name_of)
+    for due in lane.due:
+        yield from _moments(f"deadline of clause {due.clause}", due.deadline, clock, name_of)
 
 
 def _held(lane: Lane, name_of: NameOf) -> Iterator[Row]:

@@ -78,6 +78,23 @@ class Amended:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """By when one clause of an agreement asks for something to be done.
+
+    Args:
+        clause: its number in the text.
+        deadline: every account of the deadline, at least one.
+        contested: whether accounts of it exclude one another, or somebody denies one.
+        summary: the clause in our own words, English.
+    """
+
+    clause: str
+    deadline: tuple[TimeFact, ...]
+    contested: bool = False
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
     """One agreement on the line of time.
 
@@ -89,6 +106,7 @@ class Lane:
         retroactive: how surely it was told after it took effect, None where either is not known.
         contested: whether accounts of its start or end exclude one another, or are denied.
         held: one for each reading, in the order of the agreement.
+        due: the clauses with a deadline, in the order of the agreement.
     """
 
     agreement: str
@@ -102,6 +120,7 @@ class Lane:
     retroactive: Certainty | None = None
     contested: bool = False
     amended: tuple[Amended, ...] = ()
+    due: tuple[Due, ...] = ()
     parent: str | None = None
     depth: int = 0
     langs: tuple[str, ...] = ()
@@ -112,10 +131,12 @@ class Lane:
         return next((name for name, its in pairs if its == lang), self.names[0])
 
     def facts(self) -> Iterator[TimeFact]:
-        """Every account on it, amendments included."""
+        """Every account on it, amendments and deadlines included."""
         yield from (*self.announced, *self.signed, *self.starts, *self.ends)
         for one in self.amended:
             yield from (*one.announced, *one.starts, *one.ends)
+        for due in self.due:
+            yield from due.deadline
 
     def touches(self, since: dt.datetime | None, until: dt.datetime | None) -> bool:
         """Whether it held, or anything about it was told to be, between two instants."""

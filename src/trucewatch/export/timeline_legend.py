@@ -14,6 +14,7 @@ _CODES = (
     "announced",
     "legend_change",
     "legend_cut",
+    "legend_due",
     "legend_fork",
     "legend_denied",
 )
@@ -46,6 +47,7 @@ def _sign(code: str, x: float, y: float) -> Html:
         "announced": ("flag", f"M{at}m6,-1v-7l8,3.5l-8,3.5z"),
         "legend_change": ("change", f"M{at}m9,-9l5,5l-5,5l-5,-5z"),
         "legend_cut": ("cut", f"M{at}m5,-8l8,8m0,-8l-8,8"),
+        "legend_due": ("due", f"M{at}m5,-8h8l-8,8h8z"),
         "legend_fork": ("tine", f"M{at}m3,-8l6,8l6,-8"),
     }
     if code == "legend_denied":

@@ -1,4 +1,4 @@
-"""The marks of a line of time: flags, changes and cuts above the bars, forks of accounts below."""
+"""The marks of a line of time: signs above the bars, forks of accounts below."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class _Mark:
 
 
 def upper(numbered: Numbered, axis: Axis, top: float) -> Drawn:
-    """Flags, changes and cuts, each on a stem that stands on the bars."""
+    """Flags, changes, cuts and deadlines, each on a stem that stands on the bars."""
     marks = _joined(one for one in _on(axis, numbered) if one.sign is not Sign.FORK)
     levels = stacked([one.reach for one in marks])
     rows = max(levels, default=-1) + 1
@@ -171,6 +171,7 @@ def _upright(mark: _Mark, y: float, foot: float) -> Html:
         Sign.FLAG: el("path", d=f"M{at}v-6l8,3l-8,3z", class_="flag"),
         Sign.CHANGE: el("path", d=f"M{at}m0,-7l4.5,4.5l-4.5,4.5l-4.5,-4.5z", class_="change"),
         Sign.CUT: el("path", d=f"M{at}m-4,-7l8,8m0,-8l-8,8", class_="cut"),
+        Sign.DUE: el("path", d=f"M{at}m-4,-7h8l-8,8h8z", class_="due"),
     }
     stem = el("path", d=f"M{at}V{number(foot)}", class_="stem")
     return _grouped(mark, stem, shapes[mark.sign])

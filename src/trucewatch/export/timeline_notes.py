@@ -12,7 +12,7 @@ from trucewatch.data.zones import zone
 from trucewatch.domain.amendment import AmendmentKind
 from trucewatch.domain.finding import Certainty
 from trucewatch.domain.moment import TimeFact
-from trucewatch.domain.timeline import Amended, HeldSpan, Lane, contested
+from trucewatch.domain.timeline import Amended, Due, HeldSpan, Lane, contested
 
 NameOf = Callable[[str], str]
 """The name of an actor by its id, in the language of the picture."""
@@ -26,6 +26,7 @@ class Sign(StrEnum):
     FLAG = "flag"
     CHANGE = "change"
     CUT = "cut"
+    DUE = "due"
     FORK = "fork"
 
 
@@ -97,7 +98,7 @@ class Teller:
 
 
 def notes(lane: Lane, tell: Teller) -> Iterator[Note]:
-    """Everything that has a mark on a lane, in the order people ask: told, begun, over, changed."""
+    """All that has a mark on a lane, in the order people ask: told, begun, over, changed, due."""
     for code, facts in (("announced", lane.announced), ("signed", lane.signed)):
         if facts:
             late = _late(lane.retroactive, tell) if code == "announced" else []
@@ -108,6 +109,7 @@ def notes(lane: Lane, tell: Teller) -> Iterator[Note]:
             line = [f"{tell.label(code)}: {tell.accounts(facts)}", *_differ(facts, tell)]
             yield Note(" · ".join(line), ((Sign.FORK, facts),) if contested(facts) else ())
     yield from (_amended(one, tell) for one in lane.amended)
+    yield from (_due(one, tell) for one in lane.due)
 
 
 def _amended(one: Amended, tell: Teller) -> Note:
@@ -121,6 +123,14 @@ def _amended(one: Amended, tell: Teller) -> Note:
     signs = [(sign, one.starts), (Sign.FLAG, one.announced)]
     signs += [(Sign.FORK, facts) for facts in (one.starts, one.ends) if contested(facts)]
     return Note(" · ".join(line), tuple((kind, facts) for kind, facts in signs if facts))
+
+
+def _due(one: Due, tell: Teller) -> Note:
+    # Isolated: a clause in Latin letters must not carry the day behind it along in Arabic.
+    label = tell.label("due", clause=f"\u2068{one.clause}\u2069")
+    accounts = f"{label}: {tell.accounts(one.deadline)}"
+    signs = [(Sign.DUE, one.deadline)] + [(Sign.FORK, one.deadline)] * one.contested
+    return Note(" · ".join([accounts, *_differ(one.deadline, tell)]), tuple(signs))
 
 
 def _differ(facts: Iterable[TimeFact], tell: Teller) -> list[str]:

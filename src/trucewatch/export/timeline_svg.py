@@ -42,6 +42,7 @@ text {
 .flag { fill: #222 }
 .change { fill: #e69f00; stroke: #222 }
 .cut { stroke: #b02e0c; stroke-width: 2.5; fill: none }
+.due { fill: #fff; stroke: #222; stroke-width: 1.2 }
 .stem { stroke: #222; stroke-width: 0.7; fill: none }
 .tine { stroke: #222; fill: none }
 .range { stroke: #222; stroke-width: 2.5; fill: none }

@@ -13,6 +13,8 @@ class NotLawful(Refusal):
     'see on the page of the case what comes next'
     """
 
+    code = "not_lawful"
+
     def __init__(self, code: str, **facts: object) -> None:
         self.code, self.facts = code, facts
         what, remedy = refusal(code, "en", facts)

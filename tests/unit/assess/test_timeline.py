@@ -7,10 +7,11 @@ import datetime as dt
 import pytest
 
 from truce_nest import FORD, MILL, NEST, WIDE, on
-from truce_world import REGISTRY, FakePlaces, instant, moment, truce
+from truce_world import REGISTRY, FakePlaces, clause, instant, moment, truce
 from trucewatch.assess.answer import NOT, POSSIBLY, SURELY
 from trucewatch.assess.explain import Names
 from trucewatch.assess.timeline import family, held_then, timeline, told_late
+from trucewatch.domain.clause import Modality
 from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.finding import Certainty
 from trucewatch.domain.moment import TimeFact, Window
@@ -145,6 +146,23 @@ def test_an_account_told_later_is_left_out_until_then() -> None:
     terms = truce(window=Window(starts=starts))
     assert timeline([terms], None, instant(8)).lanes[0].starts == starts[:1]
     assert timeline([terms], None, instant(9)).lanes[0].starts == starts
+
+
+def test_a_deadline_told_later_is_left_out_until_then() -> None:
+    """And so is the clause, where nobody had told of any deadline of it yet."""
+    by = moment(instant(20)), moment(instant(22), "west", known_from=instant(5))
+    later = moment(instant(25), known_from=instant(9))
+    duties = (
+        clause("return", modality=Modality.SHALL, deadline=by),
+        clause("report", modality=Modality.SHALL, deadline=(later,)),
+        clause("fire"),
+    )
+    terms = truce(clauses=duties)
+    told = [
+        [(one.clause, len(one.deadline), one.contested) for one in line.lanes[0].due]
+        for line in (timeline([terms]), timeline([terms], None, instant(4)))
+    ]
+    assert told == [[("return", 2, True), ("report", 1, False)], [("return", 1, False)]]
 
 
 def test_only_the_readings_asked_for_are_told() -> None:

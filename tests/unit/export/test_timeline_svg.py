@@ -8,8 +8,9 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from truce_nest import FORD, NEST
-from truce_world import REGISTRY, instant, moment, truce
+from truce_world import REGISTRY, clause, instant, moment, truce
 from trucewatch.assess.timeline import timeline
+from trucewatch.domain.clause import Modality
 from trucewatch.domain.moment import Window
 from trucewatch.domain.timeline import Timeline
 from trucewatch.export.svg_text import width
@@ -103,6 +104,17 @@ def test_a_contested_start_has_a_fork() -> None:
     contested = timeline([truce(window=Window(starts=(moment(instant(1)), moment(instant(9)))))])
     assert len(classed(picture(contested), "tine")) == 2 + 1
     assert len(classed(picture(timeline([truce()])), "tine")) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "deadline, clause"), ("ru", "срок, пункт"), ("ar", "أجل البند")]
+)
+def test_a_deadline_has_its_mark_and_its_note(lang: str, told: str) -> None:
+    """The clause is isolated, so that Latin letters do not turn an Arabic line about."""
+    owed = clause("return", modality=Modality.SHALL, deadline=(moment(instant(20)),))
+    root = picture(timeline([truce(clauses=(owed,))]), lang)
+    assert len(classed(root, "due")) == 1 + 1
+    assert any(f"{told} \u2068return\u2069: 20" in line for line in texts(root))
 
 
 def test_every_number_in_the_picture_has_its_note() -> None:
