@@ -304,9 +304,10 @@ def _turned_down(node: Node) -> bool:
 
 def _asked(node: Node, told: Told) -> bool:
     """Whether somebody is told, or wanted, to do it."""
-    told_to = [
-        n for n in node.all("xcomp", "ccomp") if n is told.verb or told.verb in list(n.subtree())
-    ]
+    if node.lemma not in ("tell", "want", "have", "need"):
+        return False
+    above = [told.verb, *told.verb.ancestors()]
+    told_to = [n for n in node.all("xcomp", "ccomp") if any(n is one for one in above)]
     to = any(aux.text.lower() == "to" for n in told_to for aux in n.all("aux"))
     if node.lemma == "tell":
         return to
@@ -315,7 +316,7 @@ def _asked(node: Node, told: Told) -> bool:
         if wanted is not None and any(told.verb is n for n in wanted.all("acl")):
             return True
         return any(n.child(*SUBJECTS) is not None for n in told_to)
-    return node.lemma in ("have", "need") and to and node.child("advmod") is None
+    return to and node.child("advmod") is None
 
 
 def _governing_verb(node: Node, told: Told, lang: str) -> Iterator[_Cue]:

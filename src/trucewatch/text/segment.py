@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,10 @@ from trucewatch.text.labels import label_at
 SPEAKING = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.POST, BlockKind.NOTE})
 """Kinds of block that are cut into sentences; a headline gives context, the others statements."""
 
+LONGEST = 3_000
+"""Letters of one sentence. No report of people has a longer one; what a machine or a bad copy runs
+together is cut at a blank, because the time it takes to read grows with the square of the length.
+"""
 _WHOLE = frozenset({BlockKind.HEADLINE, BlockKind.POST})
 _STOP = re.compile(r"(?P<sign>[.!?…؟۔]+)(?P<close>(?:[\"'”’»)\]]|\[\d{1,3}\])*)\s+(?=\S)")
 _OPENING = re.compile(r"[\"'“‘«„(\[—–-]*\s*")
@@ -44,7 +49,8 @@ class Sentence:
 def sentences(document: Document) -> tuple[Sentence, ...]:
     """All sentences of headlines, paragraphs, posts and notes, in order.
 
-    A headline and a post are one sentence each. A dateline and a speaker's label belong to none.
+    A headline and a post are one sentence each, unless longer than any is. A dateline and a
+    speaker's label belong to none.
 
     Returns:
         Spans that do not overlap and lie inside their blocks.
@@ -62,7 +68,8 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
             span = Span(label.end, span.end)
         parts = [span] if block.kind in _WHOLE else split(document.text, span)
         for part in parts:
-            found.append(Sentence(part, block.kind, number, len(found)))
+            for piece in _cut(document.text, part):
+                found.append(Sentence(piece, block.kind, number, len(found)))
     return tuple(found)
 
 
@@ -82,6 +89,17 @@ def split(text: str, within: Span) -> list[Span]:
     if start < within.end:
         found.append(Span(start, within.end))
     return found
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """The span, or pieces of it that are no longer than a sentence may be."""
+    start = span.start
+    while span.end - start > LONGEST:
+        blank = text.rfind(" ", start + 1, start + LONGEST)
+        end = blank if blank > 0 else start + LONGEST
+        yield Span(start, end)
+        start = _blank_end(text, end, span.end)
+    yield Span(start, span.end)
 
 
 def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:

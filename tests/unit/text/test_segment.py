@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from trucewatch.domain.document import BlockKind
 from trucewatch.domain.span import Span
 from trucewatch.text.opening import open_document
-from trucewatch.text.segment import sentences, split
+from trucewatch.text.segment import LONGEST, sentences, split
 
 
 def cut(text: str) -> list[str]:
@@ -67,6 +67,18 @@ def test_a_headline_and_a_post_are_one_sentence_each() -> None:
     found = sentences(open_document(text.encode(), name="t"))
     kinds = (BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.POST)
     assert tuple(one.kind for one in found) == kinds
+
+
+@pytest.mark.parametrize("run", ["shelled " * 2_000, "x" * 10_000, "نار " * 3_000])
+def test_what_a_machine_ran_together_is_cut(run: str) -> None:
+    """At blanks where there are any; no word is lost, and none stands twice."""
+    document = open_document(f"Hama, 1 May. {run}".encode(), name="run.txt")
+    pieces = [one.span for one in sentences(document)]
+    assert max(len(one.cut(document.text)) for one in pieces) <= LONGEST
+    told = "".join(one.cut(document.text) for one in pieces)
+    assert "".join(told.split()).endswith("".join(run.split()))
+    if " " in run:
+        assert all(one.cut(document.text).split()[-1] in run.split() for one in pieces[1:])
 
 
 def test_a_dateline_belongs_to_no_sentence() -> None:
