@@ -35,6 +35,12 @@ class InjectKind(StrEnum):
     """The facilitator plays it in person."""
 
 
+LEAVES_A_TRACE = frozenset(
+    (InjectKind.REPORT, InjectKind.BULLETIN, InjectKind.CALL, InjectKind.DRAFT)
+)
+"""Kinds of which something lies on record that people can answer; others are answered in time."""
+
+
 class Expectation(StrEnum):
     """Whether something is to be done or left."""
 
@@ -179,7 +185,8 @@ class Mark:
     Args:
         says: the expectation, for people.
         actions: verbs of the policy, each of which fulfils it, or breaks it where it is avoided.
-        about: id of the inject that it answers; "" for whatever it is about.
+        about: id of the inject that it answers; "" for whatever it is about. Where that inject
+            leaves no trace on record, everything after it counts.
         by: roles that may do it; () for people of any role, not for programs.
         side: the delegation that it is expected of; None for either.
         within: minutes of exercise time after the inject; None for until the end.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from trucewatch.domain.access import Role, Side
-from trucewatch.domain.exercise import Expectation, Mark, Script
+from trucewatch.domain.exercise import LEAVES_A_TRACE, Expectation, Mark, Script
 
 PROGRAMS = (Role.MACHINE, Role.SCRIPT)
 """What these do counts only where a mark names them."""
@@ -90,7 +90,10 @@ def debrief(
         if begins is None:
             yield Line(mark, Verdict.NOT_REACHED, "not_released")
             continue
-        fitting = [one for one in deeds if _fits(mark, one) and one.at >= begins]
+        inject = script.inject(mark.about)
+        traced = inject is not None and inject.kind in LEAVES_A_TRACE
+        answers = (one for one in deeds if not traced or mark.about in one.about)
+        fitting = [one for one in answers if _fits(mark, one) and one.at >= begins]
         first = fitting[0] if fitting else None
         minutes = round((first.at - begins).total_seconds() / 60) if first else None
         passed = (now - begins).total_seconds() / 60
@@ -114,7 +117,6 @@ def _judged(mark: Mark, minutes: int | None, *, over: bool) -> tuple[Verdict, st
 def _fits(mark: Mark, deed: Deed) -> bool:
     return (
         deed.action in mark.actions
-        and (not mark.about or mark.about in deed.about)
         and (deed.role in mark.by if mark.by else deed.role not in PROGRAMS)
         and (mark.side is None or deed.side is mark.side)
         and (not mark.values or deed.value in mark.values)

@@ -135,7 +135,7 @@ def course(centre: Centre) -> Course:
         began=first.recorded_at,
         released={
             name: Released(parse_instant(one["real"]), parse_instant(one["exercise"]), one["made"])
-            for name, one in released.items()
+            for name, one in sorted(released.items(), key=lambda told: told[1]["real"])
         },
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from trucewatch.storage.models import Document
 from trucewatch.storage.models import Entry as Row
 from trucewatch.storage.people.models import Account
 from trucewatch.storage.projection import document_kind, statements
-from trucewatch.storage.rows import moment, raw
+from trucewatch.storage.rows import raw
 
 HANDED_ON = frozenset(
     ("report", "call", "reading", "incident", "case", "request", "position", "reveal", "finding",
@@ -100,7 +101,7 @@ def _deed(
         actor=entry.actor,
         role=role,
         side=side,
-        at=stands.time(moment(entry.ts)),
+        at=stands.time(dt.datetime.fromisoformat(entry.ts)),
         subject=entry.subject or "",
         kind=kind,
         seq=entry.seq,
@@ -157,8 +158,10 @@ def _values(kind: str, body: Mapping[str, Any], terms: str) -> list[str]:
 def _bodies(sees: set[str]) -> dict[int, Mapping[str, Any]]:
     """What each version says, by its entry, as far as it may be told."""
     found = {}
-    for table in TABLES.values():
-        found.update(table.objects.filter(body__isnull=False).values_list("seq", "body"))
+    # A statement that came with its reading has the same entry, which tells of the reading.
+    for name in ("statement", *(one for one in TABLES if one != "statement")):
+        rows = TABLES[name].objects.filter(body__isnull=False)
+        found.update(rows.values_list("seq", "body"))
     shared = Document.objects.filter(body__isnull=False, audience__in=sees)
     found.update(shared.values_list("seq", "body"))
     return {seq: body for seq, body in found.items() if isinstance(body, dict)}

@@ -57,7 +57,7 @@ def release(centre: Centre, person: Person, name: str) -> str:
         audience=Audience.FACILITATOR,
     )
     with suppress(KeyReused):  # somebody released it in the same moment; what they did stands
-        perform(centre, person, action, change, key=f"exercise:{name}:released")
+        perform(centre, person, action, change, key=f"released:{name}")
     return made
 
 
@@ -85,7 +85,7 @@ def _report(centre: Centre, stands: Course, inject: Inject, at: dt.datetime) -> 
         source=inject.source,
         published=at.date(),
     )
-    key = f"exercise:{inject.id}"
+    key = f"inject:{inject.id}"
     return receive(centre, player(), inject.text.encode(), arrival, key=key)
 
 
@@ -96,7 +96,7 @@ def _call(centre: Centre, stands: Course, inject: Inject, at: dt.datetime) -> st
     if sheet is None:
         return ""
     form = _sheet(sheet, at.replace(second=0, microsecond=0))
-    return calls.log(centre, player(), form, key=f"exercise:{inject.id}").subject
+    return calls.log(centre, player(), form, key=f"inject:{inject.id}").subject
 
 
 def _sheet(sheet: CallSheet, at: dt.datetime) -> CallTold:
@@ -114,20 +114,20 @@ def _sheet(sheet: CallSheet, at: dt.datetime) -> CallTold:
 
 def _draft(centre: Centre, stands: Course, inject: Inject, at: dt.datetime) -> str:
     del stands, at
-    return agreements.draft(centre, player(), inject.text, key=f"exercise:{inject.id}")
+    return agreements.draft(centre, player(), inject.text, key=f"inject:{inject.id}")
 
 
 def _leave(centre: Centre, stands: Course, inject: Inject, at: dt.datetime) -> str:
     del stands, at
     side = inject.side or Side.NEUTRAL
-    standing.leave(centre, player(side), inject.text, key=f"exercise:{inject.id}")
+    standing.leave(centre, player(side), inject.text, key=f"inject:{inject.id}")
     return subject_of_standing(side)
 
 
 def _return(centre: Centre, stands: Course, inject: Inject, at: dt.datetime) -> str:
     del stands, at
     side = inject.side or Side.NEUTRAL
-    standing.come_back(centre, player(side), inject.text, key=f"exercise:{inject.id}")
+    standing.come_back(centre, player(side), inject.text, key=f"inject:{inject.id}")
     return subject_of_standing(side)
 
 
