@@ -248,6 +248,7 @@ def contested_termination(play: Play) -> None:
     opened = [
         play.open_case(play.release(name), name) for name in ("shelling-by-a", "shelling-by-b")
     ]
+    play.release("some-time")
     play.release("leaves")
     duty.note(play.centre, play["duty"], "Delegation A left.", key=new_id())
     play.release("returns")
