@@ -27,7 +27,7 @@ TEXT = script_text(SCRIPT)
 live_in(read_script(TEXT, SCRIPT))
 use(str(FOLDER / "home"))
 
-from trucewatch.domain.access import Person, Role, Side  # noqa: E402 - the world comes first
+from trucewatch.domain.access import Person, Side  # noqa: E402 - the world comes first
 from trucewatch.domain.case import OpenedAs, Outcome  # noqa: E402
 from trucewatch.domain.position import Opened, Said, Stance  # noqa: E402
 from trucewatch.domain.wording import Answer, Reply, finding_id  # noqa: E402

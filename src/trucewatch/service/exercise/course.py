@@ -101,6 +101,11 @@ def about(centre: Centre) -> Resource:
     return Resource(EXERCISE, state=state_of(centre))
 
 
+def exercise_of(centre: Centre) -> list[Resource]:
+    """The exercise that the centre is, as the policy knows it; none in a centre."""
+    return [about(centre)] if centre.home.is_exercise else []
+
+
 def told(centre: Centre) -> dict[str, Any]:
     """What everybody in it knows of an exercise: its title, its setting, its clock.
 
