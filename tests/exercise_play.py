@@ -1,7 +1,8 @@
 """An exercise played from beginning to end by people who do what its script expects.
 
-    python tests/exercise_play.py SCRIPT FOLDER
+    python tests/exercise_play.py SCRIPT FOLDER [swapped]
 
+With `swapped` delegation B does what delegation A does without it, and the other way round.
 It runs as a program of its own, since whoever lives in the invented world knows it for good. The
 last line that it prints is the debrief as JSON.
 """
@@ -15,39 +16,30 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from trucewatch.data.exercise_files import read_script, script_text
-from trucewatch.data.invented import live_in
-from trucewatch.storage.opening import use
-
-SCRIPT, FOLDER = sys.argv[1], Path(sys.argv[2])
-TEXT = script_text(SCRIPT)
-live_in(read_script(TEXT, SCRIPT))
-use(str(FOLDER / "home"))
-
-from trucewatch.domain.access import Person, Side  # noqa: E402 - the world comes first
-from trucewatch.domain.case import OpenedAs, Outcome  # noqa: E402
-from trucewatch.domain.position import Opened, Said, Stance  # noqa: E402
-from trucewatch.domain.wording import Answer, Reply, finding_id  # noqa: E402
-from trucewatch.ledger.keys import NOTE, Signer  # noqa: E402
-from trucewatch.ledger.statement_note import (  # noqa: E402
+from exercise_world import SIDES, TEXT
+from trucewatch.domain.access import Person, Side
+from trucewatch.domain.case import OpenedAs, Outcome
+from trucewatch.domain.position import Opened, Said, Stance
+from trucewatch.domain.wording import Answer, Reply, finding_id
+from trucewatch.ledger.keys import NOTE, Signer
+from trucewatch.ledger.statement_note import (
     Statement,
     commitment,
     key_name,
     sign_statement,
 )
-from trucewatch.review.opening import Opening  # noqa: E402
-from trucewatch.review.requests import Asked  # noqa: E402
-from trucewatch.service import call_filing, calls, comments, demo, duty  # noqa: E402
-from trucewatch.service.centre import Centre, at_desk  # noqa: E402
-from trucewatch.service.exercise.course import course  # noqa: E402
-from trucewatch.service.exercise.debriefing import debriefed  # noqa: E402
-from trucewatch.service.exercise.releasing import release  # noqa: E402
-from trucewatch.service.exercise.starting import begin, end  # noqa: E402
-from trucewatch.service.registers import agreements  # noqa: E402
-from trucewatch.service.review import (  # noqa: E402
+from trucewatch.review.opening import Opening
+from trucewatch.review.requests import Asked
+from trucewatch.service import call_filing, calls, comments, demo, duty
+from trucewatch.service.centre import Centre, at_desk
+from trucewatch.service.exercise.course import course
+from trucewatch.service.exercise.debriefing import debriefed
+from trucewatch.service.exercise.releasing import release
+from trucewatch.service.exercise.starting import begin, end
+from trucewatch.service.registers import agreements
+from trucewatch.service.review import (
     cases,
     determinations,
     findings,
@@ -55,15 +47,15 @@ from trucewatch.service.review import (  # noqa: E402
     requests,
     sessions,
 )
-from trucewatch.service.review.findings import Room, newest_finding  # noqa: E402
-from trucewatch.service.review.statement_keys import set_key, side_of  # noqa: E402
-from trucewatch.service.working import Worker  # noqa: E402
-from trucewatch.storage.custody import new_id  # noqa: E402
-from trucewatch.storage.desk import Desk  # noqa: E402
-from trucewatch.storage.documents import content, newest  # noqa: E402
-from trucewatch.storage.home import Home  # noqa: E402
-from trucewatch.storage.making import make_record  # noqa: E402
-from trucewatch.storage.people.models import Account  # noqa: E402
+from trucewatch.service.review.findings import Room, newest_finding
+from trucewatch.service.review.statement_keys import set_key, side_of
+from trucewatch.service.working import Worker
+from trucewatch.storage.custody import new_id
+from trucewatch.storage.desk import Desk
+from trucewatch.storage.documents import content, newest
+from trucewatch.storage.home import Home
+from trucewatch.storage.making import make_record
+from trucewatch.storage.people.models import Account
 
 NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 
@@ -83,6 +75,10 @@ class Clock:
         self.now += dt.timedelta(**length)
 
 
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
 @dataclass
 class Play:
     """The centre of an exercise, and the people in it."""
@@ -94,19 +90,22 @@ class Play:
     def __post_init__(self) -> None:
         for one in Account.objects.all():
             self.people[one.username] = one.person(stepped_up=True)
-        self.worker = Worker(self.centre, lambda line: print(line, file=sys.stderr))
 
     def __getitem__(self, name: str) -> Person:
-        return self.people[name]
+        side, _, rest = name.partition("-")
+        return self.people[f"{SIDES[side]}-{rest}" if rest else name]
 
     def release(self, name: str) -> str:
         """The facilitator lets it happen, and the worker reads and gathers."""
         self.clock.pass_(minutes=1)
         made = release(self.centre, self["facilitator"], name)
-        self.worker._not_before = 0.0
-        self.worker.turn()
+        self.work()
         self.clock.pass_(minutes=1)
         return made
+
+    def work(self) -> None:
+        """A fresh worker reads what waits and gathers at once."""
+        Worker(self.centre, _tell).turn()
 
     def incident(self, report: str) -> str:
         """The incident that rests on a report."""
@@ -170,7 +169,8 @@ class Play:
 
     def sit(self, case: str) -> None:
         """A session words what both accept, keeps both texts, and all sign."""
-        people = [self[one] for one in ("facilitator", "a-head", "b-head", "a-officer", "b-officer")]
+        names = ("facilitator", "a-head", "b-head", "a-officer", "b-officer")
+        people = [self[one] for one in names]
         at = self.clock() + dt.timedelta(minutes=5)
         session = sessions.call(self.centre, self["facilitator"], at, key=new_id())
         for one in people:
@@ -221,19 +221,19 @@ def disputed_convoy_strike(play: Play) -> None:
     for name in ("bulletin-a", "bulletin-b"):
         play.release(name)
     case = play.open_case(strike, "Convoy at Tarnsund")
-    asked = Asked(case, Side.A, "Where were your guns at that hour?")
+    asked = Asked(case, Side(SIDES["a"]), "Where were your guns at that hour?")
     requests.send(play.centre, play["facilitator"], asked, key=new_id())
     for name in ("silence-a", "agency-looks"):
         play.release(name)
     play.clock.pass_(hours=2)
-    play.worker.turn()
+    play.work()
     play.release("positions-wanted")
     cases.invite(play.centre, play["facilitator"], case, cases.Said(new_id()))
     play.file_position("a-head", case, Said(Stance.REJECT, "Our guns were silent."))
     play.file_position("b-head", case, Said(Stance.CONFIRM, "The fire came from the west."))
     play.release("session")
     play.sit(case)
-    play.worker.turn()
+    play.work()
 
 
 def contested_termination(play: Play) -> None:
@@ -294,14 +294,14 @@ def main() -> None:
     home, clock = Home.current(), Clock()
     make_record(home, "training", exercise=True)
     home.script.write_text(TEXT, "utf-8")
-    with closing(Desk(home, alarm=lambda line: None, clock=clock).open()) as desk:
+    with closing(Desk(home, alarm=_tell, clock=clock).open()) as desk:
         centre = at_desk(home, desk, clock)
         script = begin(centre, TEXT)
         demo.admit_all()
         play = Play(centre, clock)
         PLAYS[script.id](play)
         end(centre, play["facilitator"], key=new_id())
-        print(json.dumps(told(play), ensure_ascii=False))
+        sys.stdout.write(json.dumps(told(play), ensure_ascii=False) + "\n")
 
 
 main()
