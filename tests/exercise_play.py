@@ -117,7 +117,7 @@ class Play:
         }
         for one in newest("incident"):
             if said & set(content(one).get("statements", ())):
-                return one.subject
+                return str(one.subject)
         raise LookupError(f"no incident rests on {report}")
 
     def remark(self, report: str) -> None:

@@ -80,7 +80,6 @@ class Gazetteer:
     def packaged(cls) -> Gazetteer:
         """The gazetteer that comes with the software, the same object on every call.
 
-        In a program of an exercise its invented places stand after the others.
         Reading takes about 0.3 s, the first `find` builds the index of names in about 0.7 s.
         """
         rows = (

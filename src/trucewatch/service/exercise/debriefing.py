@@ -84,18 +84,12 @@ def deeds(stands: Course, sees: set[str]) -> Iterator[Deed]:
         body = bodies[entry.seq]
         answers = _answers(kind, entry, body, injects)
         for value in _values(kind, body, terms):
-            yield _deed(stands, entry, kind, people, (frozenset(answers), value))
+            told = {"kind": kind, "about": frozenset(answers), "value": value}
+            yield _deed(stands, entry, people, told)
 
 
-def _deed(
-    stands: Course,
-    entry: Entry,
-    kind: str,
-    people: Mapping[str, Who],
-    told: tuple[frozenset[str], str],
-) -> Deed:
+def _deed(stands: Course, entry: Entry, people: Mapping[str, Who], told: Mapping[str, Any]) -> Deed:
     role, side = _who(entry.actor, people)
-    answers, value = told
     return Deed(
         action=str(entry.payload_public.get("verb", "")),
         actor=entry.actor,
@@ -103,10 +97,8 @@ def _deed(
         side=side,
         at=stands.time(dt.datetime.fromisoformat(entry.ts)),
         subject=entry.subject or "",
-        kind=kind,
         seq=entry.seq,
-        about=answers,
-        value=value,
+        **told,
     )
 
 
