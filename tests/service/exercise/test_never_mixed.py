@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
-from default_database import point_at
+from exercise_terms import with_listed_parties
 from submissions import incident
-from trucewatch.data.exercise_files import script_text
 from trucewatch.domain.access import MACHINE, Person, Role, Side
 from trucewatch.domain.errors import Refusal
 from trucewatch.ledger.entry import decode
@@ -36,45 +33,8 @@ from trucewatch.storage.restoring import restore
 from trucewatch.storage.rows import PROJECTED, raw
 from trucewatch.storage.submission import submission
 
-KINDS = pytest.mark.parametrize("exercise", [True, False], ids=["exercise", "centre"])
-
-
 Make = Callable[..., Home]
-
-
-@pytest.fixture
-def make(place: Path, shaped: Path) -> Make:
-    """Makes a record of one kind on SQLite, in a folder of its own that `name` gives."""
-
-    def made(*, exercise: bool, name: str = "home") -> Home:
-        root = place / name
-        root.mkdir()
-        shutil.copy(shaped, root / "record.sqlite3")
-        point_at("", root)
-        home = Home(root, place / f"{name}-guard")
-        make_record(home, "training", exercise=exercise)
-        return home
-
-    return made
-
-
-def first() -> str:
-    """Terms that need no invented name to be known in this process."""
-    text = script_text("spring-lull")
-    for invented, listed in (("kestria", "liechtenstein"), ("orvenia", "san-marino")):
-        text = text.replace(f"actor: {invented},", f"actor: {listed},")
-    return text.replace("co_chairs: [kestria, orvenia]", "co_chairs: [liechtenstein, san-marino]")
-
-
-@pytest.fixture
-def exercise(make: Make) -> Iterator[Centre]:
-    """An exercise that has begun."""
-    home = make(exercise=True)
-    with closing(Desk(home, alarm=print).open()) as desk:
-        centre = at_desk(home, desk)
-        begin(centre, first())
-        yield centre
-    connection.close()
+KINDS = pytest.mark.parametrize("exercise", [True, False], ids=["exercise", "centre"])
 
 
 def test_every_entry_and_the_origin_say_exercise(exercise: Centre) -> None:
@@ -213,7 +173,7 @@ def test_nobody_runs_an_exercise_in_a_centre(make: Make) -> None:
     with closing(Desk(home, alarm=print).open()) as desk:
         centre = at_desk(home, desk)
         steps: list[Callable[[], object]] = [
-            lambda: begin(centre, first()),
+            lambda: begin(centre, with_listed_parties("spring-lull")),
             lambda: release(centre, facilitator, "rumour"),
         ]
         for step in steps:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.test import RequestFactory
+from django.utils import translation
 from playwright.sync_api import Page, expect
 
 from default_database import point_at
+from exercise_terms import with_listed_parties
 from memory_folder import in_memory
-from trucewatch.data.exercise_files import script_text
 from trucewatch.domain.access import Role, Side
 from trucewatch.service.centre import Centre, at_desk
 from trucewatch.service.exercise.starting import begin, end
@@ -23,6 +25,7 @@ from trucewatch.storage.making import make_record
 from trucewatch.storage.people.models import Account
 from trucewatch.web.centre import serve_with
 from trucewatch.web.pages.incidents.asking import index
+from trucewatch.web.pages.shell.errors import failed
 from web_world import Site, assert_accessible, assert_fits, keep_picture, sign_in
 
 WORD = {"en": "EXERCISE", "ru": "УЧЕНИЯ", "ar": "تمرين"}
@@ -32,20 +35,8 @@ OF_NOBODY = ("/sign/in", "/report/", "/report/received", "/nowhere")
 Admit = Callable[..., Account]
 
 
-@pytest.fixture(scope="session")
-def world_text() -> str:
-    """The convoy script with terms that need no invented names to be known here.
-
-    This process reads for other tests too, so nothing of the invented world may be known in it.
-    """
-    text = script_text("disputed-convoy-strike")
-    for invented, listed in (("kestria", "liechtenstein"), ("orvenia", "san-marino")):
-        text = text.replace(f"actor: {invented},", f"actor: {listed},")
-    return text.replace("co_chairs: [kestria, orvenia]", "co_chairs: [liechtenstein, san-marino]")
-
-
 @pytest.fixture
-def centre(shaped_file: Path, world_text: str) -> Iterator[Centre]:
+def centre(shaped_file: Path) -> Iterator[Centre]:
     """A fresh exercise on SQLite whose recorder runs in this process."""
     place = in_memory("tw-exercise-")
     root = place / "home"
@@ -57,7 +48,7 @@ def centre(shaped_file: Path, world_text: str) -> Iterator[Centre]:
     alarms: list[str] = []
     desk = Desk(home, alarm=alarms.append).open()
     made = at_desk(home, desk)
-    begin(made, world_text)
+    begin(made, with_listed_parties("disputed-convoy-strike"))
     serve_with(made)
     yield made
     serve_with(None)
@@ -141,3 +132,13 @@ def test_answers_and_files_say_it_too(page: Page, site: Site, account: Admit) ->
     told = page.request.get(f"{site.address}/api/v1/openapi.json")
     assert told.headers["trucewatch-exercise"] == "trucewatch/training/exercise-1"
     assert told.json()["info"]["title"] == "EXERCISE Trucewatch"
+
+
+@LANGUAGES
+def test_the_page_of_a_failure_says_it_too(centre: Centre, language: str) -> None:
+    """It asks neither database nor session, and knows it all the same."""
+    del centre
+    with translation.override(language):
+        told = failed(RequestFactory().get("/")).content.decode()
+    assert f"<strong>{WORD[language]}</strong>" in told
+    assert f"<title>{WORD[language]} · " in told

@@ -15,6 +15,7 @@ from trucewatch.service.arrivals import Arrival, receive
 from trucewatch.service.call_told import Callback, CallTold
 from trucewatch.service.centre import Centre
 from trucewatch.service.exercise.course import INJECT, Course, about, course, player
+from trucewatch.service.keys import subject_of
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.registers import agreements
 from trucewatch.service.review import standing
@@ -52,7 +53,7 @@ def release(centre: Centre, person: Person, name: str) -> str:
     document = {"inject": name, "exercise_at": write_instant(at), "made": made}
     change = Change(
         kind=INJECT,
-        subject=f"{INJECT}-{name}",
+        subject=subject_of(INJECT, f"exercise:{name}"),  # whoever holds the log reads no name
         document=document,
         audience=Audience.FACILITATOR,
     )
