@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
+import pytest
+from django.db import connection
+
+from default_database import point_at
+from exercise_terms import with_listed_parties
 from position_world import Clock
+from postgres_server import Server
+from record.conftest import emptied
 from trucewatch.domain.access import MACHINE, Person, Role, Side
-from trucewatch.service.centre import Centre
+from trucewatch.service.centre import Centre, at_desk
 from trucewatch.service.exercise.course import course
 from trucewatch.service.exercise.debriefing import debriefed
 from trucewatch.service.exercise.releasing import release, release_due
-from trucewatch.service.exercise.starting import end, set_by_clock
+from trucewatch.service.exercise.starting import begin, end, set_by_clock
+from trucewatch.service.policy import audiences
 from trucewatch.service.refusals import Denied, NotThere
 from trucewatch.service.review import rules_in_force
 from trucewatch.service.review.whole_record import whole_record
+from trucewatch.storage import sight
+from trucewatch.storage.desk import Desk
 from trucewatch.storage.documents import content, newest
+from trucewatch.storage.home import Home
+from trucewatch.storage.making import make_record
 from trucewatch.storage.models import Document, Entry
+from trucewatch.storage.rights import grant
+from trucewatch.storage.sight import seeing
 
 FACILITATOR = Person("p-f", Role.FACILITATOR, stepped_up=True)
 OFFICER = Person("p-d", Role.DUTY_OFFICER)
@@ -105,3 +121,45 @@ def test_the_whole_record_says_first_that_it_is_an_exercise(exercise: Centre) ->
     with whole_record(exercise, FACILITATOR) as made:
         told = made.read()
     assert told.endswith(b"trucewatch/training/exercise-1")
+
+
+@pytest.fixture
+def pages(
+    request: pytest.FixtureRequest, place: Path, server: Server, clock: Clock
+) -> Iterator[Centre]:
+    """An exercise on PostgreSQL with one inject, seen with the role of the programs that serve."""
+    role = "exercise_pages"
+    with emptied(request, place, "postgresql"):
+        home = Home(place / "home", place / "guard")
+        make_record(home, "training", exercise=True)
+        with closing(Desk(home, alarm=print, clock=clock).open()) as desk:
+            centre = at_desk(home, desk, clock)
+            begin(centre, with_listed_parties("spring-lull"))
+            release(centre, FACILITATOR, "rumour")
+            name = str(connection.settings_dict["NAME"])
+            server.run(f"CREATE ROLE {role} LOGIN")
+            grant(role)
+            sight.see_nothing()
+            point_at(server.address(name, user=role), home.root)
+            yield centre
+            connection.close()
+            sight.see_everything()
+        server.run(f"DROP OWNED BY {role}", name)
+        server.run(f"DROP ROLE {role}")
+
+
+@pytest.mark.usefixtures("pages")
+def test_on_postgresql_the_database_itself_holds_hints_back() -> None:
+    """A page of a trainee cannot be shown them; it knows that this is an exercise all the same."""
+    with seeing(audiences(OFFICER)):
+        assert not Document.objects.filter(kind__in=("script", "inject")).exists()
+        assert content(newest("exercise").get())["script"] == "spring-lull"
+
+
+def test_on_postgresql_the_debrief_has_what_it_needs(pages: Centre) -> None:
+    """For the facilitator while it goes on, for everybody after the end."""
+    with seeing(audiences(FACILITATOR)):
+        assert list(debriefed(pages, FACILITATOR).course.released) == ["rumour"]
+        end(pages, FACILITATOR, key="end")
+    with seeing(audiences(OFFICER)):
+        assert len(debriefed(pages, OFFICER).lines) == 10
