@@ -172,6 +172,11 @@ NO_PAGES: dict[str, str] = {
     ),
     **dict.fromkeys(("access:elsewhere", "access:back", "incidents:go", "triage:next"), ONWARD),
     "review:notice": ONWARD,
+    **dict.fromkeys(("exercise:release", "exercise:clock", "exercise:end"), POSTED),
+    **dict.fromkeys(
+        ("exercise:page", "exercise:debrief"),
+        "it is there in an exercise alone, whose own tests ask axe and look at its width",
+    ),
     **dict.fromkeys(
         (
             *("review:rules-proposal", "review:position-draft", "review:position-file"),

@@ -17,6 +17,7 @@ SHORT = {
     Role.SOURCE_PROTECTION: "sources",
     Role.OPERATOR: "operator",
     Role.MACHINE: "machine",
+    Role.SCRIPT: "script",
     Role.PUBLIC: "public",
 }
 HEAD = """\

@@ -23,6 +23,7 @@ from trucewatch.domain.credibility import Credibility, Judgement
 from trucewatch.domain.decision import Decision
 from trucewatch.domain.determination import Determination, Minutes, Signature
 from trucewatch.domain.duty import DutyState
+from trucewatch.domain.exercise import Script
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.lineage import Lineage
@@ -55,6 +56,7 @@ SCHEMAS: dict[str, type[object]] = {
     "decision.schema.json": Decision,
     "determination.schema.json": Determination,
     "duty-state.schema.json": DutyState,
+    "exercise.schema.json": Script,
     "finding.schema.json": Finding,
     "incident.schema.json": Incident,
     "judgement.schema.json": Judgement,

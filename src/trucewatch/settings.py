@@ -150,6 +150,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "trucewatch.web.headers.Headers",
+    "trucewatch.web.exercise.Exercise",
     "trucewatch.web.api.answers.Answers",
     "trucewatch.web.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",

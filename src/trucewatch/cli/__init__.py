@@ -36,6 +36,7 @@ COMMANDS = (
     "serve",
     "work",
     "demo",
+    "exercise",
 )
 GOOD, CHECK_FAILED, BAD_USE = 0, 1, 2
 

@@ -42,7 +42,7 @@ def command(*, out: str, home: str) -> int:
     from trucewatch.storage.opening import use
 
     use(home)
-    from trucewatch.cli import findings_table, terminal
+    from trucewatch.cli import findings_table, sign_ins, terminal
     from trucewatch.cli.delivery import deliver
     from trucewatch.export.reading_html import page
     from trucewatch.pipeline.assess import assess
@@ -61,7 +61,7 @@ def command(*, out: str, home: str) -> int:
     shown: list[RenderableType] = [_table(read)]
     shown += findings_table.contradicted(made.contradictions)
     shown.append(findings_table.summary(made.incidents, made.findings))
-    shown.append(_sign_ins(people))
+    shown.append(sign_ins.table(people))
     deliver(terminal.drawn(*shown), None)
     click.echo(f"The page with every statement and finding: {Path(out).resolve().as_uri()}")
     return 0
@@ -107,16 +107,4 @@ def _table(readings: Sequence[Reading]) -> RenderableType:
             str(len(reading.statements)),
             str(len(incidents_of([reading]))),
         )
-    return table
-
-
-def _sign_ins(people: Sequence[SignIn]) -> RenderableType:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("sign in as", "password", "role", "side"):
-        table.add_column(name, no_wrap=True)
-    for one in people:
-        table.add_row(*one[:2], one.role.replace("_", " "), one.side)
     return table

@@ -41,11 +41,12 @@ def home_of(
         made: whether a record has to be there, in the shape of this release.
 
     Raises:
-        Refusal: none is there, or it is of another release.
+        Refusal: none is there, it is of another release, or home and database are of two kinds.
     """
     from trucewatch.storage.opening import use
 
     use(home, database, guard)
+    from trucewatch.storage.exercise import require_own_database
     from trucewatch.storage.home import Home
     from trucewatch.storage.making import require_shape
 
@@ -53,6 +54,7 @@ def home_of(
     if made:
         there.key()
         require_shape()
+        require_own_database(there)
     return there
 
 

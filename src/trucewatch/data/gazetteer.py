@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from rapidfuzz import fuzz, process
 
-from trucewatch.data import place_files, place_outlines
+from trucewatch.data import invented, place_files, place_outlines
 from trucewatch.data.place_choice import Candidate, PlaceMatch, Spelling, choose
 from trucewatch.data.place_files import PlaceRow
 from trucewatch.data.place_outlines import Ring
@@ -86,6 +86,7 @@ class Gazetteer:
             *place_files.country_rows(),
             *place_files.city_rows(),
             *place_files.syria_rows(),
+            *invented.place_rows(),
         )
         return cls(rows, place_files.same_as())
 

@@ -7,7 +7,10 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody does at the centre; `machine` is its own programs, as which nobody signs in."""
+    """What somebody does at the centre.
+
+    Nobody signs in as `machine`, its own programs, nor as `script`, the world around an exercise.
+    """
 
     DUTY_OFFICER = "duty_officer"
     ANALYST = "analyst"
@@ -17,6 +20,7 @@ class Role(StrEnum):
     SOURCE_PROTECTION = "source_protection"
     OPERATOR = "operator"
     MACHINE = "machine"
+    SCRIPT = "script"
     PUBLIC = "public"
 
 

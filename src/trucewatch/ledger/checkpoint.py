@@ -72,15 +72,15 @@ def sign_checkpoint(checkpoint: Checkpoint, log: Signer) -> bytes:
     return sign_note(str(checkpoint), [log])
 
 
-def origin_of(centre: str, number: int = 1) -> str:
-    """The name of a centre's ledger.
+def origin_of(centre: str, number: int = 1, *, exercise: bool = False) -> str:
+    """The name of a centre's ledger; that of an exercise says so, for ever and to everybody.
 
-    >>> origin_of("geneva")
-    'trucewatch/geneva/ledger-1'
+    >>> origin_of("geneva"), origin_of("geneva", exercise=True)
+    ('trucewatch/geneva/ledger-1', 'trucewatch/geneva/exercise-1')
     """
     if not _CENTRE.fullmatch(centre) or number < 1:
         raise Malformed(f"{centre[:60]!r} is not a centre's name", remedy="use a-z, 0-9 and -")
-    return f"trucewatch/{centre}/ledger-{number}"
+    return f"trucewatch/{centre}/{'exercise' if exercise else 'ledger'}-{number}"
 
 
 def decimal(text: str, what: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from trucewatch.domain.errors import Refusal
+from trucewatch.ledger.exercise import origin_in, require_one_kind
 from trucewatch.ledger.gathering import gathered
 from trucewatch.ledger.note import LONGEST as LONGEST_NOTE
 from trucewatch.ledger.policy import Checked, Policy
@@ -30,10 +31,13 @@ def collect(folder: Folder, note: bytes, policy: Policy) -> Checked:
         The checkpoint with every cosignature that is there now.
 
     Raises:
+        Mixed: one is of an exercise and the other of a centre.
         DataMissing: the log keeps no checkpoint of that size.
         ForkFound: it keeps another one; somebody else signs with the log's key.
         SignatureRefused: a signature does not hold.
     """
+    ours_note = note_in(folder, CHECKPOINT)
+    require_one_kind(origin_in(ours_note), origin_in(note), where=str(folder.root))
     came, theirs = checked_head(note, folder, policy)
     path = checkpoint_path(came.checkpoint.size)
     kept, ours = checked_head(note_in(folder, path), folder, policy)

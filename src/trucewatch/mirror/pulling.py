@@ -6,10 +6,12 @@ two histories the pull that meets the second one ends with the evidence.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from trucewatch.ledger.checkpoint import Checkpoint
 from trucewatch.ledger.entry import Entry, decode
+from trucewatch.ledger.exercise import origin_in, require_one_kind
 from trucewatch.ledger.instants import milliseconds
 from trucewatch.ledger.policy import Checked, Policy
 from trucewatch.ledger.refusals import (
@@ -59,12 +61,14 @@ def pull(folder: Folder, source: Source, policy: Policy) -> Pulled:
         policy: whom the mirror's owner trusts.
 
     Raises:
+        Mixed: one is of an exercise and the other of a centre.
         ForkFound: the log signed two histories; the evidence lies in the folder.
         SignatureRefused: the log, or a known witness, did not sign what is shown.
         DataMissing, Malformed, TimeDisorder: the source has not, or not in order, what it signed.
         Unreachable: it does not answer.
     """
     folder.require_no_fork()
+    _require_one_kind(folder, source, policy)
     found = folder.head(policy)
     offered, theirs = _shown(source, policy)
     try:
@@ -79,6 +83,15 @@ def pull(folder: Folder, source: Source, policy: Policy) -> Pulled:
         raise
     last = folder.last_entry(checked.checkpoint.size)
     return Pulled(before, checked, offered, milliseconds(last.ts) if last else 0)
+
+
+def _require_one_kind(folder: Folder, source: Source, policy: Policy) -> None:
+    """Refuse an exercise where a centre is mirrored or trusted, and the other way round."""
+    theirs = origin_in(note_in(source, CHECKPOINT))
+    with suppress(DataMissing):
+        require_one_kind(origin_in(note_in(folder, CHECKPOINT)), theirs, where=str(source))
+    for key in policy.logs:
+        require_one_kind(key.name, theirs, where=str(source))
 
 
 def _shown(source: Source, policy: Policy) -> tuple[Checked, Head]:

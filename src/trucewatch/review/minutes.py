@@ -89,6 +89,12 @@ def _canonical(minutes: Minutes) -> Iterator[str]:
         yield from (f"| {part}" for part in one.words.split("\n"))
 
 
+def of_exercise(minutes: Minutes) -> Minutes:
+    """The same minutes, which say first that everything in them is invented."""
+    first = sentence("minute_lines", "exercise", minutes.language, {})
+    return replace(minutes, lines=(first, *minutes.lines))
+
+
 def _lines(
     session: Session, heard: Mapping[str, Heard], names: Mapping[str, str], lang: str
 ) -> Iterator[str]:

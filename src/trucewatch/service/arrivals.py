@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from trucewatch.domain.access import Audience, Person, Resource
 from trucewatch.domain.time import write_instant
 from trucewatch.domain.wire import to_wire
+from trucewatch.ledger.exercise import require_unmarked
 from trucewatch.service.centre import Centre
 from trucewatch.service.keys import subject_of
 from trucewatch.service.refusals import NotThere
@@ -101,12 +102,14 @@ def take_in(centre: Centre, person: Person, raw: bytes, arrival: Arrival, *, key
         key: idempotency key; the same key is the same report.
 
     Raises:
+        Mixed: it was taken out of an exercise and this is a centre, or the other way round.
         KeyReused: the key stands for another report.
     """
     public = arrival.channel == "public"
     audience = Audience.PUBLIC if public else Audience.SHARED
     action = "report.hand_in" if public else "report.receive"
     permit(person, action, Resource("report", audience))
+    require_unmarked(raw, centre.home.origin, where=arrival.name or "what was handed in")
     subject, evidence = (subject_of(kind, key) for kind in ("report", "evidence"))
     actor = replace(person, id=person.id or "public")
     told = arrival.told()

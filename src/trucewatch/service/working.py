@@ -17,6 +17,7 @@ from django.db.models import Max
 from trucewatch.domain.access import MACHINE
 from trucewatch.domain.errors import Refusal
 from trucewatch.service.centre import Centre
+from trucewatch.service.exercise.releasing import release_due
 from trucewatch.service.feeds import poll_due
 from trucewatch.service.gathering import Gathered, gather
 from trucewatch.service.reports import read, waiting
@@ -57,6 +58,7 @@ class Worker:
 
     def turn(self) -> Gathered | None:
         """Read everything that waits, then gather if there is something new to gather."""
+        release_due(self._centre)
         for report in waiting():
             self._read(report)
         poll_due(self._centre, MACHINE, self._tell)

@@ -24,6 +24,7 @@ from trucewatch.domain.errors import Refusal
 from trucewatch.storage.disk import DISK, make_folders, replace, temporary_name
 from trucewatch.storage.evidence import EvidenceFolder
 from trucewatch.storage.evidence_keys import recipients
+from trucewatch.storage.exercise import require_own_database
 from trucewatch.storage.home import Home
 from trucewatch.storage.postgres_programs import run
 from trucewatch.storage.recorder import utc_now
@@ -70,8 +71,10 @@ def back_up(home: Home, target: Path) -> Manifest:
 
     Raises:
         Refusal: it exists, or something cannot be read whole.
+        Mixed: the database is of an exercise and the home is not, or the other way round.
         OSError: the disk refused; nothing appears under the name.
     """
+    require_own_database(home)
     if target.exists():
         remedy = "name a new folder; a backup is never written over another"
         raise Refusal("exists already", where=str(target), remedy=remedy)
@@ -82,6 +85,8 @@ def back_up(home: Home, target: Path) -> Manifest:
         # The log first and the evidence last: each holds at least what the one before names.
         shutil.copytree(home.log, part / "log")
         dump(part)
+        if home.is_exercise and home.script.exists():
+            shutil.copyfile(home.script, part / home.script.name)
         manifest = _manifest(home, part, tuple(_copy_evidence(home, part)))
         replace(part / MANIFEST, json.dumps(asdict(manifest), indent=1).encode())
         _sync(part)

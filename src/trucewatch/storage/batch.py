@@ -13,6 +13,7 @@ from django.db import transaction
 from trucewatch.domain.errors import Refusal
 from trucewatch.ledger.entry import Entry, encode
 from trucewatch.storage.admission import Heads, admit, heads_of, subjects
+from trucewatch.storage.exercise import admitted
 from trucewatch.storage.projection import Held, project
 from trucewatch.storage.repetition import Known, Recorded, found_again, known_under
 from trucewatch.storage.rows import Row, insert
@@ -30,12 +31,14 @@ class Batch:
         ts: instant for all entries of the batch; not earlier than that of the entry before.
         known: what the record has under the keys of the batch.
         heads: newest versions; moves on with every admitted submission.
+        exercise: whether the record is that of an exercise.
     """
 
     first: int
     ts: str
     known: dict[str, Known]
     heads: Heads
+    exercise: bool = False
 
     def __post_init__(self) -> None:
         self.rows: list[Row] = []
@@ -44,6 +47,7 @@ class Batch:
     def take(self, given: Submission) -> Outcome:
         """Admit it, find it again, or say why not."""
         try:
+            given = admitted(given, self.first + self.taken, exercise=self.exercise)
             if given.key in self.known:
                 return found_again(given, self.known[given.key])
             after = admit(given, self.heads)
@@ -58,7 +62,9 @@ class Batch:
         return Recorded(entry.seq, body)
 
 
-def record(given: Sequence[Submission], first: int, ts: str) -> list[Outcome]:
+def record(
+    given: Sequence[Submission], first: int, ts: str, *, exercise: bool = False
+) -> list[Outcome]:
     """Record what can be recorded; all of it is durable when this returns.
 
     Raises:
@@ -66,7 +72,8 @@ def record(given: Sequence[Submission], first: int, ts: str) -> list[Outcome]:
     """
     with transaction.atomic():
         wanted = (name for one in given for name in subjects_or_none(one))
-        batch = Batch(first, ts, known_under(one.key for one in given), heads_of(wanted))
+        known = known_under(one.key for one in given)
+        batch = Batch(first, ts, known, heads_of(wanted), exercise)
         outcomes = [batch.take(one) for one in given]
         insert(batch.rows)
     return outcomes

@@ -10,11 +10,14 @@ from django.conf import settings
 
 from trucewatch.domain.errors import Refusal
 from trucewatch.ledger.checkpoint import origin_of
+from trucewatch.ledger.exercise import is_exercise
 from trucewatch.ledger.keys import NOTE, Signer, VerifierKey, parse_key
 from trucewatch.storage.disk import OPEN, PRIVATE, make_folders, write_new
 from trucewatch.storage.evidence import EvidenceFolder
 from trucewatch.storage.evidence_keys import require_outside, rotate
 from trucewatch.storage.guard import Guard
+
+SCRIPT = "exercise.yaml"
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,21 @@ class Home:
             remedy = "make one with: trucewatch record init --centre NAME"
             raise Refusal("no record is here", where=str(self.root), remedy=remedy) from err
 
+    @property
+    def origin(self) -> str:
+        """The name of the ledger; "" where no record was made here."""
+        return self.key().name if self.public_key.exists() else ""
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether the record is that of an exercise; it is so from its birth, or never."""
+        return is_exercise(self.origin)
+
+    @property
+    def script(self) -> Path:
+        """The script of an exercise, beside its record; a centre has none."""
+        return self.root / SCRIPT
+
     def signer(self) -> Signer:
         """The log's private key.
 
@@ -118,8 +136,11 @@ class Home:
         return signer
 
 
-def make_home(home: Home, centre: str) -> Signer:
+def make_home(home: Home, centre: str, *, exercise: bool = False) -> Signer:
     """Make the folders and fresh keys for the ledger and the evidence of `centre`.
+
+    Args:
+        exercise: whether its ledger is that of an exercise, which its name then says.
 
     Raises:
         Refusal: a record is there already, or the name is none.
@@ -129,7 +150,7 @@ def make_home(home: Home, centre: str) -> Signer:
         raise Refusal("a record is here already", where=str(home.root), remedy=remedy)
     require_outside(home)
     seed = secrets.token_bytes(32)
-    signer = Signer.from_seed(origin_of(centre), NOTE, seed)
+    signer = Signer.from_seed(origin_of(centre, exercise=exercise), NOTE, seed)
     for folder in (home.private_key.parent, home.log, home.guard_folder):
         make_folders(folder)
     home.root.chmod(0o700)

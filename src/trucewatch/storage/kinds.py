@@ -39,6 +39,9 @@ ONE_TABLE = (
     "escalation",
     "standing",
     "measure",
+    "exercise",
+    "script",
+    "inject",
 )
 """Kinds that share the table of documents."""
 KINDS = OWN_TABLE + ONE_TABLE

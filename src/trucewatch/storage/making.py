@@ -76,12 +76,13 @@ def make_session_key(home: Home) -> None:
         write_new(path, secrets.token_hex(32).encode(), mode=PRIVATE)
 
 
-def make_record(home: Home, centre: str) -> None:
+def make_record(home: Home, centre: str, *, exercise: bool = False) -> None:
     """Make the record of a centre where there is none.
 
     Args:
         home: where.
         centre: its name in the origin of the ledger, of a-z, 0-9 and -.
+        exercise: whether it is that of an exercise, for ever.
 
     Raises:
         Refusal: something is there already.
@@ -91,6 +92,6 @@ def make_record(home: Home, centre: str) -> None:
     if Entry.objects.exists():
         remedy = "name another with TRUCEWATCH_DATABASE, or restore the home that belongs to it"
         raise Refusal("the database holds a record already", remedy=remedy)
-    notary = Notary(make_home(home, centre), home.guard)
+    notary = Notary(make_home(home, centre, exercise=exercise), home.guard)
     note = notary.sign(Tree())
     LogFolder(home.log, home.key()).extend(note, bodies)

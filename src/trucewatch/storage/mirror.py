@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from trucewatch.ledger.entry import Entry, decode
-from trucewatch.ledger.tiles import numbered
+from trucewatch.ledger.exercise import origin_in, require_one_kind
+from trucewatch.ledger.tiles import CHECKPOINT, numbered
 from trucewatch.storage.disk import PRIVATE, replace
 from trucewatch.storage.entries import bodies
 from trucewatch.storage.evidence import EvidenceFolder
@@ -32,10 +33,17 @@ from trucewatch.storage.submission import Value
 
 
 class Mirror:
-    """The mirror in `folder` of the record in `home`."""
+    """The mirror in `folder` of the record in `home`.
+
+    Raises:
+        Mixed: one is of an exercise and the other of a centre.
+    """
 
     def __init__(self, folder: Path, home: Home) -> None:
         self.folder, self.home = folder, home
+        if (folder / CHECKPOINT).is_file():
+            theirs = origin_in((folder / CHECKPOINT).read_bytes())
+            require_one_kind(home.origin, theirs, where=str(folder))
         self.log = LogFolder(folder, home.key())
         self.evidence = EvidenceFolder(folder / "evidence")
         self._is_first_turn = True

@@ -8,6 +8,10 @@ from pathlib import Path
 import django
 from django.apps import apps
 
+from trucewatch.data.exercise_files import read_script
+from trucewatch.data.invented import live_in
+from trucewatch.storage.home import Home
+
 
 def use(
     home: str | None = None,
@@ -31,3 +35,11 @@ def use(
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trucewatch.settings")
     if not apps.ready:
         django.setup()
+    _know_the_world()
+
+
+def _know_the_world() -> None:
+    """In the home of an exercise, let this program know who and where its script invents."""
+    there = Home.current()
+    if there.is_exercise and there.script.exists():
+        live_in(read_script(there.script.read_text("utf-8"), str(there.script)))

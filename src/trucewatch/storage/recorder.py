@@ -22,6 +22,7 @@ from trucewatch.ledger.tree import Tree, leaf_hash
 from trucewatch.storage.batch import Outcome, record
 from trucewatch.storage.entries import bodies, last_ts, leaves
 from trucewatch.storage.erasing import check_order, erase, wipe
+from trucewatch.storage.exercise import require_own_database
 from trucewatch.storage.home import Home
 from trucewatch.storage.lock import RecorderLock
 from trucewatch.storage.projection import ERASED
@@ -63,12 +64,15 @@ class Recorder:
 
     Raises:
         RecorderBusy: another one runs.
+        Mixed: the database is of an exercise and the home is not, or the other way round.
         RecordBehind, RecordAltered: the database does not extend what was signed last.
     """
 
     def __init__(self, home: Home, clock: Clock = utc_now) -> None:
         self.home, self._clock = home, clock
         signer = home.signer()
+        require_own_database(home)
+        self._exercise = home.is_exercise
         self._lock = RecorderLock(home.lock, signer.name)
         try:
             self.tree = Tree(leaves())
@@ -112,7 +116,7 @@ class Recorder:
 
     def _record(self, given: Sequence[Submission]) -> list[Outcome]:
         try:
-            outcomes = record(given, len(self.tree), self._now())
+            outcomes = record(given, len(self.tree), self._now(), exercise=self._exercise)
         except (DataError, IntegrityError) as err:
             # One of them holds what the database itself refuses; the others must not suffer.
             if len(given) == 1:
@@ -124,7 +128,7 @@ class Recorder:
     def _erase(self, given: Submission) -> Outcome:
         try:
             with transaction.atomic():
-                outcome = record([given], len(self.tree), self._now())[0]
+                outcome = record([given], len(self.tree), self._now(), exercise=self._exercise)[0]
                 if isinstance(outcome, Refusal) or outcome.repeated:
                     return outcome
                 files = erase(*check_order(given), by=outcome.seq)

@@ -11,11 +11,13 @@ from django.db import connection
 
 from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.domain.wire import from_wire
+from trucewatch.ledger.exercise import Mixed, is_exercise, origin_in, require_one_kind
 from trucewatch.ledger.tree import Tree
 from trucewatch.storage.backup import DUMPS, FORMAT, MANIFEST, Manifest, files_of
 from trucewatch.storage.disk import DISK, OPEN, make_folders, temporary_name, write_new
 from trucewatch.storage.entries import leaves
 from trucewatch.storage.evidence import EvidenceFolder
+from trucewatch.storage.exercise import holds_exercise
 from trucewatch.storage.home import Home
 from trucewatch.storage.lock import RecorderLock
 from trucewatch.storage.making import migrate
@@ -69,6 +71,8 @@ def restore(home: Home, source: Path, *, replacing: bool = False) -> Restored:
         # A log that is here is newer than any backup of it, and is a mirror of its entries.
         if not (home.log / "checkpoint").exists():
             shutil.copytree(source / "log", home.log, dirs_exist_ok=True)
+        if (source / home.script.name).exists():
+            shutil.copyfile(source / home.script.name, home.script)
         return _state(home)
     finally:
         lock.release()
@@ -97,6 +101,7 @@ def read_manifest(source: Path) -> Manifest:
 
 
 def _require_fitting(home: Home, manifest: Manifest, source: Path, *, replacing: bool) -> None:
+    _require_one_kind(home, manifest, source)
     if manifest.engine != connection.vendor:
         what = f"a backup of {manifest.engine} does not go into {connection.vendor}"
         raise Refusal(what, where=str(source), remedy="set TRUCEWATCH_DATABASE accordingly")
@@ -108,6 +113,20 @@ def _require_fitting(home: Home, manifest: Manifest, source: Path, *, replacing:
         raise Refusal(
             what, where=str(home.root), remedy="add --replace to put the backup in its place"
         )
+
+
+def _require_one_kind(home: Home, manifest: Manifest, source: Path) -> None:
+    """Refuse a backup of an exercise where a centre was, in home, guard or database; or back."""
+    theirs = manifest.key.partition("+")[0]
+    for ours in (home.origin, origin_in(home.guard.read() or b"")):
+        require_one_kind(ours, theirs, where=str(source))
+    if "storage_entry" not in connection.introspection.table_names():
+        return
+    holds = holds_exercise()
+    if holds is not None and holds != is_exercise(theirs):
+        of = "an exercise" if holds else "a centre"
+        what = f"a backup of {theirs} does not go into the database of {of}"
+        raise Mixed(what, where=str(source), remedy="name a home and a database of its own")
 
 
 def restore_database(source: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trucewatch.domain.access import MACHINE
+from trucewatch.domain.access import MACHINE, Role
+from trucewatch.storage.exercise import PLAYED
 from trucewatch.storage.people.models import Account
 from trucewatch.web import wording
 
@@ -15,4 +16,6 @@ def names_of(people: Iterable[str]) -> dict[str, str]:
     found = {one.id: one for one in Account.objects.filter(id__in=wanted)}
     named = {key: f"{one.name} ({wording.role(one.person())})" for key, one in found.items()}
     program = {MACHINE.id: str(wording.ROLES[MACHINE.role])}
+    script = wording.ROLES[Role.SCRIPT]
+    program |= {one: str(script) for one in wanted if one.startswith(PLAYED)}
     return {one: one for one in wanted} | program | named

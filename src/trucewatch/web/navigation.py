@@ -62,6 +62,7 @@ AREAS = (
         pgettext_lazy("area", "Duty"),
         _("Keep the log, call back, hand over the shift."),
     ),
+    Area("exercise:page", "exercise_see", _("Exercise"), _("Run the exercise, and look back.")),
     Area("health:page", "health_read", _("Health"), _("See that the system is well.")),
 )
 

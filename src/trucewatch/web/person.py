@@ -10,9 +10,11 @@ from typing import Any, TypeVar, cast
 from django.http import HttpRequest, HttpResponseBase
 
 from trucewatch.domain.access import PUBLIC, Audience, Decision, Person, Resource
+from trucewatch.service.exercise.course import exercise_of
 from trucewatch.service.policy import decide
 from trucewatch.service.refusals import Denied
 from trucewatch.storage.people.models import Account
+from trucewatch.web.centre import centre
 from trucewatch.web.refusing import turn_away
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -48,8 +50,12 @@ def person_of(request: HttpRequest) -> Person:
 
 
 def answer(person: Person, action: str) -> Decision:
-    """What the policy says of a thing that is shared or public: the answer that goes furthest."""
-    found = [decide(person, action, one) for one in ANY.values()]
+    """What the policy says of a thing that is shared or public, or of the exercise that this is.
+
+    It is the answer that goes furthest.
+    """
+    things = [*ANY.values(), *exercise_of(centre())]
+    found = [decide(person, action, one) for one in things]
     found.sort(key=lambda one: (not one.allow, one.reason != "step_up"))
     return found[0]
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from trucewatch import __version__
+from trucewatch.web.exercise import in_exercise
 from trucewatch.web.navigation import entries
 from trucewatch.web.person import may, person_of
 
@@ -54,4 +55,5 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
         "areas": list(entries(allowed, match.namespace if match else "")),
         "modules": MODULES,
         "version": __version__,
+        "exercise": in_exercise(),
     }

@@ -16,6 +16,7 @@ urlpatterns = [
     path("call/", include("trucewatch.web.pages.hotline.urls")),
     path("registers/", include("trucewatch.web.pages.registers.urls")),
     path("duty/", include("trucewatch.web.pages.duty.urls")),
+    path("exercise/", include("trucewatch.web.pages.exercise.urls")),
     path("review/", include("trucewatch.web.pages.review.urls")),
 ]
 

@@ -24,6 +24,7 @@ ROLES: dict[Role, Words] = {
     Role.SOURCE_PROTECTION: _("Source protection officer"),
     Role.OPERATOR: _("Operator"),
     Role.MACHINE: _("The centre's own program"),
+    Role.SCRIPT: _("The script of the exercise"),
     Role.PUBLIC: _("Visitor"),
 }
 SIDES: dict[Side, Words] = {

@@ -84,7 +84,9 @@ def test_a_second_half_alone_opens_nothing(centre: Centre, lost: Account) -> Non
             enrolment.accept(*parts, NEW, centre.clock())
 
 
-@pytest.mark.parametrize("role", [one for one in Role if one not in (Role.MACHINE, Role.PUBLIC)])
+@pytest.mark.parametrize(
+    "role", [one for one in Role if one not in (Role.MACHINE, Role.SCRIPT, Role.PUBLIC)]
+)
 @pytest.mark.parametrize("proved", [True, False])
 def test_heads_and_facilitator_approve_and_nobody_else(
     centre: Centre, lost: Account, role: Role, proved: bool

@@ -73,6 +73,7 @@ def case_file(centre: Centre, person: Person, case: str) -> CaseFile:
     told = {
         "format": FORMAT,
         "case": case,
+        **({"exercise": True} if centre.home.is_exercise else {}),
         "checkpoint": bytes(checked.note).decode(),
         "entries": [
             {**one, "path": [_base64(node) for node in inclusion_path(seq, size, nodes)]}

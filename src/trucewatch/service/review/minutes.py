@@ -40,7 +40,8 @@ def make_minutes(centre: Centre, id_: str, session: Session, language: str) -> N
         people = [one.person for one in session.present]
         names = {one.id: one.name for one in Account.objects.filter(id__in=people)}
         heard = {one.case: _heard(one.case, id_) for one in session.agenda}
-        return course.minutes_of(id_, session, heard, names=names, lang=language)
+        told = course.minutes_of(id_, session, heard, names=names, lang=language)
+        return course.of_exercise(told) if centre.home.is_exercise else told
 
     settle(centre, MACHINE, Place(KIND, minutes_id(id_), "minutes.make"), made)
 

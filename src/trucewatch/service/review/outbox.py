@@ -56,7 +56,8 @@ def tell(centre: Centre) -> int:
     now = centre.clock()
     write(now)
     due = Outgoing.objects.filter(next_at__lte=now).order_by("next_at", "id")
-    return sum(_try(one, centre.clock()) for one in list(due[:AT_ONCE]))
+    exercise = centre.home.is_exercise
+    return sum(_try(one, centre.clock(), exercise=exercise) for one in list(due[:AT_ONCE]))
 
 
 def write(now: dt.datetime) -> None:
@@ -105,9 +106,9 @@ def waiting() -> Iterator[Outgoing]:
     yield from Outgoing.objects.filter(sent_at=None).order_by("made_at")
 
 
-def _try(one: Outgoing, now: dt.datetime) -> bool:
+def _try(one: Outgoing, now: dt.datetime, *, exercise: bool) -> bool:
     try:
-        send(one.target, one.id, link(one.id), now)
+        send(one.target, one.id, link(one.id), now, exercise=exercise)
     except (OSError, Refusal) as err:
         one.tries += 1
         one.next_at, one.failed = next_try(one.tries, now), f"{type(err).__name__}: {err}"[:300]

@@ -10,6 +10,7 @@ from typing import IO
 
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import Refusal
+from trucewatch.ledger.exercise import is_exercise
 from trucewatch.service.centre import Centre
 from trucewatch.service.review.case_file import case_file
 from trucewatch.service.sight import seen_of_kind
@@ -24,6 +25,16 @@ cases/   every case with its proofs:        tw-verify case cases/ID.json --polic
 Use the policy that your side brought home from the ceremony; one that comes with a log proves
 nothing. A mirror (tw-mirror) goes on from this log folder.
 """
+
+
+def note_of(origin: str) -> str:
+    """What the file says of itself; that of an exercise says first that it is one.
+
+    >>> note_of("trucewatch/a/exercise-1").splitlines()[0]
+    'EXERCISE: everything in this file is invented; it is of trucewatch/a/exercise-1'
+    """
+    told = f"EXERCISE: everything in this file is invented; it is of {origin}\n\n"
+    return f"{told}{NOTE}" if is_exercise(origin) else NOTE
 
 
 def whole_record(centre: Centre, person: Person) -> IO[bytes]:
@@ -49,7 +60,8 @@ def whole_record(centre: Centre, person: Person) -> IO[bytes]:
 def _fill(made: IO[bytes], centre: Centre, person: Person) -> None:
     log = centre.home.log
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("README.txt", NOTE)
+        archive.comment = centre.home.origin.encode()
+        archive.writestr("README.txt", note_of(centre.home.origin))
         # The checkpoint first: files that come later only add to what it signs.
         for path in sorted(_files(log), key=lambda one: (one.name != "checkpoint", one)):
             archive.write(path, f"log/{path.relative_to(log).as_posix()}")

@@ -14,7 +14,7 @@ from trucewatch.storage.people.traces import Bucket, DoorEvent, Sitting
 
 __all__ = ["Account", "Bucket", "CodeApp", "DoorEvent", "Invitation", "Passkey", "Sitting"]
 
-ROLES = tuple(one for one in Role if one not in (Role.MACHINE, Role.PUBLIC))
+ROLES = tuple(one for one in Role if one not in (Role.MACHINE, Role.SCRIPT, Role.PUBLIC))
 """As which somebody can sign in."""
 
 

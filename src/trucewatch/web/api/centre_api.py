@@ -6,13 +6,13 @@ from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from trucewatch.domain.errors import Refusal
 from trucewatch.storage.refusals import KeyMissing
 from trucewatch.web.api import answers
 from trucewatch.web.api.auth import BySession, ByToken
+from trucewatch.web.exercise import MarkedAPI
 
 ABOUT = """\
 The record of a ceasefire monitoring centre: incidents, reports, terms, and the verbs by which
@@ -21,7 +21,7 @@ its scopes.
 """
 ARGUMENTS = ("filters", "listed", "told")
 """Names within functions, under which whole queries and bodies are read."""
-API = NinjaAPI(
+API = MarkedAPI(
     title="Trucewatch",
     version="1",
     description=ABOUT,

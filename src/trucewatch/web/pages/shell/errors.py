@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from trucewatch.web.exercise import in_exercise
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400."""
@@ -61,6 +63,7 @@ def failed(request: HttpRequest) -> HttpResponse:
         "language": translation.get_language(),
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
         "path": request.path,
+        "exercise": in_exercise(),
     }
     page = render_to_string("shell/failed.html", shown)
     return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)

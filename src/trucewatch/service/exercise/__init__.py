@@ -1,0 +1,1 @@
+"""Verbs of an exercise: begin it, release what happens in it, end it, debrief."""

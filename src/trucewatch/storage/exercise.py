@@ -1,0 +1,65 @@
+"""A record is of a centre or of an exercise from its first entry on, and stays so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trucewatch.domain.errors import Refusal
+from trucewatch.ledger.entry import decode
+from trucewatch.ledger.exercise import REMEDY, Mixed
+from trucewatch.storage.entries import bodies
+from trucewatch.storage.home import Home
+from trucewatch.storage.models import Entry
+from trucewatch.storage.submission import Submission
+
+BEGUN = "exercise.recorded"
+"""Type of the first entry of an exercise; no centre's record has one."""
+MARK = "exercise"
+"""Member of the open part of every entry of an exercise, and of no other."""
+PLAYED = "exercise:"
+"""How ids of those begin whom a script plays."""
+KINDS = ("exercise", "inject", "script")
+"""Kinds of documents that an exercise alone has."""
+
+
+def holds_exercise() -> bool | None:
+    """Whether the database is of an exercise; None where it has no entry yet."""
+    if not Entry.objects.exists():
+        return None
+    return decode(bodies(0, 1)[0]).type == BEGUN
+
+
+def require_own_database(home: Home) -> None:
+    """Refuse a database that is of an exercise under a home that is not, or the other way round.
+
+    Raises:
+        Mixed: with the remedy.
+    """
+    holds = holds_exercise()
+    if holds is not None and holds != home.is_exercise:
+        told = ("an exercise", "a centre") if holds else ("a centre", "an exercise")
+        what = f"the database holds the record of {told[0]}, and the home is that of {told[1]}"
+        remedy = "name the home and the database that belong together"
+        raise Mixed(what, where=str(home.root), remedy=remedy)
+
+
+def admitted(given: Submission, seq: int, *, exercise: bool) -> Submission:
+    """What is recorded of a submission: as it is in a centre; marked, in an exercise.
+
+    Args:
+        seq: place that it will have.
+        exercise: whether the record is of an exercise.
+
+    Raises:
+        Mixed: it belongs to the other kind of record.
+        Refusal: an exercise does not begin with saying that it is one.
+    """
+    if not exercise:
+        marked = MARK in given.public or given.type.partition(".")[0] in KINDS
+        if marked or given.actor.startswith(PLAYED):
+            raise Mixed("this is of an exercise, and the record is a centre's", remedy=REMEDY)
+        return given
+    if (given.type == BEGUN) < (seq == 0):
+        remedy = "make it with: trucewatch exercise start"
+        raise Refusal("the record of an exercise begins with saying so", remedy=remedy)
+    return replace(given, public={**given.public, MARK: True})

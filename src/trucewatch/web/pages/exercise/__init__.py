@@ -1,0 +1,1 @@
+"""Running an exercise, and looking back at it."""
