@@ -121,6 +121,7 @@ PAGES: dict[str, Case] = {
     "review:cases": fixed("/review/"),
     "review:open": Case(lambda there: f"/review/open?incident={there.about.other}"),
     "review:case": Case(lambda there: f"/review/case/{there.made.case}"),
+    "review:owed": fixed("/review/measures"),
     "review:positions": Case(lambda there: f"/review/case/{there.made.case}/positions"),
     "review:rules": fixed("/review/rules"),
     "review:delegations": fixed("/review/delegations"),

@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 
 from api_world import V1, World, post, with_token
-from position_world import CASE, CONFIRMS, HEADS, REJECTS, open_case, signed
+from position_world import CASE, CONFIRMS, FACILITATOR, HEADS, REJECTS, open_case, signed
 from review_world import said
-from session_world import FACILITATOR, agree, signs
+from session_world import agree, signs
 from session_world import opened as in_session
 from trucewatch.domain.access import Role, Side
 from trucewatch.ledger.note import parse_note

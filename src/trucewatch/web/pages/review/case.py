@@ -22,7 +22,9 @@ from trucewatch.review.opening import lacking
 from trucewatch.service.history import history
 from trucewatch.service.policy import decide
 from trucewatch.service.refusals import NotThere
-from trucewatch.service.review import board, cases, measures, requests
+from trucewatch.service.review import board, cases, requests
+from trucewatch.service.review.owed import Standing as Owed
+from trucewatch.service.review.owed import of_case as owed_on
 from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.showing import show
 from trucewatch.storage.custody import new_id
@@ -57,7 +59,7 @@ def page(request: HttpRequest, case: str) -> HttpResponse:
     person, lang = person_of(request), translation.get_language() or "en"
     stands = cases.get(person, case)
     show(centre(), person, case)
-    asked, owed = requests.of_case(case), measures.of_case(case)
+    asked, owed = requests.of_case(case), owed_on(case)
     chapters = history(person, case)
     people = {one.actor for one in chapters} | {
         step.by for one in asked for step in one.request.steps
@@ -136,7 +138,7 @@ def incident(subject: str, lang: str) -> dict[str, Any]:
     }
 
 
-def owed_shown(person: Person, one: measures.Standing) -> dict[str, Any]:
+def owed_shown(person: Person, one: Owed) -> dict[str, Any]:
     """A measure with what the page asks of it."""
     thing = Resource("measure", side=one.measure.owner)
     may_report = decide(person, "measure.report", thing).allow
