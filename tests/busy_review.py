@@ -13,6 +13,7 @@ from position_world import (
     REJECTS,
     filed,
     open_case,
+    sets_key,
     signer_of,
 )
 from review_world import CHAIR, DUTY, HEAD_A, OFFICER_B, incident, key, opening, said
@@ -39,7 +40,6 @@ from trucewatch.service.review import (
 from trucewatch.service.review.findings import Room, newest_finding
 from trucewatch.service.review.position_drafts import comment, draft
 from trucewatch.service.review.rounds import round_for
-from trucewatch.service.review.statement_keys import set_key
 from trucewatch.storage.people.models import Account
 
 A, B = Side.A, Side.B
@@ -163,7 +163,7 @@ def busy(centre: Centre, heads: dict[Side, Account]) -> dict[str, str]:
     case = heard(centre)
     people = {side: one.person(stepped_up=True) for side, one in heads.items()}
     open_ = hearing(centre, people)
-    set_key(centre, FACILITATOR, str(signer(FACILITATOR).key), key="key-f")
+    sets_key(centre, FACILITATOR, signer(FACILITATOR), key="key-f")
     done, closed = determined(centre)
     session = in_session(centre, "case-table", "Harbanifse")
     worded(centre, session, "case-table", agreed=False)

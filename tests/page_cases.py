@@ -153,6 +153,7 @@ NO_PAGES: dict[str, str] = {
             *("review:standing", "review:put-out", "review:reply", "review:position-remark"),
             *("review:session-step", "review:session-word", "review:session-say"),
             *("review:position-hand-over", "health:try-again"),
+            *("review:set-key", "review:confirm-key"),
         ),
         POSTED,
     ),
@@ -188,7 +189,7 @@ NO_PAGES: dict[str, str] = {
         (
             *("intake:original", "intake:picture", "hotline:caller", "registers:line-of-time"),
             *("review:rules-to-sign", "review:whole-record", "review:position-unsigned"),
-            "review:case-file",
+            *("review:case-file", "review:key-text"),
         ),
         BYTES,
     ),

@@ -29,6 +29,7 @@ ONE_TABLE = (
     "rules",
     "rules_proposal",
     "statement_key",
+    "lost_key",
     "position",
     "reveal",
     "session",
@@ -36,7 +37,6 @@ ONE_TABLE = (
     "finding",
     "signature",
     "determination",
-    "escalation",
     "standing",
     "measure",
 )

@@ -20,6 +20,7 @@ from position_world import (
     at_clock,
     filed,
     open_case,
+    sets_key,
     signed,
     signer_of,
 )
@@ -208,7 +209,7 @@ def test_a_text_that_was_not_signed_is_refused(hearing: Centre) -> None:
 
 def test_a_key_that_was_replaced_signs_no_more(hearing: Centre) -> None:
     """The head set another one."""
-    set_key(hearing, HEADS[A], str(signer_of(A, "next").key), key="rotation")
+    sets_key(hearing, HEADS[A], signer_of(A, "next"), key="rotation", by=signer_of(A))
     with pytest.raises(InvalidValue):
         filed(hearing, A, REJECTS)
     assert filed(hearing, A, REJECTS, signer=signer_of(A, "next")).newest(A) is not None

@@ -27,32 +27,44 @@ async function keyIn(file, told) {
   }
 }
 
-/** The signed note over a text, by the key that the side has set. */
-async function signedNote(text, file, told) {
-  const [name, keyId, ...encoded] = told.vkey.split("+");
+/** The line of one key under a text. */
+async function signatureLine(text, file, vkey, told) {
+  const [name, keyId, ...encoded] = vkey.split("+");
   const { key, pub } = await keyIn(file, told);
   if (toBase64(joined([1], pub)) !== encoded.join("+")) throw new Problem(told.otherKey);
   const signature = await crypto.subtle.sign(ED25519, key, encoder.encode(text));
-  const line = toBase64(joined(fromHex(keyId), new Uint8Array(signature)));
-  return `${text}\n\u2014 ${name} ${line}\n`;
+  return `\u2014 ${name} ${toBase64(joined(fromHex(keyId), new Uint8Array(signature)))}\n`;
 }
 
-const form = document.getElementById("sign-here");
-const problem = document.getElementById("sign-problem");
-form?.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const button = form.querySelector("button");
-  problem.hidden = true;
-  button.disabled = true;
-  try {
-    const text = document.getElementById("to-sign").textContent;
-    const [file] = document.getElementById("key-file").files;
-    form.elements.note.value = await signedNote(text, file, form.dataset);
-    form.submit();
-  } catch (error) {
-    problem.textContent = error instanceof Problem ? error.message : form.dataset.none;
-    problem.hidden = false;
-    button.disabled = false;
-    if (!(error instanceof Problem)) console.error(error);
+/** The note over a text, signed by the key in each file of the form: by that of the side, or by
+ * the one that the file's field names. */
+async function signedNote(text, form) {
+  const lines = [];
+  for (const field of form.querySelectorAll("input[type=file]")) {
+    const vkey = field.dataset.vkey ?? form.dataset.vkey;
+    lines.push(await signatureLine(text, field.files[0], vkey, form.dataset));
   }
-});
+  return `${text}\n${lines.join("")}`;
+}
+
+function ready(form) {
+  const problem = form.querySelector(".error");
+  const button = form.querySelector("button");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    problem.hidden = true;
+    button.disabled = true;
+    try {
+      const text = document.getElementById(form.dataset.text ?? "to-sign").textContent;
+      form.elements.note.value = await signedNote(text, form);
+      form.submit();
+    } catch (error) {
+      problem.textContent = error instanceof Problem ? error.message : form.dataset.none;
+      problem.hidden = false;
+      button.disabled = false;
+      if (!(error instanceof Problem)) console.error(error);
+    }
+  });
+}
+
+document.querySelectorAll("#sign-here, .sign-here").forEach(ready);
