@@ -17,7 +17,6 @@ from position_world import (
     OFFICERS,
     REJECTS,
     Clock,
-    at_clock,
     filed,
     open_case,
     sets_key,
@@ -42,25 +41,6 @@ from trucewatch.storage.documents import versions
 from trucewatch.storage.position_seal import key_path
 
 A, B = Side.A, Side.B
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """It stands at noon until the test moves it."""
-    return Clock()
-
-
-@pytest.fixture
-def timed(centre: Centre, clock: Clock) -> Centre:
-    """A centre under the clock of the test."""
-    return at_clock(centre, clock)
-
-
-@pytest.fixture
-def hearing(timed: Centre) -> Centre:
-    """It has one case that hears positions."""
-    open_case(timed)
-    return timed
 
 
 def shown(round_: Round) -> dict[Side, tuple[Stance, str]]:

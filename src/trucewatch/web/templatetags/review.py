@@ -15,11 +15,11 @@ from trucewatch.data import review_words
 from trucewatch.domain.access import Side
 from trucewatch.web.pages.duty.wording import age as length
 from trucewatch.web.pages.incidents.facets import actor_name
-from trucewatch.web.templatetags.centre import ltr
 
 register = template.Library()
 WHEN = re.compile(r"(\d{4}-\d\d-\d\d(?: \d\d:\d\d(?: UTC)?)?)")
 """A day, or an instant as the centre writes it."""
+SHOWN = '<bdi dir="ltr" class="when">{}</bdi>'
 
 
 @register.filter
@@ -47,7 +47,8 @@ def times(words: str) -> SafeString:
     There 2016-09-12 would else be shown as 12-09-2016. The text itself stays as it is: it is what
     people sign, and a page signs what it shows.
     """
-    parts = ((ltr(one) if at % 2 else one,) for at, one in enumerate(WHEN.split(words)))
+    found = enumerate(WHEN.split(words))
+    parts = ((format_html(SHOWN, one) if at % 2 else one,) for at, one in found)
     return format_html_join("", "{}", parts)
 
 
