@@ -40,8 +40,8 @@ def held(centre: Centre) -> Centre:
 def lost(centre: Centre, person: Person, new: Signer, side: str) -> int:
     """The side says that its key is lost; the version of what is asked."""
     text = proof_of(centre, side, str(new.key), lost=True).text
-    facts = {"key": f"lost-{side}", "proofs": [note(text, new)]}
-    report_lost(centre, person, str(new.key), "The safe burnt.", **facts)
+    proofs = [note(text, new)]
+    report_lost(centre, person, str(new.key), "The safe burnt.", key=f"l-{side}", proofs=proofs)
     asked = pending(side)
     assert asked is not None
     return asked.version

@@ -307,8 +307,8 @@ def test_a_lost_key_is_confirmed_by_the_facilitator(
     hearing(centre)
     new = signer_of(A, "next")
     text = proof_of(centre, "a", str(new.key), lost=True).text
-    facts = {"key": "lost", "proofs": [sign_note(text, [new]).decode()]}
-    report_lost(centre, HEADS[A], str(new.key), "The safe burnt.", **facts)
+    proofs = [sign_note(text, [new]).decode()]
+    report_lost(centre, HEADS[A], str(new.key), "The safe burnt.", key="lost", proofs=proofs)
     one = account(Role.FACILITATOR)
     head(page, site, one, "/review/keys")
     expect(page.locator("main")).to_contain_text("The safe burnt.")

@@ -51,7 +51,10 @@ def text(request: HttpRequest) -> HttpResponse:
     """What is signed to set a key, for `trucewatch sign`."""
     asked = request.GET
     side, lost = side_of(person_of(request)), "lost" in asked
-    wanted = proof_of(centre(), side, asked.get("vkey", ""), lost=lost)
+    try:
+        wanted = proof_of(centre(), side, asked.get("vkey", ""), lost=lost)
+    except Refusal as refusal:
+        return _page(request, problem_of(refusal))
     answer = HttpResponse(wanted.text, content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="key.txt"'
     return answer
