@@ -40,7 +40,7 @@ def report(
 
 
 def determined(
-    made: Determination, wording: Wording, id_: str, person: Person, now: dt.datetime
+    made: Determination, wording: Wording, id_: str, *, person: Person, now: dt.datetime
 ) -> tuple[tuple[int, Measure], ...]:
     """The measures that a determination sets, each with its number in the text.
 

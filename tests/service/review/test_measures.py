@@ -172,7 +172,7 @@ def test_a_side_owes_nothing_by_the_signature_of_the_other() -> None:
         made = Determination(
             **facts, version=1, text="x", outcome=outcome, signed=signed, notes=notes
         )
-        found = measures_of(made, wording, "d", MACHINE, MONDAY)
+        found = measures_of(made, wording, "d", person=MACHINE, now=MONDAY)
         return [one.owner for _, one in found]
 
     assert owners(Signatory.A) == []

@@ -67,7 +67,7 @@ def set_determined(centre: Centre, id_: str, made: Determination, wording: Wordi
     """
     now = centre.clock().replace(microsecond=0)
     end_open(centre, MACHINE, made.case, MeasureState.SUPERSEDED, but=id_)
-    found = measures.determined(made, wording, id_, MACHINE, now)
+    found = measures.determined(made, wording, id_, person=MACHINE, now=now)
     for number, one in found:
         subject = measure_id(id_, number)
         if newest_of(subject) is None:
