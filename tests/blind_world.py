@@ -92,6 +92,17 @@ def addresses(case: str) -> list[str]:
     for subject in (case, f"{case}-r1-a", f"{case}-r1"):
         pages |= {f"{V1}/incidents/{subject}{part}" for part in ("", "/history", "/comments")}
         pages |= {f"{V1}/reports/{subject}"}
+    pages |= {f"{V1}/{one}" for one in ("cases", "requests", "measures", "sessions")}
+    parts = (
+        "",
+        "/positions",
+        "/positions?round=1",
+        "/reveal",
+        "/finding",
+        "/determination",
+        "/file",
+    )
+    pages |= {f"{V1}/cases/{case}{part}" for part in parts}
     return sorted(one for one in pages if "<" not in one and "out" not in one)
 
 

@@ -13,12 +13,13 @@ from trucewatch.domain.case import Case, CaseState, OpenedAs
 from trucewatch.domain.position import Opened, Said, Stance
 from trucewatch.domain.wire import to_wire
 from trucewatch.ledger.keys import NOTE, Signer
+from trucewatch.ledger.note import sign_note
 from trucewatch.ledger.statement_note import Statement, commitment, key_name, sign_statement
 from trucewatch.service.centre import Centre
 from trucewatch.service.review.positions import SignedPosition, file
 from trucewatch.service.review.rounds import Round, round_for
 from trucewatch.service.review.rules_in_force import in_force
-from trucewatch.service.review.statement_keys import set_key
+from trucewatch.service.review.statement_keys import current, proof_of, set_key, side_of
 from trucewatch.service.verb import Change, perform
 
 NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
@@ -58,6 +59,18 @@ def signer_of(side: Side, salt: str = "") -> Signer:
     return Signer.from_seed(name, NOTE, hashlib.sha256(f"{name}{salt}".encode()).digest())
 
 
+def sets_key(
+    centre: Centre, person: Person, signer: Signer, *, key: str, by: Signer | None = None
+) -> None:
+    """The side of a person signs with this key from now on; `by` is the one that it replaces."""
+    vkey = str(signer.key)
+    if current(side_of(person)) == signer.key:
+        return
+    text = proof_of(centre, side_of(person), vkey).text
+    note = sign_note(text, [signer, *filter(None, [by])]).decode()
+    set_key(centre, person, vkey, key=key, proofs=[note])
+
+
 def at_clock(centre: Centre, clock: Clock) -> Centre:
     """The same centre under a clock of the test."""
     return replace(centre, clock=clock)
@@ -66,7 +79,7 @@ def at_clock(centre: Centre, clock: Clock) -> Centre:
 def open_case(centre: Centre, case: str = CASE, **facts: Any) -> Round:
     """A case that hears positions until `DUE`, and the keys of both sides."""
     for side, head in HEADS.items():
-        set_key(centre, head, str(signer_of(side).key), key=f"key-{side}-{case}")
+        sets_key(centre, head, signer_of(side), key=f"key-{side}-{case}")
     in_force(centre)
     told = {"incidents": ("i-1",), "positions_due": DUE, **facts}
     told = {"state": CaseState.POSITIONS_OPEN, **told}

@@ -19,7 +19,17 @@ from hypothesis.stateful import (
     rule,
 )
 
-from position_world import DUE, FACILITATOR, HEADS, NOON, OFFICERS, Clock, filed, open_case
+from position_world import (
+    DUE,
+    FACILITATOR,
+    HEADS,
+    NOON,
+    OFFICERS,
+    Clock,
+    filed,
+    open_case,
+    sets_key,
+)
 from session_world import BEGINS, note, signer
 from trucewatch.domain.access import Person, Side
 from trucewatch.domain.case import Case, CaseState, Outcome
@@ -37,7 +47,7 @@ from trucewatch.service.review import cases, determinations, findings, sessions,
 from trucewatch.service.review.findings import Room
 from trucewatch.service.review.revealing import reveal_if_due
 from trucewatch.service.review.sessions import case_of
-from trucewatch.service.review.statement_keys import set_key, signed_by
+from trucewatch.service.review.statement_keys import signed_by
 from trucewatch.storage.documents import newest_of
 from trucewatch.storage.json_values import column, read
 from trucewatch.storage.models import Document, Entry, Payload
@@ -90,7 +100,7 @@ class Review(RuleBasedStateMachine):
     def opened(self) -> None:
         """Positions are asked for, and all three have keys."""
         open_case(self.centre, self.case)
-        set_key(self.centre, FACILITATOR, str(signer(FACILITATOR).key), key=f"f-{self.case}")
+        sets_key(self.centre, FACILITATOR, signer(FACILITATOR), key=f"f-{self.case}")
 
     # What people do.
 

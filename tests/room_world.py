@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
-from position_world import CASE, FACILITATOR
+from position_world import CASE, FACILITATOR, sets_key
 from review_world import incident
 from session_world import BEGINS, note, shown_case, signer
 from trucewatch.domain.access import Person, Role, Side
 from trucewatch.domain.wording import finding_id
 from trucewatch.service.centre import Centre
 from trucewatch.service.review import determinations, findings, sessions
-from trucewatch.service.review.statement_keys import set_key
 from trucewatch.storage.people.models import Account
 from web_world import Site, Watched, give_app, prove_again, sign_in
 
@@ -128,7 +127,7 @@ def prepared(centre: Centre) -> str:
     where = {"name": "Harbanifse", "lon": 36.7, "lat": 34.9, "precision": "<=5km"}
     shelled = incident(centre, places=[{"place": None, "words": "Harbanifse", **where}])
     shown_case(centre, incidents=(shelled,))
-    set_key(centre, FACILITATOR, str(signer(FACILITATOR).key), key="key-f")
+    sets_key(centre, FACILITATOR, signer(FACILITATOR), key="key-f")
     return sessions.call(centre, FACILITATOR, BEGINS, key="session-1")
 
 

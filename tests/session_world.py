@@ -7,7 +7,17 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from position_world import CASE, CONFIRMS, FACILITATOR, HEADS, OFFICERS, REJECTS, filed, open_case
+from position_world import (
+    CASE,
+    CONFIRMS,
+    FACILITATOR,
+    HEADS,
+    OFFICERS,
+    REJECTS,
+    filed,
+    open_case,
+    sets_key,
+)
 from trucewatch.domain.access import Person, Side
 from trucewatch.domain.case import Outcome
 from trucewatch.domain.wording import Answer, Reply, finding_id
@@ -16,7 +26,7 @@ from trucewatch.ledger.statement_note import Statement, key_name, sign_statement
 from trucewatch.service.centre import Centre
 from trucewatch.service.review import determinations, findings, sessions
 from trucewatch.service.review.findings import Room, newest_finding
-from trucewatch.service.review.statement_keys import set_key, side_of
+from trucewatch.service.review.statement_keys import side_of
 
 A, B = Side.A, Side.B
 BEGINS = dt.datetime(2026, 3, 10, 9, tzinfo=dt.UTC)
@@ -56,7 +66,7 @@ def called(centre: Centre, key: str = "session-1") -> str:
 def opened(centre: Centre, *more: Person, case: str = CASE) -> str:
     """A session that hears a case, with an officer and the head of each side; its id."""
     shown_case(centre, case)
-    set_key(centre, FACILITATOR, str(signer(FACILITATOR).key), key="key-f")
+    sets_key(centre, FACILITATOR, signer(FACILITATOR), key="key-f")
     id_ = called(centre)
     for one in (FACILITATOR, *HEADS.values(), *OFFICERS.values(), *more):
         sessions.join(centre, one, id_)

@@ -27,8 +27,10 @@ from trucewatch.domain.exercise import Script
 from trucewatch.domain.finding import Finding
 from trucewatch.domain.incident import Incident
 from trucewatch.domain.lineage import Lineage
+from trucewatch.domain.measure import Measure
 from trucewatch.domain.observation import Observation
 from trucewatch.domain.place import Place
+from trucewatch.domain.position import Reveal
 from trucewatch.domain.reading import Reading
 from trucewatch.domain.request import Request
 from trucewatch.domain.rival_counts import RivalCounts
@@ -61,11 +63,13 @@ SCHEMAS: dict[str, type[object]] = {
     "incident.schema.json": Incident,
     "judgement.schema.json": Judgement,
     "lineage.schema.json": Lineage,
+    "measure.schema.json": Measure,
     "minutes.schema.json": Minutes,
     "observation.schema.json": Observation,
     "place.schema.json": Place,
     "reading.schema.json": Reading,
     "request.schema.json": Request,
+    "reveal.schema.json": Reveal,
     "rival-counts.schema.json": RivalCounts,
     "session.schema.json": Session,
     "signature.schema.json": Signature,

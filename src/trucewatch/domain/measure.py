@@ -28,12 +28,18 @@ class MeasureKind(StrEnum):
 
 
 class MeasureState(StrEnum):
-    """How far it is; the last two end it."""
+    """How far it is; all but the first two end it.
+
+    `superseded` and `withdrawn` are no word of its owner: a later round of the case determined what
+    is owed now, or the case was taken back.
+    """
 
     SET = "set"
     IN_HAND = "in_hand"
     DONE = "done"
     NOT_DONE = "not_done"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class Measure:
         what: in words.
         owner: who owes it: a delegation, or neutral for the centre itself.
         due: the last day on which it is in time; None where none was agreed.
+        clause: of the agreement that it follows from, as that numbers it; "" where none is named.
+        determination: id of the determination that says so; "" where the facilitator set it.
     """
 
     case: str
@@ -67,6 +75,8 @@ class Measure:
     what: str
     owner: Side
     due: dt.date | None = None
+    clause: str = ""
+    determination: str = ""
     state: MeasureState = MeasureState.SET
     steps: tuple[MeasureStep, ...] = ()
 
@@ -74,5 +84,19 @@ class Measure:
         require(bool(self.what.strip()), "a measure says what is to be done")
 
 
+def measure_id(determination: str, number: int) -> str:
+    """The one id of a measure that a determination sets.
+
+    Args:
+        number: of the measure in its text, from 1.
+
+    >>> measure_id("c-1-d2", 3)
+    'c-1-d2-m3'
+    """
+    return f"{determination}-m{number}"
+
+
+REPORTED = frozenset({MeasureState.IN_HAND, MeasureState.DONE, MeasureState.NOT_DONE})
+"""What its owner can say of a measure."""
 UNFINISHED = frozenset({MeasureState.SET, MeasureState.IN_HAND})
 """States in which something is still owed."""

@@ -11,6 +11,7 @@ from hashlib import sha256
 from trucewatch.domain.access import Side
 from trucewatch.domain.case import Outcome
 from trucewatch.domain.errors import require
+from trucewatch.domain.measure import MeasureKind
 
 LONGEST_LINE = 2_000
 """Letters of a line: a long paragraph. What is longer cannot be answered with yes or no."""
@@ -94,17 +95,22 @@ class ProposedMeasure:
 
     Args:
         what: in a line.
-        owner: who does it, in words.
-        due: None where no day is named.
+        owner: who owes it: a delegation, or neutral for the centre itself.
+        due: the last day; None where none is named.
+        kind: as the list of measures has it.
+        clause: of the agreement that it follows from, as that numbers it; "" where none is named.
     """
 
     what: str
-    owner: str
+    owner: Side
     due: dt.date | None = None
+    kind: MeasureKind = MeasureKind.OTHER
+    clause: str = ""
 
     def __post_init__(self) -> None:
-        for words in (self.what, self.owner):
-            require(bool(words) and "\n" not in words, "a measure has an owner and fits in a line")
+        require(bool(self.what), "a measure says what is to be done")
+        for words in (self.what, self.clause):
+            require("\n" not in words, "a measure fits in a line")
             require_plain(words, LONGEST_LINE)
 
 

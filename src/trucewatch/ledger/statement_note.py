@@ -17,7 +17,8 @@ from trucewatch.ledger.note import open_note, parse_note, sign_note
 from trucewatch.ledger.refusals import Malformed, SignatureRefused
 
 POSITION, DETERMINATION, RULES, MINUTES = "position", "determination", "rules", "minutes"
-KINDS = (POSITION, DETERMINATION, RULES, MINUTES)
+KEY = "key"
+KINDS = (POSITION, DETERMINATION, RULES, MINUTES, KEY)
 SIDES = ("a", "b", "facilitator")
 NAMES = {"a": "delegation-a", "b": "delegation-b", "facilitator": "facilitator"}
 FIRST = re.compile(rf"trucewatch/({'|'.join(KINDS)})/v1")
@@ -31,7 +32,7 @@ class Statement:
     """What is signed.
 
     Args:
-        kind: position, determination, rules or minutes.
+        kind: position, determination, rules, minutes or key.
         origin: of the log it is meant for.
         about: id of what is signed.
         number: its round or version, from 1.

@@ -147,15 +147,19 @@ def invite(case: Case, rules: CentreRules, now: dt.datetime) -> Case:
     return take(case, Step.INVITE, positions_due=due(rules.deadlines.position, rules, now))
 
 
-def determine(case: Case, outcome: Outcome) -> Case:
+def determine(case: Case, outcome: Outcome, *, owed: bool = False) -> Case:
     """The case with what the session found.
+
+    Args:
+        owed: whether the determination sets measures; then the case is at these at once.
 
     Raises:
         NotLawful: `not_from_here`; `no_outcome` for one that no session gives.
     """
     if outcome not in AT_A_TABLE:
         raise NotLawful("no_outcome", outcome=outcome.value)
-    return take(case, Step.DETERMINE, outcome=outcome)
+    made = take(case, Step.DETERMINE, outcome=outcome)
+    return take(made, Step.SET_MEASURES) if owed else made
 
 
 def close(case: Case, open_measures: int) -> Case:

@@ -77,9 +77,11 @@ def _lines(wording: Wording) -> Iterator[str]:
         yield from _replies(line)
     for number, measure in enumerate(wording.measures, 1):
         due = measure.due.isoformat() if measure.due else "none"
-        yield f"measure {number} due {due}"
+        yield f"measure {number} {measure.kind.value} owed by {measure.owner.value} due {due}"
         yield from _quoted(measure.what)
-        yield from _quoted(measure.owner)
+        if measure.clause:
+            yield "under clause"
+            yield from _quoted(measure.clause)
     for side in DELEGATIONS:
         text = wording.account(side)
         if text or wording.outcome is Outcome.DISPUTED:

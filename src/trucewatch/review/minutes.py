@@ -133,7 +133,7 @@ def _item(number: int, item: AgendaItem, one: Heard, lang: str) -> Iterator[str]
             yield say("account", side=side.value, words=wording.account(side))
     for measure in wording.measures:
         due = measure.due.isoformat() if measure.due else "—"
-        yield say("measure", words=measure.what, owner=measure.owner, due=due)
+        yield say("measure", words=measure.what, side=measure.owner.value, due=due)
     if one.determination is not None:
         signed = ", ".join(term("signers", who, lang) for who in one.determination.signed)
         yield say("determined", outcome=one.determination.outcome.value, signed=signed)

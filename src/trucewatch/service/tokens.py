@@ -30,8 +30,16 @@ class Scope(StrEnum):
     READ = "read"
     REPORT = "report"
     TRIAGE = "triage"
+    REVIEW = "review"
+    POSITION = "position"
+    CASE_FILE = "case_file"
 
 
+PROVES = frozenset({Scope.POSITION, Scope.CASE_FILE})
+"""Scopes that stand for the second proof: who made the token gave it then, for this one purpose.
+
+A position is signed besides by the delegation's key, which no token holds.
+"""
 SCOPES = tuple(Scope)
 
 

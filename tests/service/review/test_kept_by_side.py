@@ -14,7 +14,6 @@ from position_world import (
     HEADS,
     REJECTS,
     Clock,
-    at_clock,
     open_case,
     signed,
 )
@@ -34,21 +33,14 @@ A, B = Side.A, Side.B
 
 
 @pytest.fixture
-def clock() -> Clock:
-    """It stands at noon until the test moves it."""
-    return Clock()
-
-
-@pytest.fixture
-def kept(centre: Centre, clock: Clock) -> Centre:
+def kept(timed: Centre) -> Centre:
     """A centre whose rules leave texts with their sides, with one case that hears positions."""
-    made = at_clock(centre, clock)
     text = packaged_text().replace("position_mode: sealed_here", "position_mode: kept_by_side")
     assert "kept_by_side" in text
     change = Change(kind="rules", subject="centre-rules", document={"text": text})
-    perform(made, FACILITATOR, "rules.sign", change, key="rules")
-    open_case(made)
-    return made
+    perform(timed, FACILITATOR, "rules.sign", change, key="rules")
+    open_case(timed)
+    return timed
 
 
 def commits(centre: Centre, side: Side, said: Said) -> Round:

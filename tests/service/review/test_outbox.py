@@ -15,11 +15,13 @@ import pytest
 from django.core import mail
 from django.test import override_settings
 
-from review_world import Hands, asked, heard, with_clock
-from trucewatch.domain.access import Side
+from review_world import CHAIR, Hands, asked, heard, with_clock
+from trucewatch.domain.access import Person, Role, Side
 from trucewatch.review.notices import WAITS_S, whom
 from trucewatch.service.centre import Centre
+from trucewatch.service.refusals import Denied, NotThere
 from trucewatch.service.review import outbox
+from trucewatch.service.review.undelivered import try_again, undelivered
 from trucewatch.storage.models import Outgoing
 
 MAIL = "django.core.mail.backends.locmem.EmailBackend"
@@ -165,3 +167,54 @@ def test_private_steps_give_no_cause() -> None:
     """A draft, a comment or a note of one side never leads to a notice."""
     for verb in ("position.draft", "position.comment", "side.speak", "note.write", "comment.write"):
         assert whom(verb, {"side": "a"}) == ()
+
+
+OPERATOR = Person("p-operator", Role.OPERATOR)
+
+
+def failed(centre: Centre, hook: Hook, status: int = 503) -> str:
+    """A notice to B's first address that B's program did not take; the id."""
+    hook.status = status
+    with override_settings(NOTICES=f"b=http://127.0.0.1:{hook.port}/in#secret-of-b"):
+        outbox.tell(centre)
+        asked(centre, heard(centre), to=Side.B)
+        outbox.tell(centre)
+    return str(Outgoing.objects.filter(tries__gt=0).values_list("id", flat=True)[0])
+
+
+def test_the_operator_sees_what_failed_and_nothing_of_what_it_is(
+    centre: Centre, hook: Hook
+) -> None:
+    """Which desk, which of its addresses, why: no address, no secret, no case."""
+    failed(centre, hook)
+    with override_settings(NOTICES=f"b=http://127.0.0.1:{hook.port}/in#secret-of-b"):
+        told = undelivered(OPERATOR)[0]
+    assert (told.desk, told.number, told.way, told.fault, told.status) == (
+        "b", 1, "webhook", "answered", "503",
+    )  # fmt: skip
+    row = Outgoing.objects.get(id=told.id)
+    for secret in (str(hook.port), "secret-of-b", row.subject, TITLE):
+        assert secret not in repr(told)
+    assert undelivered(OPERATOR)[0].desk == ""
+
+
+def test_a_notice_is_tried_again_with_the_next_turn(centre: Centre, hook: Hook) -> None:
+    """Also one that was given up; and it goes out."""
+    notice = failed(centre, hook)
+    Outgoing.objects.filter(id=notice).update(next_at=None, tries=len(WAITS_S) + 1)
+    hook.status = 204
+    try_again(centre, OPERATOR, notice)
+    with override_settings(NOTICES=f"b=http://127.0.0.1:{hook.port}/in#secret-of-b"):
+        outbox.tell(centre)
+    assert Outgoing.objects.get(id=notice).sent_at
+    with pytest.raises(NotThere):
+        try_again(centre, OPERATOR, notice)
+
+
+def test_nobody_but_the_operator_sees_them(centre: Centre, hook: Hook) -> None:
+    """When a delegation is reached is its own affair."""
+    notice = failed(centre, hook)
+    with pytest.raises(Denied):
+        undelivered(CHAIR)
+    with pytest.raises(Denied):
+        try_again(centre, CHAIR, notice)

@@ -17,9 +17,9 @@ from position_world import (
     OFFICERS,
     REJECTS,
     Clock,
-    at_clock,
     filed,
     open_case,
+    sets_key,
     signed,
     signer_of,
 )
@@ -41,25 +41,6 @@ from trucewatch.storage.documents import versions
 from trucewatch.storage.position_seal import key_path
 
 A, B = Side.A, Side.B
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """It stands at noon until the test moves it."""
-    return Clock()
-
-
-@pytest.fixture
-def timed(centre: Centre, clock: Clock) -> Centre:
-    """A centre under the clock of the test."""
-    return at_clock(centre, clock)
-
-
-@pytest.fixture
-def hearing(timed: Centre) -> Centre:
-    """It has one case that hears positions."""
-    open_case(timed)
-    return timed
 
 
 def shown(round_: Round) -> dict[Side, tuple[Stance, str]]:
@@ -208,7 +189,7 @@ def test_a_text_that_was_not_signed_is_refused(hearing: Centre) -> None:
 
 def test_a_key_that_was_replaced_signs_no_more(hearing: Centre) -> None:
     """The head set another one."""
-    set_key(hearing, HEADS[A], str(signer_of(A, "next").key), key="rotation")
+    sets_key(hearing, HEADS[A], signer_of(A, "next"), key="rotation", by=signer_of(A))
     with pytest.raises(InvalidValue):
         filed(hearing, A, REJECTS)
     assert filed(hearing, A, REJECTS, signer=signer_of(A, "next")).newest(A) is not None

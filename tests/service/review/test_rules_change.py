@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from position_world import FACILITATOR, HEADS
+from position_world import FACILITATOR, HEADS, sets_key
 from review_world import OFFICER_A, case_now, key, opened
 from trucewatch.data.centre_rules_files import packaged_text
 from trucewatch.domain.access import Person, Side
@@ -17,7 +17,6 @@ from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import Denied
 from trucewatch.service.review import rules_change
 from trucewatch.service.review.rules_in_force import in_force
-from trucewatch.service.review.statement_keys import set_key
 
 OTHER = packaged_text().replace("{amount: 2, unit: working_days", "{amount: 3, unit: working_days")
 WHO: dict[str, Person] = {
@@ -37,7 +36,7 @@ def signer(side: str) -> Signer:
 def keyed(centre: Centre) -> Centre:
     """A centre in which all three have set a key."""
     for side, person in WHO.items():
-        set_key(centre, person, str(signer(side).key), key=key())
+        sets_key(centre, person, signer(side), key=key())
     return centre
 
 

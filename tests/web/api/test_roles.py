@@ -9,11 +9,12 @@ import pytest
 from django.test import Client
 
 from api_world import V1, WHO, World, browser, with_token
+from blind_world import stepped_up
 from trucewatch.domain.access import Role, Side
 from trucewatch.service.tokens import Scope
 from trucewatch.web.api import urls
 from trucewatch.web.api.centre_api import API
-from trucewatch.web.person import answer
+from trucewatch.web.api.serving import tried
 
 assert urls.PARTS
 OPERATIONS: list[tuple[str, str, dict[str, Any]]] = [
@@ -29,6 +30,17 @@ BODIES: dict[str, Any] = {
     "reject_statement": {"reason": "x"},
     "hand_in_report": {"text": "x"},
     "decide": {"do": "link", "statement": "no-such", "incident": "no-such"},
+    "open_case": {"title": "x", "incidents": ["no-such"], "opened_as": "party"},
+    "send_request": {"to": "a", "asks": "x"},
+    "reply_to_request": {"do": "acknowledge"},
+    "file_position": {"note": "x"},
+    "hand_over_text": {
+        "format": "trucewatch/signed-position/v1",
+        "note": "x",
+        "stance": "defer",
+        "text": "",
+        "salt": "0" * 64,
+    },
 }
 
 
@@ -48,7 +60,7 @@ def test_every_role_is_answered_as_the_policy_says(
     """401 and 403 where it refuses; else the operation itself answers."""
     for who in WHO:
         account = world.accounts[who]
-        found = answer(account.person(), told["x-action"])
+        found = tried(account.person(), told["x-action"])
         status = sent(browser(account), method, path, told["operationId"])
         assert (status in (401, 403)) == (not found.allow), (who, status)
         assert status < 500
@@ -59,14 +71,14 @@ def test_every_role_is_answered_as_the_policy_says(
 def test_a_token_needs_the_scope_and_opens_no_more_than_its_person(
     world: World, method: str, path: str, told: dict[str, Any]
 ) -> None:
-    """With every other scope it is refused; with its own as the person would be."""
+    """With every other scope it is refused; with its own as the person would be, once proved."""
     name, needed = told["operationId"], Scope(told["x-scope"])
     for who in ((Role.DUTY_OFFICER, Side.NEUTRAL), (Role.DELEGATION_HEAD, Side.B)):
         account = world.accounts[who]
         others = [one for one in Scope if one is not needed]
         assert sent(with_token(world.secret(account, *others)), method, path, name) == 403
         own = sent(with_token(world.secret(account, needed)), method, path, name)
-        assert own == sent(browser(account), method, path, name)
+        assert own == sent(stepped_up(account), method, path, name)
 
 
 @pytest.mark.parametrize("secret", ["", "tw_", "tw_forged", "Ünïcode", "x" * 5000])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -14,12 +15,15 @@ from position_world import CASE, CONFIRMS, HEADS, REJECTS, filed, open_case, sig
 from trucewatch.data.centre_rules_files import packaged_text
 from trucewatch.domain.access import Person, Role, Side
 from trucewatch.domain.position import Said
+from trucewatch.ledger.note import sign_note
 from trucewatch.ledger.statement_note import sign_statement
 from trucewatch.mirror.statement_files import prepared, read_signed, write_signed
 from trucewatch.service.centre import Centre
+from trucewatch.service.review.lost_keys import report_lost
 from trucewatch.service.review.position_drafts import comment, draft
 from trucewatch.service.review.positions import SignedPosition, file
 from trucewatch.service.review.rounds import round_for
+from trucewatch.service.review.statement_keys import current, proof_of
 from trucewatch.service.verb import Change, perform
 from trucewatch.storage.people.models import Account
 from web_world import (
@@ -261,13 +265,54 @@ def test_the_facilitator_and_the_public_have_no_draft_page(
 
 
 def test_the_head_sets_the_key_of_the_side(
-    centre: Centre, site: Site, page: Page, account: Admit
+    centre: Centre, site: Site, page: Page, account: Admit, tmp_path: Path
 ) -> None:
-    """The other side sees it at once, with its fingerprint."""
+    """With a signature by it, made in the page; the other side sees it with its fingerprint."""
     one = account(Role.DELEGATION_HEAD, A)
     head(page, site, one, "/review/keys")
     page.get_by_label("Public key").fill(str(signer_of(A).key))
-    page.get_by_role("button", name="Set the key").click()
+    page.get_by_role("button", name="Go on to the proof").click()
+    page.get_by_label("Private key that is set").set_input_files(key_file(tmp_path, A))
+    page.get_by_role("button", name="Sign and set the key").click()
     expect(page.get_by_role("status").first).to_contain_text("The key is set")
     expect(page.locator("main")).to_contain_text(str(signer_of(A).key))
     del centre
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ar"])
+def test_the_key_before_signs_that_it_hands_over(
+    centre: Centre, site: Site, page: Page, account: Admit, tmp_path: Path, language: str
+) -> None:
+    """Both files stay in the page, which is for everybody and fits a telephone."""
+    hearing(centre)
+    one, new = account(Role.DELEGATION_HEAD, A, language), signer_of(A, "next")
+    head(page, site, one, "/review/keys")
+    page.goto(f"{site.address}/review/keys?vkey={quote(str(new.key))}")
+    assert_accessible(page)
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_fits(page)
+    (tmp_path / "new.key").write_text(new.private.private_bytes_raw().hex())
+    page.locator("#to-sign-new").set_input_files(tmp_path / "new.key")
+    page.locator("#to-sign-old").set_input_files(key_file(tmp_path, A, pem=True))
+    page.locator("form.sign-here button").first.click()
+    expect(page.get_by_role("status").first).to_be_visible()
+    assert current("a") == new.key
+
+
+def test_a_lost_key_is_confirmed_by_the_facilitator(
+    centre: Centre, site: Site, page: Page, account: Admit
+) -> None:
+    """On the same page, where both stand; only then does the new one hold."""
+    hearing(centre)
+    new = signer_of(A, "next")
+    text = proof_of(centre, "a", str(new.key), lost=True).text
+    proofs = [sign_note(text, [new]).decode()]
+    report_lost(centre, HEADS[A], str(new.key), "The safe burnt.", key="lost", proofs=proofs)
+    one = account(Role.FACILITATOR)
+    head(page, site, one, "/review/keys")
+    expect(page.locator("main")).to_contain_text("The safe burnt.")
+    assert_accessible(page)
+    page.get_by_role("button", name="Confirm that the key is lost").click()
+    expect(page.get_by_role("status").first).to_contain_text("Confirmed")
+    assert current("a") == new.key

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from position_world import signer_of
+from position_world import sets_key, signer_of
 from review_world import heard
 from trucewatch.domain.access import Person, Role, Side
 from trucewatch.ledger.keys import NOTE, Signer
 from trucewatch.ledger.statement_note import key_name
 from trucewatch.service.centre import Centre
 from trucewatch.service.review.rules_in_force import in_force
-from trucewatch.service.review.statement_keys import set_key
 from trucewatch.service.taking_part import standing_of
 from trucewatch.storage.people.models import Account
 from web_world import (
@@ -60,7 +59,7 @@ def people(account: Accounts, centre: Centre) -> dict[str, Account]:
         one = account(role, side, lang)
         given = one.person()
         strong = Person(given.id, given.role, given.side, stepped_up=True)
-        set_key(centre, strong, str(signer.key), key=f"key-{side}")
+        sets_key(centre, strong, signer, key=f"key-{side}")
         made[side.value] = one
     return made
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.case import Case, Severity, Threat
-from trucewatch.domain.measure import UNFINISHED
+from trucewatch.domain.measure import UNFINISHED, MeasureState
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.review import cases as course
 from trucewatch.review.ladder import escalate as one_rung_up
@@ -17,11 +17,12 @@ from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
 from trucewatch.service.keys import subject_of
 from trucewatch.service.refusals import NotThere
+from trucewatch.service.review.owed import end_open, of_case
 from trucewatch.service.review.rules_in_force import in_force, rules_of
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.sight import seen
 from trucewatch.service.verb import Change, perform
-from trucewatch.storage.documents import content, newest, newest_of, versions
+from trucewatch.storage.documents import content, newest_of, versions
 from trucewatch.storage.models.documents import Version
 from trucewatch.storage.refusals import StaleVersion
 
@@ -133,11 +134,13 @@ def weigh(
 
 
 def withdraw(centre: Centre, person: Person, case: str, said: Said) -> Case:
-    """Take back a case that one's own side opened."""
-    return _take(
+    """Take back a case that one's own side opened; with it ends what earlier rounds left owed."""
+    made = _take(
         centre, person, ("case.withdraw", case, said),
         lambda one: course.withdraw(one.case, said.words),
     )  # fmt: skip
+    end_open(centre, person, case, MeasureState.WITHDRAWN)
+    return made
 
 
 def refer(centre: Centre, person: Person, case: str, said: Said) -> Case:
@@ -169,7 +172,7 @@ def watch(centre: Centre, person: Person, case: str, said: Said) -> Case:
 
 def close(centre: Centre, person: Person, case: str, said: Said) -> Case:
     """Close a case of which nothing is owed any more."""
-    owed = newest("measure").filter(body__case=case, body__state__in=list(UNFINISHED)).count()
+    owed = sum(one.measure.state in UNFINISHED for one in of_case(case))
     return _take(
         centre,
         person,

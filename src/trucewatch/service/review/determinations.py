@@ -16,7 +16,8 @@ from trucewatch.review.cases import determine as determined
 from trucewatch.review.determining import canonical_text, determine, is_enough, require_ready
 from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
-from trucewatch.service.review.findings import finding_of
+from trucewatch.service.review.findings import finding_of, worded_at
+from trucewatch.service.review.owed import set_determined
 from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.review.sessions import case_of, get, of_version
 from trucewatch.service.review.settling import Place, settle
@@ -123,12 +124,14 @@ def _settle_case(centre: Centre, id_: str) -> None:
     if found is None:
         return
     made = from_wire(Determination, content(found))
+    # Before the case says so: while it is in session, whatever was cut short is taken up again.
+    owed = set_determined(centre, id_, made, worded_at(made.finding, made.version))
 
     def case(stands: Version | None) -> Case:
         was = from_wire(Case, content(stands)) if stands else case_of(made.case)
         if was.state is not CaseState.IN_SESSION or was.round != made.round:
             return was
-        return determined(was, made.outcome)
+        return determined(was, made.outcome, owed=bool(owed))
 
     def session(stands: Version | None) -> Session:
         was = of_version(stands)

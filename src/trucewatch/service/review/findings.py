@@ -18,7 +18,7 @@ from trucewatch.service.refusals import NotThere
 from trucewatch.service.review.sessions import case_of, get
 from trucewatch.service.review.settling import Place, settle
 from trucewatch.service.review.standing import permit_in_review
-from trucewatch.storage.documents import content, newest_of
+from trucewatch.storage.documents import content, newest_of, versions
 from trucewatch.storage.models.documents import Version
 
 KIND = "finding"
@@ -116,6 +116,18 @@ def newest_finding(case: str, round_: int) -> tuple[int, Wording] | None:
     if found is None or found.body is None:
         return None
     return found.version, from_wire(Wording, content(found))
+
+
+def worded_at(id_: str, version: int) -> Wording:
+    """A finding as one version words it.
+
+    Raises:
+        NotThere: there is no such version.
+    """
+    found = next((one for one in versions(KIND, id_) if one.version == version), None)
+    if found is None or found.body is None:
+        raise NotThere("no such version of the finding")
+    return from_wire(Wording, content(found))
 
 
 def _word(room: Room, step: Step) -> None:

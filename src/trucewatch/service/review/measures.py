@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.case import CaseState
-from trucewatch.domain.measure import UNFINISHED, Measure, MeasureState
-from trucewatch.domain.wire import from_wire, to_wire
+from trucewatch.domain.measure import Measure, MeasureState
+from trucewatch.domain.wire import to_wire
 from trucewatch.review import cases as course
 from trucewatch.review import measures
 from trucewatch.service.centre import Centre
@@ -15,27 +13,12 @@ from trucewatch.service.keys import subject_of
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.review import cases
 from trucewatch.service.review.cases import Said
+from trucewatch.service.review.owed import KIND, Standing, standing
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.sight import seen
 from trucewatch.service.verb import Change, perform
-from trucewatch.storage.documents import content, newest, versions
-from trucewatch.storage.models.documents import Version
+from trucewatch.storage.documents import versions
 from trucewatch.storage.refusals import StaleVersion
-
-KIND = "measure"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A measure as it stands on record."""
-
-    version: Version
-    measure: Measure
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        return self.version.subject
 
 
 def set_(centre: Centre, person: Person, measure: Measure, *, key: str) -> str:
@@ -87,20 +70,4 @@ def get(person: Person, measure: str) -> Standing:
     found = seen(person, measure)
     if getattr(found, "kind", "") != KIND or found.body is None:
         raise NotThere("no such measure", remedy="see the case")
-    return Standing(found, from_wire(Measure, content(found)))
-
-
-def of_case(case: str) -> list[Standing]:
-    """The measures on a case, in the order in which they were set."""
-    found = [
-        Standing(one, from_wire(Measure, content(one)))
-        for one in newest(KIND).filter(body__case=case)
-    ]
-    return sorted(found, key=lambda one: (one.measure.steps[0].at, one.id))
-
-
-def unfinished() -> list[Standing]:
-    """Every measure that is still owed; the one due first comes first, undated ones last."""
-    found = newest(KIND).filter(body__state__in=[one.value for one in UNFINISHED])
-    listed = [Standing(one, from_wire(Measure, content(one))) for one in found]
-    return sorted(listed, key=lambda one: (one.measure.due is None, str(one.measure.due), one.id))
+    return standing(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from trucewatch.domain.access import Audience, Person, Resource
+from trucewatch.domain.access import Audience, Person, Resource, Side
 from trucewatch.domain.centre_rules import PositionMode
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.position import (
@@ -55,7 +55,8 @@ def file(centre: Centre, person: Person, case: str, given: SignedPosition, *, ke
 
     Raises:
         Denied: not the head of a delegation, or not proved once more.
-        NotLawful: the case hears no positions, or the text belongs elsewhere in this mode.
+        NotLawful: the case hears no positions, the text belongs elsewhere in this mode, or the note
+            was replaced before.
         InvalidValue: the note is not signed, or is of another case, round, side or text.
     """
     permit_in_review(person, "position.file", Resource("position", side=person.side))
@@ -68,6 +69,7 @@ def file(centre: Centre, person: Person, case: str, given: SignedPosition, *, ke
         raise NotLawful("text_stays_with_its_side")
     if not kept and given.opened is None:
         raise NotLawful("text_is_needed")
+    _require_new(round_, side, given.note)
     _require_signed(centre, round_, person, given)
     sealed = None
     if given.opened is not None and not course.late:
@@ -124,6 +126,14 @@ def open_own(centre: Centre, person: Person, round_: Round) -> Opened | None:
     if found is None:
         return None
     return found.position.opened or unsealed(centre, found.position)
+
+
+def _require_new(round_: Round, side: Side, note: str) -> None:
+    """Refuse a note that stood once: notes are open, so anybody could send one again."""
+    if any(one.position.note == note for one in round_.filed[side][:-1]):
+        found = round_.newest(side)
+        if found is None or found.position.note != note:
+            raise NotLawful("note_was_replaced")
 
 
 def _require_signed(

@@ -7,10 +7,10 @@ from pydantic import Field, JsonValue, StringConstraints
 
 from trucewatch.service import comments, incidents, statements
 from trucewatch.service.centre import Centre
-from trucewatch.service.sent_again import Verb, once
 from trucewatch.service.tokens import Scope
 from trucewatch.web.api.schemas import ID, WORDS, Asked, Key, Recorded, Subject
 from trucewatch.web.api.seen import document_seen, incident_seen, statement_seen
+from trucewatch.web.api.sending import done_once
 from trucewatch.web.api.serving import permit, serves
 from trucewatch.web.centre import centre
 from trucewatch.web.person import person_of
@@ -103,7 +103,7 @@ def write_comment(request: HttpRequest, subject: Subject, key: Key, told: NewCom
     def verb(ours: str) -> object:
         return comments.write(centre(), person, subject, told.words, key=ours)
 
-    return _once(request, key, told, verb)
+    return done_once(request, key, told, verb)
 
 
 @serves("POST", "/incidents/{subject}/settle", action="incident.file", **CHANGES)
@@ -118,7 +118,7 @@ def settle_incident(request: HttpRequest, subject: Subject, key: Key, told: Sett
         reason = told.reason if isinstance(told, Dismissed) else ""
         return incidents.settle(centre(), person, action, subject, reason=reason, key=ours)
 
-    return _once(request, key, told, verb)
+    return done_once(request, key, told, verb)
 
 
 @serves("POST", "/statements/{subject}/accept", action="statement.accept", **CHANGES)
@@ -130,7 +130,7 @@ def accept_statement(request: HttpRequest, subject: Subject, key: Key) -> Any:
     def verb(ours: str) -> None:
         statements.accept(centre(), person, subject, key=ours)
 
-    return _once(request, key, None, verb)
+    return done_once(request, key, None, verb)
 
 
 @serves("POST", "/statements/{subject}/correct", action="statement.correct", **CHANGES)
@@ -143,7 +143,7 @@ def correct_statement(request: HttpRequest, subject: Subject, key: Key, told: Co
         changes, reason = told.changes, told.reason
         statements.correct(centre(), person, subject, changes, reason=reason, key=ours)
 
-    return _once(request, key, told, verb)
+    return done_once(request, key, told, verb)
 
 
 @serves("POST", "/statements/{subject}/reject", action="statement.reject", **CHANGES)
@@ -155,7 +155,7 @@ def reject_statement(request: HttpRequest, subject: Subject, key: Key, told: Rej
     def verb(ours: str) -> None:
         statements.reject(centre(), person, subject, told.reason, key=ours)
 
-    return _once(request, key, told, verb)
+    return done_once(request, key, told, verb)
 
 
 @serves("POST", "/decisions", action="incident.merge", status=201, **CHANGES)
@@ -170,7 +170,7 @@ def decide(request: HttpRequest, key: Key, told: Decided) -> Any:
     def verb(ours: str) -> object:
         return _decide(centre(), person, told, ours)
 
-    return _once(request, key, told, verb)
+    return done_once(request, key, told, verb)
 
 
 @serves("POST", "/decisions/{subject}/undo", action="incident.undo", status=201, **CHANGES)
@@ -182,7 +182,7 @@ def undo_decision(request: HttpRequest, subject: Subject, key: Key) -> Any:
     def verb(ours: str) -> object:
         return incidents.undo(centre(), person, subject, key=ours)
 
-    return _once(request, key, None, verb)
+    return done_once(request, key, None, verb)
 
 
 def _decide(at: Centre, person: Any, told: Merge | Link | Split, key: str) -> str:
@@ -192,10 +192,3 @@ def _decide(at: Centre, person: Any, told: Merge | Link | Split, key: str) -> st
         return incidents.link(at, person, told.statement, told.incident, key=key)
     named, reason = told.statements, told.reason
     return incidents.split(at, person, told.incident, named, reason=reason, key=key)
-
-
-def _once(request: HttpRequest, key: str, told: Asked | None, verb: Verb) -> Any:
-    asked = [request.path_info, told.model_dump(mode="json") if told else None]
-    done = once(person_of(request), key, asked, verb, now=centre().clock())
-    facts = {"version": done.version, "seq": done.seq, "repeated": done.repeated}
-    return {"id": done.subject, **facts}

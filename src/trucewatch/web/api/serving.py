@@ -6,6 +6,7 @@ from the functions themselves when they are registered.
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -13,10 +14,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
-from trucewatch.domain.access import Decision, Person
+from trucewatch.domain.access import Decision, Person, Resource
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.service.policy import decide
 from trucewatch.service.refusals import Denied
-from trucewatch.service.tokens import Scope
+from trucewatch.service.tokens import PROVES, Scope
 from trucewatch.web.api.schemas import Trouble
 from trucewatch.web.bearing import scopes_of
 from trucewatch.web.person import answer, person_of
@@ -78,14 +80,31 @@ def permit(request: HttpRequest, action: str, scope: Scope) -> Person:
     Raises:
         Denied: it does not, or it is not.
     """
-    person = person_of(request)
-    found = answer(person, action)
+    person, scopes = person_of(request), scopes_of(request)
+    if scopes is not None and scope in PROVES & scopes:
+        person = replace(person, stepped_up=True)
+    found = tried(person, action)
     if not found.allow:
         raise Denied(action, found)
-    scopes = scopes_of(request)
     if scopes is not None and scope not in scopes:
         raise Denied(action, Decision(allow=False, reason=f"scope {scope}"))
     return person
+
+
+def tried(person: Person, action: str) -> Decision:
+    """What the policy says of a thing that is shared, public or of the person's own side.
+
+    Of whose side a thing is, the verb sees; who may do it with none is turned away before that.
+    """
+    found = answer(person, action)
+    return (
+        found
+        if found.allow
+        else max(
+            (found, decide(person, action, Resource(side=person.side))),
+            key=lambda one: (one.allow, one.reason == "step_up"),
+        )
+    )
 
 
 def only(request: HttpRequest, names: frozenset[str]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from django import template
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from trucewatch.data import review_words
@@ -16,6 +17,9 @@ from trucewatch.web.pages.duty.wording import age as length
 from trucewatch.web.pages.incidents.facets import actor_name
 
 register = template.Library()
+WHEN = re.compile(r"(\d{4}-\d\d-\d\d(?: \d\d:\d\d(?: UTC)?)?)")
+"""A day, or an instant as the centre writes it."""
+SHOWN = '<bdi dir="ltr" class="when">{}</bdi>'
 
 
 @register.filter
@@ -34,6 +38,18 @@ def party(actor: str) -> str:
 def side(code: Side | str) -> SafeString:
     """A side by its name, with the mark that tells it apart."""
     return format_html('<span class="side-tag {}">{}</span>', str(code), term(str(code), "sides"))
+
+
+@register.filter
+def times(words: str) -> SafeString:
+    """A text whose days and hours read from left to right, also between Arabic words.
+
+    There 2016-09-12 would else be shown as 12-09-2016. The text itself stays as it is: it is what
+    people sign, and a page signs what it shows.
+    """
+    found = enumerate(WHEN.split(words))
+    parts = ((format_html(SHOWN, one) if at % 2 else one,) for at, one in found)
+    return format_html_join("", "{}", parts)
 
 
 @register.simple_tag

@@ -22,8 +22,12 @@ from trucewatch.review.opening import lacking
 from trucewatch.service.history import history
 from trucewatch.service.policy import decide
 from trucewatch.service.refusals import NotThere
-from trucewatch.service.review import board, cases, measures, requests
+from trucewatch.service.review import board, cases, requests
+from trucewatch.service.review.determinations import determination_of
+from trucewatch.service.review.owed import Standing as Owed
+from trucewatch.service.review.owed import of_case as owed_on
 from trucewatch.service.review.rules_in_force import rules_of
+from trucewatch.service.review.sessions import SessionAt, all_of
 from trucewatch.service.showing import show
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import content, newest_of
@@ -57,13 +61,13 @@ def page(request: HttpRequest, case: str) -> HttpResponse:
     person, lang = person_of(request), translation.get_language() or "en"
     stands = cases.get(person, case)
     show(centre(), person, case)
-    asked, owed = requests.of_case(case), measures.of_case(case)
+    asked, owed = requests.of_case(case), owed_on(case)
     chapters = history(person, case)
     people = {one.actor for one in chapters} | {
         step.by for one in asked for step in one.request.steps
     }
     people |= {step.by for one in owed for step in one.measure.steps}
-    rules = rules_of(stands.case)
+    rules, made = rules_of(stands.case), determination_of(case, stands.case.round)
     context = {
         "part": "cases",
         "stands": stands,
@@ -85,6 +89,8 @@ def page(request: HttpRequest, case: str) -> HttpResponse:
         "measure_kinds": list(MeasureKind),
         "may_measure": stands.case.state in MEASURED_FROM
         and decide(person, "measure.set", Resource("measure")).allow,
+        "sessions": heard_in(person, case),
+        "determined_in": made.session if made else "",
         "related": list(related(person, stands)),
         "others": others(person, stands),
         "parties": [p for p in board.records(centre(), person) if p.party in stands.case.suspected],
@@ -136,7 +142,7 @@ def incident(subject: str, lang: str) -> dict[str, Any]:
     }
 
 
-def owed_shown(person: Person, one: measures.Standing) -> dict[str, Any]:
+def owed_shown(person: Person, one: Owed) -> dict[str, Any]:
     """A measure with what the page asks of it."""
     thing = Resource("measure", side=one.measure.owner)
     may_report = decide(person, "measure.report", thing).allow
@@ -147,6 +153,11 @@ def owed_shown(person: Person, one: measures.Standing) -> dict[str, Any]:
         "late": overdue(one.measure, centre().clock().date()),
         "mine": may_report and one.measure.state in UNFINISHED,
     }
+
+
+def heard_in(person: Person, case: str) -> list[SessionAt]:
+    """The sessions that have the case on their agenda, the last one called first."""
+    return [one for one in all_of(person) if one.session.item(case)]
 
 
 def related(person: Person, stands: cases.Standing) -> Iterator[cases.Standing]:

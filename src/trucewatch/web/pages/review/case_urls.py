@@ -26,6 +26,7 @@ addresses: list[URLPattern] = [
     path("case/<str:case>/relate", steps.relate, name="relate"),
     path("case/<str:case>/ask", asking.send, name="ask"),
     path("case/<str:case>/measure", measuring.set_, name="measure"),
+    path("measures", measuring.owed, name="owed"),
     path("measure/<str:subject>/report", measuring.report, name="measure-report"),
     path("rules", rules.page, name="rules"),
     path("rules/propose", rules.propose, name="rules-propose"),

@@ -1,18 +1,36 @@
-"""Setting measures on a case, and reporting on them."""
+"""Measures: all that is owed in one list, setting one on a case, reporting on it."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
 
 from trucewatch.domain.access import Side
-from trucewatch.domain.measure import Measure, MeasureKind, MeasureState
-from trucewatch.service.review import measures
+from trucewatch.domain.measure import UNFINISHED, Measure, MeasureKind, MeasureState
+from trucewatch.service.review import cases, measures
+from trucewatch.service.review.owed import KIND, by_day
+from trucewatch.service.sight import seen_of_kind
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.review.acting import act, said
+from trucewatch.web.pages.review.case import owed_shown
 from trucewatch.web.person import allowed, person_of
+
+
+@require_safe
+@allowed("case.see")
+def owed(request: HttpRequest) -> HttpResponse:
+    """What is owed on all cases, what is due first comes first; with `ended=1` what was owed."""
+    person, ended = person_of(request), request.GET.get("ended") == "1"
+    states = frozenset(MeasureState) - UNFINISHED if ended else UNFINISHED
+    rows = seen_of_kind(person, KIND).filter(body__state__in=[one.value for one in states])
+    found = [owed_shown(person, one) for one in by_day(rows)]
+    named = {one["measure"].case for one in found}
+    titles = {one: cases.get(person, one).case.title for one in named}
+    facts = {"part": "measures", "ended": ended, "titles": titles, "measures": found}
+    return render(request, "review/owed.html", facts)
 
 
 @require_POST
@@ -27,7 +45,14 @@ def set_(request: HttpRequest, case: str) -> HttpResponse:
         raise Http404 from err
 
     def made() -> str:
-        measure = Measure(case=case, kind=kind, what=told.get("what", ""), owner=owner, due=due)
+        measure = Measure(
+            case=case,
+            kind=kind,
+            what=told.get("what", "").strip(),
+            owner=owner,
+            due=due,
+            clause=told.get("clause", "").strip(),
+        )
         return measures.set_(centre(), person, measure, key=said(request).key)
 
     return act(request, made, "review:case", case)

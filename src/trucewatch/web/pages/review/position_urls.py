@@ -8,6 +8,9 @@ from trucewatch.web.pages.positions import drafting, filing, keys, showing
 
 addresses: list[URLPattern] = [
     path("keys", keys.page, name="statement-keys"),
+    path("keys/set", keys.set_, name="set-key"),
+    path("keys/text", keys.text, name="key-text"),
+    path("keys/<str:side>/confirm", keys.confirm, name="confirm-key"),
     path("case/<str:case>/positions", showing.positions, name="positions"),
     path("case/<str:case>/positions/draft", drafting.page, name="position-draft"),
     path("case/<str:case>/positions/remark", drafting.remark, name="position-remark"),

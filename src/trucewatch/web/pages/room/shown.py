@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from trucewatch.data.review_words import term
 from trucewatch.domain.access import Role, Side
 from trucewatch.domain.case import Case
+from trucewatch.domain.measure import MeasureKind
 from trucewatch.domain.session import ItemState, Session, SessionState
 from trucewatch.domain.wording import (
     LONGEST_ACCOUNT,
@@ -58,6 +59,8 @@ def shown(id_: str, view: View) -> dict[str, Any]:
         "signs": now and view.role in SIGNS,
         "view": view,
         "most": {"line": LONGEST_LINE, "account": LONGEST_ACCOUNT},
+        "owners": list(Side),
+        "measure_kinds": list(MeasureKind),
         "outcomes": [(one.value, term("outcomes", one.value, lang)) for one in WORDED_OUTCOMES],
     }
 
@@ -97,6 +100,7 @@ def _heard(id_: str, view: View, lang: str) -> dict[str, Any]:
         "case": id_,
         "title": case.title,
         "complaint": case.complaint,
+        "clauses": case.clauses,
         "version": version,
         "lines": [_line(number, one, view, lang) for number, one in enumerate(wording.lines, 1)],
         "outcome": wording.outcome.value if wording.outcome else "",

@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from trucewatch.domain.access import Side
 from trucewatch.domain.case import Outcome
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.measure import MeasureKind
 from trucewatch.domain.position import plain
 from trucewatch.domain.wording import Answer, ProposedMeasure, Reply
 from trucewatch.service.review import findings
@@ -80,7 +82,16 @@ def _measure(form: Form) -> ProposedMeasure:
         day = dt.date.fromisoformat(due) if due else None
     except ValueError as err:
         raise InvalidValue(_("This is no day; write it as 2026-03-10")) from err
-    return ProposedMeasure(plain(form.get("what", "")), plain(form.get("owner", "")), day)
+    owner, kind = form.get("owner", ""), form.get("kind", "")
+    if owner not in list(Side) or kind not in list(MeasureKind):
+        raise InvalidValue(_("Choose from the lists who owes it and of what kind it is"))
+    return ProposedMeasure(
+        what=plain(form.get("what", "")),
+        owner=Side(owner),
+        due=day,
+        kind=MeasureKind(kind),
+        clause=plain(form.get("clause", "")),
+    )
 
 
 ACTS: dict[str, Callable[[Room, Form], None]] = {

@@ -2,31 +2,15 @@
 // stays in this page's memory and is never sent. What leaves is the note and, where the centre
 // seals texts, the salt. Formats: docs/reference/statement-notes.md.
 
-const ED25519 = "Ed25519";
-const PKCS8_HEAD = "302e020100300506032b657004220420";
+import { Problem, fromUrl, joined, onSubmit, signatureLine, toBase64 } from "./signing.js";
+
 const LONGEST = 24000;
 const place = document.getElementById("signing");
 const encoder = new TextEncoder();
 
-const fromHex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 const toHex = (bytes) => Array.from(bytes, (one) => one.toString(16).padStart(2, "0")).join("");
-const toBase64 = (bytes) => btoa(String.fromCharCode(...bytes));
-const fromBase64 = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
 const toUrl = (bytes) => toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-const fromUrl = (text) => fromBase64(text.replaceAll("-", "+").replaceAll("_", "/"));
 const sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-
-class Problem extends Error {}
-
-function joined(...parts) {
-  const whole = new Uint8Array(parts.reduce((sum, one) => sum + one.length, 0));
-  let at = 0;
-  for (const one of parts) {
-    whole.set(one, at);
-    at += one.length;
-  }
-  return whole;
-}
 
 /** The salted commitment of a position, in hex. */
 async function commitment(value, salt) {
@@ -38,32 +22,11 @@ async function commitment(value, salt) {
   return toHex(await sha256(joined(salt, ofName, name, ofValue, value)));
 }
 
-/** The private key in a file: 64 hex digits, or PKCS#8 in PEM without a passphrase. */
-async function keyIn(file) {
-  const text = (await file.text()).trim();
-  const pem = /^-----BEGIN PRIVATE KEY-----([\s\S]+)-----END PRIVATE KEY-----$/.exec(text);
-  try {
-    const seed = /^[0-9a-f]{64}$/.test(text) ? fromHex(PKCS8_HEAD + text) : null;
-    const data = seed ?? fromBase64(pem[1].replace(/\s/g, ""));
-    const key = await crypto.subtle.importKey("pkcs8", data, ED25519, true, ["sign"]);
-    return { key, pub: fromUrl((await crypto.subtle.exportKey("jwk", key)).x) };
-  } catch {
-    throw new Problem(place.dataset.noKey);
-  }
-}
-
 /** The signed note over a digest. */
 async function signedNote(digest, file) {
   const { origin, case: about, round, side, vkey } = place.dataset;
-  const [name, keyId, ...encoded] = vkey.split("+");
-  const { key, pub } = await keyIn(file);
-  if (toBase64(joined(Uint8Array.of(1), pub)) !== encoded.join("+")) {
-    throw new Problem(place.dataset.otherKey);
-  }
   const text = `trucewatch/position/v1\n${origin}\n${about} ${round}\n${side}\n${digest}\n`;
-  const signature = await crypto.subtle.sign(ED25519, key, encoder.encode(text));
-  const line = toBase64(joined(fromHex(keyId), new Uint8Array(signature)));
-  return `${text}\n\u2014 ${name} ${line}\n`;
+  return `${text}\n${await signatureLine(text, file, vkey, place.dataset)}`;
 }
 
 /** The text that is signed: the draft as it is shown, or what was typed and stays here. */
@@ -112,7 +75,6 @@ async function assertion(note) {
 
 async function signAndFile(form) {
   const file = document.getElementById("key-file").files[0];
-  if (!file) throw new Problem(place.dataset.noKey);
   const { stance, text } = said();
   const salt = crypto.getRandomValues(new Uint8Array(32));
   const digest = await commitment(encoder.encode(`${stance}\n${text}`), salt);
@@ -126,23 +88,6 @@ async function signAndFile(form) {
   form.submit();
 }
 
-function ready(form) {
-  const problem = document.getElementById("sign-problem");
-  const button = form.querySelector("button");
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    problem.hidden = true;
-    button.disabled = true;
-    try {
-      await signAndFile(form);
-    } catch (error) {
-      problem.textContent = error instanceof Problem ? error.message : place.dataset.none;
-      problem.hidden = false;
-      button.disabled = false;
-      if (!(error instanceof Problem)) console.error(error);
-    }
-  });
-}
-
 const form = document.getElementById("sign-here");
-if (form) ready(form);
+const problem = document.getElementById("sign-problem");
+if (form) onSubmit(form, problem, place.dataset.none, signAndFile);
