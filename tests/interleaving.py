@@ -5,13 +5,13 @@ database and before it hands something in. The recorder is the real one, in a th
 when its rows are written and not committed. Whoever watches lets one of them go on at a time, and
 comes back for every other choice there was.
 
-Orders that differ only in steps that cannot notice each other are one order (sleep sets, Godefroid
-1996): two questions; a question and a commit of something that the question does not name.
+Orders that differ only in steps that cannot notice each other are one order: two questions; a
+question and a commit of something that it does not name; two entries of which neither rests on the
+other.
 """
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,8 +28,6 @@ from trucewatch.storage.sight import see_everything
 from trucewatch.storage.submission import Submission, check
 from trucewatch.storage.window import parse, write
 
-COARSE = not os.environ.get("TRUCEWATCH_ORDERS")
-"""Whether a question notices only what it names; without that far more orders count as different."""
 LAST_ROWS = "INSERT INTO storage_document"
 """The last table that the recorder fills for a document of the review."""
 LONGEST_S = 60.0
@@ -193,11 +191,58 @@ class Two:
 
 @dataclass
 class Node:
-    """A choice on the way: which moves there were, which one is being tried, which sleep."""
+    """A choice on the way.
+
+    Args:
+        moves: those that are tried, one after the other; races that are found add some.
+        open: those that there were.
+        asleep: those whose orders were all tried before.
+    """
 
     moves: list[str]
+    open: list[str]
     asleep: frozenset[str]
     at: int = 0
+
+    def add(self, move: str) -> None:
+        """Try this one too."""
+        if move in self.open and move not in (*self.moves, *self.asleep):
+            self.moves.append(move)
+
+
+@dataclass
+class Way:
+    """The steps of a run so far, and how far each hand has noticed the other.
+
+    Args:
+        steps: who took each step, and which.
+        noticed: by hand, the last step of the other that comes before its own in any case.
+    """
+
+    path: list[Node]
+    steps: list[tuple[int, Stop]] = field(default_factory=list)
+    noticed: list[int] = field(default_factory=lambda: [-1, -1])
+
+    def add(self, hand: int, stop: Stop) -> None:
+        """The next step; where it could as well have come before one that it notices, try that."""
+        for at in range(len(self.steps) - 1, self.noticed[hand], -1):
+            other, earlier = self.steps[at]
+            if other != hand and not _apart(earlier, stop):
+                self._try_before(at, hand)
+                self.noticed[hand] = at
+                break
+        self.steps.append((hand, stop))
+
+    def add_both(self) -> None:
+        """Both in one batch."""
+        self.noticed = [len(self.steps)] * 2
+        self.steps.append((-1, End(None)))
+
+    def _try_before(self, at: int, hand: int) -> None:
+        """There, or where it last could: it waits while rows of the other are not committed."""
+        while str(hand) not in self.path[at].open:
+            at -= 1
+        self.path[at].add(str(hand))
 
 
 @dataclass
@@ -257,6 +302,9 @@ class Table:
 def orders(table: Table, begin: Callable[[], Two]) -> Iterator[tuple[Two, End, End]]:
     """Run every order of the steps of two decisions.
 
+    Where two steps that notice each other fell in one order, the other order is tried from there
+    (dynamic partial order reduction, Flanagan and Godefroid 2005).
+
     Args:
         begin: prepares fresh ground of the same form, and says who decides what on it.
 
@@ -281,45 +329,53 @@ def orders(table: Table, begin: Callable[[], Two]) -> Iterator[tuple[Two, End, E
 
 def _followed(table: Table, path: list[Node]) -> bool:
     """Go the way that is chosen, and on to the end; whether no other way does the same."""
-    asleep: frozenset[str] = frozenset()
-    depth, new = 0, True
+    way, asleep = Way(path), frozenset[str]()
     while moves := table.moves():
-        if not new:
-            table.take(moves[0])
-            continue
-        if depth == len(path):
-            path.append(Node([one for one in moves if one not in asleep], asleep))
-        node = path[depth]
-        if not node.moves:
-            new = False
-            continue
+        if len(way.steps) == len(path):
+            awake = [one for one in moves if one not in asleep]
+            if not awake:
+                _run_out(table)
+                return False
+            path.append(Node([awake[0], *(one for one in awake if len(one) > 1)], moves, asleep))
+        node = path[len(way.steps)]
+        assert node.open == moves, "the ground was of another form than before"
         move = node.moves[node.at]
         tried = {one for one in node.moves[: node.at] if len(one) == 1}
-        before = list(table.stops)
+        stops = list(table.stops)
+        if len(move) > 1:
+            way.add_both()
+            asleep = frozenset()
+        else:
+            way.add(int(move), stops[int(move)])
+            asleep = frozenset(
+                one for one in node.asleep | tried if _apart(stops[int(one)], stops[int(move)])
+            )
         table.take(move)
-        asleep = frozenset(
-            one
-            for one in node.asleep | tried
-            if len(move) == 1 and _apart(before[int(one)], before[int(move)])
-        )
-        depth += 1
-    return new
+    return True
+
+
+def _run_out(table: Table) -> None:
+    while moves := table.moves():
+        table.take(moves[0])
 
 
 def _apart(one: Stop, other: Stop) -> bool:
     """Whether two steps come to the same in either order."""
-    if isinstance(one, Look) and isinstance(other, Look | HandIn):
-        return True
-    if isinstance(one, HandIn) and isinstance(other, Look):
-        return True
-    if isinstance(one, Look) and isinstance(other, Commit):
-        return COARSE and not _names(one, other)
     if isinstance(one, Commit) and isinstance(other, Look):
-        return COARSE and not _names(other, one)
-    return False
+        one, other = other, one
+    if isinstance(one, Look) and isinstance(other, Commit):
+        given = other.given
+        touched = {given.subject, given.type.partition(".")[0], given.key}
+        return bool(one.named) and not one.named & touched
+    if isinstance(one, HandIn) and isinstance(other, HandIn):
+        return not (_moves(one) & _rests_on(other) or _moves(other) & _rests_on(one))
+    # What is not committed nobody sees, and whoever hands in meanwhile waits.
+    return True
 
 
-def _names(look: Look, commit: Commit) -> bool:
-    given = commit.given
-    touched = {given.subject, given.type.partition(".")[0], given.key}
-    return not look.named or bool(look.named & touched)
+def _moves(one: HandIn) -> set[str]:
+    return {str(one.given.subject), one.given.key}
+
+
+def _rests_on(one: HandIn) -> set[str]:
+    return _moves(one) | one.given.grounds.keys()

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from trucewatch.domain.case import Case, CaseState
+from trucewatch.domain.standing import StandingState
 from trucewatch.domain.wire import from_wire
 from trucewatch.review.cases import WAY
 from trucewatch.review.position_course import HEARD
@@ -16,7 +17,7 @@ AHEAD = {"reveal": CaseState.POSITIONS_OPEN, "determination": CaseState.IN_SESSI
 
 
 def assert_lawful(first: int) -> None:
-    """Each document from a place of the ledger on was lawful when it came, and nothing is half done.
+    """Each document from a place of the ledger on was lawful when it came; nothing is half done.
 
     Args:
         first: place of the first document that is looked at; what stood before is taken as it is.
@@ -63,7 +64,7 @@ def _takes_part(row: Document, stands: dict[str, Document]) -> None:
     where = stands.get(f"standing-{side}")
     if where is None or not isinstance(where.body, dict) or row.verb == "delegation.return":
         return
-    assert where.body["state"] == "takes_part" or row.actor in ("facilitator", "machine")
+    assert where.body["state"] == StandingState.TAKES_PART.value
 
 
 def _goes_its_way(row: Document, stands: dict[str, Document]) -> None:

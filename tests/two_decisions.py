@@ -67,6 +67,9 @@ class Ground:
             set_key(self.centre, head, str(signer_of(side).key), key=f"key-{side}")
         set_key(self.centre, FACILITATOR, str(signer(FACILITATOR).key), key="key-f")
         self.incident = incident(self.centre)
+        standing.leave(self.centre, HEADS[A], "Talks broke down.", key=self.key())
+        back(self)  # so that where A stands is on record, as it is each time after the first
+        self.case(CaseState.REVEALED)  # there is always something to call a session on
 
     def key(self) -> str:
         """A fresh idempotency key."""
@@ -264,7 +267,10 @@ def accepted_or_objected(ground: Ground) -> Two:
 
     def answers(person: Person, reply: object) -> Callable[[Centre], None]:
         return lambda at: findings.answer(
-            room(at, ground.session, person, case), line, seen, reply  # type: ignore[arg-type]
+            room(at, ground.session, person, case),
+            line,
+            seen,
+            reply,  # type: ignore[arg-type]
         )
 
     return Two((answers(OFFICERS[B], YES), answers(HEADS[B], NO)), lawful)
@@ -391,8 +397,6 @@ def called_twice(ground: Ground) -> Two:
 
 def left_or_signed(ground: Ground) -> Two:
     """A leaves while its head signs: nothing of A is recorded once it has left."""
-    if standing.standing_of(A).state.value != "takes part":
-        back(ground)
     case = ground.heard()
     sign, key = ground.signs(HEADS[A], case), ground.key()
 
@@ -412,7 +416,7 @@ def back(ground: Ground) -> None:
 
 
 def changed_or_opened(ground: Ground) -> Two:
-    """The last signature under other rules while a case is opened: it stands under those of then."""
+    """The last signature under other rules while a case is opened, under those of that moment."""
     version, rules = in_force(ground.centre)
     proposal = _proposed(ground, rules)
     for person in (HEADS[B], FACILITATOR):

@@ -26,6 +26,7 @@ from trucewatch.service.sight import seen, seen_of_kind
 from trucewatch.service.verb import Change, perform
 from trucewatch.storage.documents import content, newest, newest_of, subject_under, versions
 from trucewatch.storage.models.documents import Version
+from trucewatch.storage.refusals import KeyReused
 
 KIND = "session"
 TAKE_UP, CARRY_OVER = "session.take_up", "session.carry_over"
@@ -50,8 +51,7 @@ def call(centre: Centre, person: Person, called_for: dt.datetime, *, key: str) -
     permit_in_review(person, "session.call", Resource(KIND))
 
     def called() -> str:
-        before = subject_under(key)
-        if before is not None and before.startswith(f"{KIND}-"):
+        if before := _called_under(key):
             return before
         rows = [one for one in newest("case") if one.body]
         waiting = [
@@ -61,7 +61,12 @@ def call(centre: Centre, person: Person, called_for: dt.datetime, *, key: str) -
         made = Session(number=number, called_for=called_for, agenda=agenda(waiting))
         # The number is its id, so that two who call at once do not get the same one.
         change = Change(kind=KIND, subject=f"{KIND}-{number}", document=to_wire(made))
-        perform(centre, person, "session.call", change, key=key)
+        try:
+            perform(centre, person, "session.call", change, key=key)
+        except KeyReused:  # one click that came twice, and the agenda or the number is another now
+            if before := _called_under(key):
+                return before
+            raise
         return change.subject
 
     return on_fresh_ground(called)
@@ -200,6 +205,11 @@ def of_version(stands: Version | None) -> Session:
     if stands is None or stands.body is None:
         raise NotThere("no such session")
     return from_wire(Session, content(stands))
+
+
+def _called_under(key: str) -> str | None:
+    found = subject_under(key)
+    return found if found and found.startswith(f"{KIND}-") else None
 
 
 def _step(
