@@ -25,7 +25,7 @@ from trucewatch.storage.models import Document, Notice
 
 OTHER = {"a": "b", "b": "a", "A": "B", "B": "A", "Alpha": "Beta", "Beta": "Alpha"}
 LABEL = re.compile(
-    r"(?<![^\W_])([ab](?! (?!accepted|objected)[a-z])|Alpha|Beta)(?![^\W_])|(?<=Делегация )[AB]"
+    r"(?<![^\W_])([ab](?! (?!accepted|objected|of line)[a-z])|Alpha|Beta)(?![^\W_])|(?<=Делегация )[AB]"
 )
 """A side's letter where it is no article, and the names that texts of these histories use."""
 DRAWN = (
@@ -39,7 +39,7 @@ SIDE = "Делегация "
 BOTH, BOTH_AS_LABELLED = re.compile(f"{SIDE}B, {SIDE}A"), f"{SIDE}A, {SIDE}B"
 BY_LABEL = frozenset({"signed", "notes", "positions", "silent", "withheld", "parties"})
 """Lists that go by the labels, A first, or by the names of parties."""
-TEXTS = frozenset({"text", "note"})
+TEXTS = frozenset({"text", "note", "notes"})
 """Signed texts name A's reply before B's, line by line."""
 
 
@@ -74,7 +74,7 @@ class Plain:
             made = {self._text(str(key)): self(one, str(key)) for key, one in told.items()}
             return dict(sorted(made.items()))
         if isinstance(told, list | tuple | set | frozenset):
-            listed = [self(one) for one in told]
+            listed = [self(one, name if isinstance(one, str) else "") for one in told]
             if name == "lines":
                 return _by_side(listed)
             return sorted(listed, key=json.dumps) if name in BY_LABEL else listed

@@ -115,15 +115,10 @@ def tell(told: Told) -> None:
     _asked(told, first, late)
     for case in (first, late):
         told.step("invite", cases.invite, centre, FACILITATOR, case, told.said())
-    told.step(
-        "weigh",
-        cases.weigh,
-        centre,
-        FACILITATOR,
-        late,
-        (Severity.SERIOUS, Threat(ThreatLevel.SERIOUS, f"{told.name(one)} shells again.")),
-        said=told.said(),
-    )
+    for case in (late, first):
+        grave = Threat(ThreatLevel.SERIOUS, f"{told.name(one)} shells again.")
+        weighed = (Severity.SERIOUS, grave)
+        told.step("weigh", cases.weigh, centre, FACILITATOR, case, weighed, said=told.said())
     told.step("withdraw", cases.withdraw, centre, OFFICERS[one], late, told.said())
     told.step("file", _files, told, one, first, Stance.CONFIRM)
     told.step("file", _files, told, other, first, Stance.REJECT)
