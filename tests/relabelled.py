@@ -25,7 +25,8 @@ from trucewatch.storage.models import Document, Notice
 
 OTHER = {"a": "b", "b": "a", "A": "B", "B": "A", "Alpha": "Beta", "Beta": "Alpha"}
 LABEL = re.compile(
-    r"(?<![^\W_])([ab](?! (?!accepted|objected|of line)[a-z])|Alpha|Beta)(?![^\W_])|(?<=Делегация )[AB]"
+    r"(?<![^\W_])([ab](?! (?!accepted|objected|of line)[a-z])|Alpha|Beta)(?![^\W_])"
+    r"|(?<=Делегация )[AB]"
 )
 """A side's letter where it is no article, and the names that texts of these histories use."""
 DRAWN = (
