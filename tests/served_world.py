@@ -12,11 +12,12 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -61,6 +62,13 @@ class Served:
     home: Path
     cookies: Mapping[str, str]
     tokens: dict[str, str] = field(default_factory=dict)
+
+    def published(self) -> None:
+        """Wait until the files of the log hold every entry."""
+        with closing(sqlite3.connect(self.home / "record.sqlite3")) as record:
+            [size] = record.execute("SELECT count(*) FROM storage_entry").fetchone()
+        checkpoint = self.home / "log" / "checkpoint"
+        _wait(lambda: int(checkpoint.read_text("utf-8").split("\n")[1]) >= size)
 
     def get(self, person: str, path: str) -> Answer:
         """One page as this person gets it."""

@@ -197,7 +197,7 @@ class Case:
         if stood[-1].body is None:
             return "the clock had ended, says the centre; what it was set to is erased"
         runs = stood[-1].body["round"] == reveal.body["round"]
-        due = stood[-1].body["positions_due"] if runs else None
+        due: Any = stood[-1].body["positions_due"] if runs else None
         tw.require(due is not None, tw.DATA, f"{where}: revealed by a clock that did not run")
         tw.require(INSTANT.fullmatch(due), tw.DATA, f"{where}: the clock ends at no instant")
         late = datetime.fromisoformat(reveal.entry["ts"]) >= datetime.fromisoformat(due)

@@ -25,7 +25,8 @@ from trucewatch.storage.submission import Submission, Value
 LONGEST_LINE = 96 * 1024 * 1024
 """Bytes of one submission in base64 and JSON."""
 ANSWER_S = 60
-REFUSALS = {one.code: one for one in (InvalidValue, RecordRefusal, *RecordRefusal.__subclasses__())}
+RECORD: list[type[Refusal]] = [InvalidValue, RecordRefusal, *RecordRefusal.__subclasses__()]
+REFUSALS = {one.code: one for one in RECORD}
 """What a visitor can tell apart, as those can who hand in at the desk itself."""
 MEMBERS = ("key", "type", "actor", "subject", "prev_version", "public", "sig", "grounds")
 

@@ -67,8 +67,8 @@ def case_opened(page: Page, site: Site) -> str:
     page.locator("#id_other_party").fill("syria-army")
     page.locator("main form button.first").click()
     expect(page.locator(".title .badge")).to_be_visible()
-    [case] = [one.subject for one in newest("case")]
-    return case
+    [case] = newest("case").values_list("subject", flat=True)
+    return str(case)
 
 
 def step(page: Page, name: str, words: str = "") -> None:
@@ -138,7 +138,8 @@ def test_a_call_ends_in_a_joint_determination(
         press(f, "/word/conclude")
         for name in "ab":
             expect(table[name].page.locator(".signing a.button")).to_be_visible()
-            sign(centre, site, "session-1", table[name], in_page=name == "a", case=case)
+            in_page = name == "a"
+            sign(centre, site, "session-1", table[name], in_page=in_page, case=case, proved=True)
         for one in (a, b, f):
             expect(one.locator('a[href*="/determined/"]')).to_be_visible()
     made = determination_of(case, 1)
