@@ -19,10 +19,11 @@ HIDDEN = (Said(Stance.REJECT, "zzgunszz"), Said(Stance.CONFIRM, "zzgunszz" + " Ø
 """As short and as long as texts are."""
 ASKED = (
     POSITIONS, f"{POSITIONS}/draft", f"{POSITIONS}/file", f"{POSITIONS}/unsigned",
-    f"/review/case/{CASE}", f"/review/case/{CASE}/file", "/review/", "/review/sessions/",
+    f"/review/case/{CASE}", "/review/", "/review/sessions/",
     "/review/delegations", "/review/keys", "/", "/duty/", "/health/", "/api/v1/reports",
     "/api/v1/incidents",
 )  # fmt: skip
+"""A case file is not among them: its proofs follow the times of publishing."""
 DRAWN = re.compile(r"127\.0\.0\.1:\d+|(?<=process )\[\d+\]|(?<=tw-served-)\w+|(?<=csrftoken=)\w+")
 """Ports, processes, folders, proofs of a page: what the machine draws for each server."""
 WHEN = re.compile(r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT")
