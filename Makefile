@@ -34,12 +34,13 @@ golden: ready-dev ## write the reviewed outputs and schemas anew and show what c
 messages: ready-dev ## bring the translations of page texts in step with the pages
 	@$(BIN)/python tools/make_messages.py
 
-torture: ready-dev ## what is too long for every commit: random logs, forks, bits, fuzz, kills, mutants, reviews
+torture: ready-dev ## what is too long for every commit: random logs, forks, bits, fuzz, kills, mutants, reviews, orders
 	@PYTHONPATH=tests $(BIN)/python tools/torture_ledger.py
 	@PYTHONPATH=tests $(BIN)/python tools/torture_record.py
 	@$(BIN)/python tools/torture_mutants.py
 	@TRUCEWATCH_API_EXAMPLES=500 $(BIN)/python -m pytest tests/web/api/test_contract.py
 	@TRUCEWATCH_REVIEWS=20000 $(BIN)/python -m pytest -n 2 tests/service/review/test_random_reviews.py
+	@TRUCEWATCH_ORDERS=every $(BIN)/python -m pytest -n 2 tests/service/review/test_two_at_once.py
 
 bench: ready-dev ## run every benchmark; raw output goes to benchmarks/results/
 	@$(BIN)/python tools/run_benchmarks.py

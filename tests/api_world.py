@@ -110,13 +110,20 @@ def post(client: Client, path: str, told: Any = None, key: str = "") -> Any:
 
 
 @contextmanager
-def a_world(shaped: Path, texts: tuple[bytes, ...] = REPORTS) -> Iterator[World]:
-    """A centre on SQLite in which these reports were read, gathered and assessed."""
+def a_world(
+    shaped: Path, texts: tuple[bytes, ...] = REPORTS, database: str = ""
+) -> Iterator[World]:
+    """A centre in which these reports were read, gathered and assessed.
+
+    Args:
+        shaped: an empty SQLite file.
+        database: address of an empty database of PostgreSQL in its place.
+    """
     place = in_memory("tw-api-")
     root = place / "home"
     root.mkdir()
     shutil.copy(shaped, root / "record.sqlite3")
-    point_at("", root)
+    point_at(database, root)
     home = Home(root, place / "guard")
     make_record(home, "geneva")
     alarms: list[str] = []

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from asgiref.sync import async_to_sync
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -118,11 +119,22 @@ def meets(client: Client, address: str) -> Seen:
     """One page as this browser gets it."""
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(address)
-    data = b"".join(answer) if answer.streaming else answer.content
+    data = _whole(answer)
     told_by = [(name, plain(value)) for name, value in answer.items() if name != "Content-Length"]
     told = _packed(data) if data.startswith(b"PK") else plain(data.decode("utf-8", "replace"))
     questions = [re.sub(r"'[^']*'|\b\d+\b", "?", one["sql"]) for one in asked.captured_queries]
     return Seen(answer.status_code, tuple(sorted(told_by)), told, tuple(questions))
+
+
+def _whole(answer: Any) -> bytes:
+    """Its body, however it is sent."""
+
+    async def gathered() -> bytes:
+        return b"".join([piece async for piece in answer])
+
+    if not answer.streaming:
+        return bytes(answer.content)
+    return async_to_sync(gathered)() if answer.is_async else b"".join(answer)
 
 
 def _packed(data: bytes) -> str:

@@ -108,12 +108,13 @@ REJECTS = Said(Stance.REJECT, "Our guns were in their park.\nПодтвержд�
 CONFIRMS = Said(Stance.CONFIRM, "نؤكد: three shells, one launcher.")
 
 
-def keyed() -> MadeCase:
-    """A case whose sides have set their keys."""
+def keyed(due: str | None = "2026-03-01T00:00:06Z") -> MadeCase:
+    """A case whose sides have set their keys, and whose clock for positions ends with second 6."""
     made = MadeCase()
     for side in SIDES:
         made.set_key(side)
-    made.record("case", CASE, {"title": "Shelling of a market", "state": "positions_open"})
+    told = {"title": "Shelling of a market", "state": "positions_open", "round": 1}
+    made.record("case", CASE, {**told, "positions_due": due})
     return made
 
 

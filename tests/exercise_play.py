@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from exercise_world import SIDES, TEXT
+from position_world import sets_key
 from trucewatch.domain.access import Person, Side
 from trucewatch.domain.case import OpenedAs, Outcome
 from trucewatch.domain.position import Opened, Said, Stance
@@ -48,7 +49,7 @@ from trucewatch.service.review import (
     sessions,
 )
 from trucewatch.service.review.findings import Room, newest_finding
-from trucewatch.service.review.statement_keys import set_key, side_of
+from trucewatch.service.review.statement_keys import side_of
 from trucewatch.service.working import Worker
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.desk import Desk
@@ -151,7 +152,7 @@ class Play:
         """Every side sets its key."""
         for name in ("a-head", "b-head", "facilitator"):
             one = self[name]
-            set_key(self.centre, one, str(self.signer(one).key), key=f"key-{name}")
+            sets_key(self.centre, one, self.signer(one), key=f"key-{name}")
 
     def file_position(self, name: str, case: str, said: Said) -> None:
         """A head files a signed position."""

@@ -77,9 +77,9 @@ def at_clock(centre: Centre, clock: Clock) -> Centre:
 
 
 def open_case(centre: Centre, case: str = CASE, **facts: Any) -> Round:
-    """A case that hears positions until `DUE`, and the keys of both sides."""
-    for side, head in HEADS.items():
-        sets_key(centre, head, signer_of(side), key=f"key-{side}-{case}")
+    """A case that hears positions until `DUE`, and the keys of both sides, by `turns`."""
+    for side in facts.pop("turns", tuple(HEADS)):
+        sets_key(centre, HEADS[side], signer_of(side), key=f"key-{side}-{case}")
     in_force(centre)
     told = {"incidents": ("i-1",), "positions_due": DUE, **facts}
     told = {"state": CaseState.POSITIONS_OPEN, **told}

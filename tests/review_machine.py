@@ -72,10 +72,13 @@ class Review(RuleBasedStateMachine):
     Attributes:
         centre: with a clock that steps move; set by whoever runs it.
         clock: of the centre.
+        turns, comers: in which order both sides act, and all people come.
     """
 
     centre: ClassVar[Centre]
     clock: ClassVar[Clock]
+    turns: ClassVar[tuple[Side, ...]] = SIDES
+    comers: ClassVar[tuple[Person, ...]] = PEOPLE
     numbers: ClassVar[Iterator[int]] = itertools.count()
 
     def __init__(self) -> None:
@@ -99,7 +102,7 @@ class Review(RuleBasedStateMachine):
     @initialize()
     def opened(self) -> None:
         """Positions are asked for, and all three have keys."""
-        open_case(self.centre, self.case)
+        open_case(self.centre, self.case, turns=self.turns)
         sets_key(self.centre, FACILITATOR, signer(FACILITATOR), key=f"f-{self.case}")
 
     # What people do.
@@ -132,7 +135,7 @@ class Review(RuleBasedStateMachine):
         self.session = sessions.call(
             self.centre, FACILITATOR, BEGINS, key=f"s-{self.case}-{self.next_seq}"
         )
-        for one in PEOPLE:
+        for one in self.comers:
             self.attempt(partial(sessions.join, self.centre, one, self.session))
         self.attempt(lambda: sessions.open_(self.centre, FACILITATOR, self.session))
         self.attempt(lambda: sessions.take_up(self.centre, FACILITATOR, self.session, self.case))
@@ -185,14 +188,14 @@ class Review(RuleBasedStateMachine):
     def go_on(self) -> None:
         """What those who want an end would do next."""
         if self.state is CaseState.POSITIONS_OPEN:
-            for side in SIDES:
+            for side in self.turns:
                 self.file_position(side, 0)
         elif self.state is CaseState.REVEALED:
             self.convene()
         elif not self.lines:
             self.word(FACILITATOR, 0)
         else:
-            for side in SIDES:
+            for side in self.turns:
                 self.answer(side, Reply(Answer.ACCEPTED))
             self.conclude(Outcome.JOINTLY_CONFIRMED)
 

@@ -6,7 +6,7 @@ import hashlib
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
@@ -90,7 +90,6 @@ def _carry(one: socket.socket, other: socket.socket) -> None:
     one.close()
 
 
-@contextmanager
 def seated(
     browser: Browser,
     site: Site,
@@ -98,12 +97,25 @@ def seated(
     lang: str,
     session: str,
     **other: Site,
-) -> Iterator[dict[str, Seat]]:
+) -> AbstractContextManager[dict[str, Seat]]:
     """Both heads and the facilitator, each signed in and in the same room, in one language.
 
     Args:
         other: sites of those who come another way, by their seats.
     """
+    return three(browser, site, account, lang, f"/review/sessions/{session}/", **other)
+
+
+@contextmanager
+def three(
+    browser: Browser,
+    site: Site,
+    account: MakeAccount,
+    lang: str,
+    path: str,
+    **other: Site,
+) -> Iterator[dict[str, Seat]]:
+    """Both heads and the facilitator, each in a browser of their own and on the same page."""
     contexts: list[BrowserContext] = []
     table = {}
     try:
@@ -114,7 +126,7 @@ def seated(
             page = context.new_page()
             watched = Watched(page)
             who = account(role, side, lang)
-            sign_in(page, other.get(name, site), who, f"/review/sessions/{session}/")
+            sign_in(page, other.get(name, site), who, path)
             table[name] = Seat(who, page, watched, give_app(who))
         yield table
     finally:
@@ -160,17 +172,38 @@ def propose(page: Page, words: str) -> None:
     press(page, "/word/add")
 
 
-def sign(centre: Centre, site: Site, session: str, seat: Seat, *, in_page: bool = False) -> None:
-    """Prove oneself once more, read the text, and sign it in the page or on one's own machine."""
+def key_file(person: Person) -> FilePayload:
+    """The private key of the person's side, as a page opens it."""
+    seed = hashlib.sha256(signer(person).key.name.encode()).hexdigest()
+    return FilePayload(name="statements.key", mimeType="text/plain", buffer=seed.encode())
+
+
+def sign(
+    centre: Centre,
+    site: Site,
+    session: str,
+    seat: Seat,
+    *,
+    in_page: bool = False,
+    case: str = CASE,
+    proved: bool = False,
+) -> None:
+    """Prove oneself once more, read the text, and sign it in the page or on one's own machine.
+
+    Args:
+        proved: somebody who did so a moment ago; a code is good for once.
+    """
     address = seat.page.locator(".signing a.button").get_attribute("href") or ""
-    prove_again(seat.page, site, seat.secret, address.replace("?", "%3F").replace("=", "%3D"))
-    version, _ = findings.finding_of(finding_id(CASE, 1))
-    wanted = determinations.statement_of(centre, seat.person, finding_id(CASE, 1), version)
+    if proved:
+        seat.page.goto(f"{site.address}{address}")
+    else:
+        prove_again(seat.page, site, seat.secret, address.replace("?", "%3F").replace("=", "%3D"))
+    finding = finding_id(case, 1)
+    version, _ = findings.finding_of(finding)
+    wanted = determinations.statement_of(centre, seat.person, finding, version)
     expect(seat.page.locator("#to-sign")).to_have_text(wanted.text)
     if in_page:
-        seed = hashlib.sha256(signer(seat.person).key.name.encode()).hexdigest()
-        key = FilePayload(name="statements.key", mimeType="text/plain", buffer=seed.encode())
-        seat.page.locator("#key-file").set_input_files(key)
+        seat.page.locator("#key-file").set_input_files(key_file(seat.person))
         seat.page.locator("#sign-here button").click()
     else:
         seat.page.locator("#note").fill(note(wanted, seat.person))

@@ -100,7 +100,7 @@ def test_before_the_reveal_nothing_of_a_text_shows(ask: Callable[..., tuple[int,
 
 def test_a_silent_side_is_told(ask: Callable[..., tuple[int, str]]) -> None:
     """Its later position is not blind."""
-    made = keyed()
+    made = keyed(due="2026-03-01T00:00:05Z")
     shown = made.file("b", CONFIRMS)
     made.reveal(shown, why="deadline", silent=["a"])
     made.file("a", REJECTS, late=True)
@@ -216,6 +216,50 @@ def lie_round(made: MadeCase) -> MadeCase:
     return made
 
 
+def lie_clock(made: MadeCase) -> MadeCase:
+    """Revealed a second before the clock ended, as if it had: b could still have filed."""
+    made.reveal(made.file("a", REJECTS), why="deadline", silent=["b"])
+    return made
+
+
+def lie_no_clock(made: MadeCase) -> MadeCase:
+    """Revealed by a clock that was taken away before."""
+    made.record("case", CASE, {"round": 1, "positions_due": None})
+    return lie_clock(made)
+
+
+def lie_other_round(made: MadeCase) -> MadeCase:
+    """Revealed by the clock of the round before, which has ended."""
+    told = {"positions_due": "2026-03-01T00:00:01Z"}
+    made.record("case", CASE, {"round": 2, **told})
+    return lie_clock(made)
+
+
+def lie_later_clock(made: MadeCase) -> MadeCase:
+    """Revealed early, and the clock set to a time that fits afterwards."""
+    lie_clock(made)
+    made.record("case", CASE, {"round": 1, "positions_due": "2026-03-01T00:00:05Z"})
+    return made
+
+
+def lie_no_case(made: MadeCase) -> MadeCase:
+    """Revealed by a clock of a case that nobody had opened."""
+    del made.entries[-1], made.documents[3]
+    return lie_clock(made)
+
+
+def lie_why(made: MadeCase) -> MadeCase:
+    """Revealed for a reason that the rules do not know."""
+    made.reveal(made.file("a", REJECTS), why="because", silent=["b"])
+    return made
+
+
+def lie_odd_clock(made: MadeCase) -> MadeCase:
+    """A clock that ends at no time."""
+    made.record("case", CASE, {"round": 1, "positions_due": "soon"})
+    return lie_clock(made)
+
+
 def lie_determined(made: MadeCase) -> MadeCase:
     """Signed was one text, determined is another."""
     made.determine("Both confirm.", text="Both reject.")
@@ -238,6 +282,13 @@ LIES: dict[Callable[[MadeCase], MadeCase], int] = {
     lie_twice: DATA,
     lie_side: DATA,
     lie_round: DATA,
+    lie_clock: DATA,
+    lie_no_clock: DATA,
+    lie_other_round: DATA,
+    lie_later_clock: DATA,
+    lie_no_case: DATA,
+    lie_why: DATA,
+    lie_odd_clock: DATA,
     lie_determined: SIGNATURE,
     lie_version: SIGNATURE,
 }
@@ -249,6 +300,17 @@ def test_no_lie_passes(
 ) -> None:
     """Each is recorded and cosigned as if it were true; the notes say otherwise."""
     assert ask(lie(keyed()))[0] == LIES[lie]
+
+
+def test_a_clock_that_was_erased_is_the_centres_word(ask: Callable[..., tuple[int, str]]) -> None:
+    """Unknown stays unknown: it is neither refused nor vouched for."""
+    made = keyed()
+    made.reveal(made.file("a", REJECTS), why="deadline", silent=["b"])
+    told = made.told()
+    told["entries"][3]["document"] = None
+    code, lines = ask(told)
+    assert code == OK
+    assert "says the centre; what it was set to is erased" in lines
 
 
 def test_a_document_that_was_exchanged_is_found(ask: Callable[..., tuple[int, str]]) -> None:

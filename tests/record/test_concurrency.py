@@ -7,11 +7,12 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from submissions import incident
-from trucewatch.domain.errors import Refusal
+from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.ledger.entry import Entry, decode
 from trucewatch.storage.desk import Desk
 from trucewatch.storage.entries import bodies
@@ -113,6 +114,53 @@ def test_a_refusal_keeps_its_code_through_the_window(desk: Desk, home: Home) -> 
     visitor.close()
     window.close()
     assert codes == ["stale_version", ""]
+
+
+@pytest.mark.parametrize("grounds", [{"a": 1}, {"b": 0}, {"a": 1, "b": 0}])
+def test_what_rests_on_what_stands_is_recorded(
+    desk: Desk, home: Home, grounds: dict[str, int]
+) -> None:
+    """Also where it rests on there being nothing of a kind."""
+    desk.hand_in(incident("a")).result()
+    window = Window(home.socket, desk)
+    visitor = Visitor(home.socket)
+    answer = visitor.hand_in(replace(incident("c"), grounds=grounds))
+    visitor.close()
+    window.close()
+    assert "grounds" not in answer.entry.decode()
+
+
+@pytest.mark.parametrize("grounds", [{"a": 0}, {"a": 2}, {"b": 1}])
+def test_what_rests_on_what_has_moved_is_refused(
+    desk: Desk, home: Home, grounds: dict[str, int]
+) -> None:
+    """As a stale version, of the same class as at the desk itself."""
+    desk.hand_in(incident("a")).result()
+    window = Window(home.socket, desk)
+    visitor = Visitor(home.socket)
+    given = replace(incident("c"), grounds=grounds)
+    with pytest.raises(StaleVersion):
+        visitor.hand_in(given)
+    with pytest.raises(StaleVersion):
+        desk.hand_in(given).result()
+    visitor.close()
+    window.close()
+    assert EntryRow.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "grounds", [[], {"a": -1}, {"a": "1"}, {"a": True}, {"": 1}, {f"s{n}": 0 for n in range(17)}]
+)
+def test_grounds_that_are_none_are_refused(desk: Desk, home: Home, grounds: Any) -> None:
+    """A stranger at the window cannot end the recorder with them."""
+    window = Window(home.socket, desk)
+    visitor = Visitor(home.socket)
+    with pytest.raises(InvalidValue):
+        visitor.hand_in(replace(incident("c"), grounds=grounds))
+    answer = visitor.hand_in(incident("c"))
+    visitor.close()
+    window.close()
+    assert answer.seq == 0
 
 
 def _code(visitor: Visitor, given: Submission) -> str:

@@ -12,9 +12,9 @@ import * as tw from "./tw_verify.mjs";
 
 const { USE, SIGNATURE, DATA } = tw.CODES;
 const NAMES = { a: "delegation-a", b: "delegation-b", facilitator: "facilitator" };
-const WHY = { both_filed: "both had filed", deadline: "the clock had ended" };
 const UNSAFE =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const INSTANT = /^[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}([.][0-9]{1,6})?Z$/;
 const ALWAYS = ["statement_key.recorded", "rules.recorded"];
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -159,10 +159,27 @@ class Case {
       }
     }
     if (reveal) {
-      const why = WHY[reveal.body.why] ?? "for a reason that is not known";
+      const why = reveal.body.why === "both_filed" ? "both had filed" : this.clock(reveal);
       lines.push(`round ${number}: revealed ${reveal.entry.ts}, entry ${reveal.seq}: ${why}`);
     }
     return lines;
+  }
+
+  /** What ended before a reveal for which not both had to file; refused, if nothing had. */
+  clock(reveal) {
+    const bad = (what) => tw.refuse(DATA, `entry ${reveal.seq}: ${what}`);
+    if (reveal.body.why !== "deadline") bad("for a reason not known");
+    const ofCase = (one) => one.kind === "case" && one.entry.subject === this.id;
+    const stood = this.entries.filter((one) => ofCase(one) && one.seq < reveal.seq).at(-1);
+    if (!stood) bad("revealed before there was a case");
+    if (stood.body === null) return "the clock had ended, says the centre; what it was set to is erased";
+    const due = stood.body.round === reveal.body.round ? stood.body.positions_due : null;
+    if (due === null) bad("revealed by a clock that did not run");
+    if (!INSTANT.test(due) || Number.isNaN(Date.parse(due))) bad("the clock ends at no instant");
+    if (Date.parse(reveal.entry.ts) < Date.parse(due)) {
+      bad(`revealed early, the clock ran until ${safe(due)}`);
+    }
+    return "the clock had ended";
   }
 
   checkReveal(filed, reveal) {

@@ -18,6 +18,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +28,7 @@ FORMAT = "trucewatch/case/v1"
 NAMES = {"a": "delegation-a", "b": "delegation-b", "facilitator": "facilitator"}
 NOTE = re.compile(rf"((?:{tw.LINE}\n)+)\n((?:{tw.SIGNED}){{1,64}})")
 ABOUT = re.compile("([A-Za-z0-9._:/-]{1,128}) ([1-9][0-9]{0,8})")
+INSTANT = re.compile("[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}([.][0-9]{1,6})?Z")
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 )
@@ -183,9 +185,24 @@ class Case:
             if reveal is not None and side in reveal.body["withheld"]:
                 yield f"round {number}: {side} had filed and withheld its text"
         if reveal is not None:
-            why = {"both_filed": "both had filed", "deadline": "the clock had ended"}
-            told = why.get(reveal.body["why"], "for a reason that is not known")
-            yield f"round {number}: revealed {reveal.entry['ts']}, entry {reveal.seq}: {told}"
+            why = "both had filed" if reveal.body["why"] == "both_filed" else self.clock(reveal)
+            yield f"round {number}: revealed {reveal.entry['ts']}, entry {reveal.seq}: {why}"
+
+    def clock(self, reveal: Recorded) -> str:
+        """What ended before a reveal for which not both had to file; refused, if nothing had."""
+        where, told = f"entry {reveal.seq}", [one for one in self.entries if one.seq < reveal.seq]
+        tw.require(reveal.body["why"] == "deadline", tw.DATA, f"{where}: for a reason not known")
+        stood = [one for one in told if one.kind == "case" and one.entry["subject"] == self.id]
+        tw.require(stood, tw.DATA, f"{where}: revealed before there was a case")
+        if stood[-1].body is None:
+            return "the clock had ended, says the centre; what it was set to is erased"
+        runs = stood[-1].body["round"] == reveal.body["round"]
+        due: Any = stood[-1].body["positions_due"] if runs else None
+        tw.require(due is not None, tw.DATA, f"{where}: revealed by a clock that did not run")
+        tw.require(INSTANT.fullmatch(due), tw.DATA, f"{where}: the clock ends at no instant")
+        late = datetime.fromisoformat(reveal.entry["ts"]) >= datetime.fromisoformat(due)
+        tw.require(late, tw.DATA, f"{where}: revealed early, the clock ran until {safe(due)}")
+        return "the clock had ended"
 
     def check_reveal(self, number: int, positions: Any, reveal: Recorded) -> None:
         """Refuse a reveal that shows another thing than what had been filed last before it."""

@@ -12,6 +12,7 @@ from trucewatch.service.policy import decide
 from trucewatch.service.refusals import Denied
 from trucewatch.service.taking_part import require_part
 from trucewatch.storage.recorder import Acknowledgement
+from trucewatch.storage.refusals import StaleVersion
 from trucewatch.storage.submission import submission
 
 
@@ -26,6 +27,7 @@ class Change:
         follows: version that this one replaces; None where it is new.
         audience: who may see it.
         public: members beside `verb` and `audience` of the open part of the entry.
+        grounds: other documents that the change was decided on, and the versions that were seen.
     """
 
     kind: str
@@ -34,6 +36,7 @@ class Change:
     follows: int | None = None
     audience: Audience = Audience.SHARED
     public: Mapping[str, Any] = field(default_factory=dict)
+    grounds: Mapping[str, int] = field(default_factory=dict)
 
 
 def permit(person: Person, action: str, resource: Resource) -> None:
@@ -62,14 +65,20 @@ def perform(
         StaleVersion: somebody else was faster; look again.
         Refusal: the recorder refuses it.
     """
-    require_part(person, action)
-    given = submission(
-        key=key,
-        type=f"{change.kind}.recorded",
-        actor=person.id,
-        subject=change.subject,
-        prev_version=change.follows,
-        public={"verb": action, "audience": change.audience.value, **change.public},
-        private={"document": dict(change.document)},
-    )
-    return centre.hand_in(given)
+    while True:
+        part = require_part(person, action)
+        given = submission(
+            key=key,
+            type=f"{change.kind}.recorded",
+            actor=person.id,
+            subject=change.subject,
+            prev_version=change.follows,
+            public={"verb": action, "audience": change.audience.value, **change.public},
+            private={"document": dict(change.document)},
+            grounds={**change.grounds, **part},
+        )
+        try:
+            return centre.hand_in(given)
+        except StaleVersion:
+            if require_part(person, action) == part:
+                raise

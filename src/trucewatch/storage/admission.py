@@ -39,7 +39,7 @@ Heads = dict[str, Standing]
 
 def subjects(given: Submission) -> list[str]:
     """Every subject whose newest version matters to it."""
-    ours = [given.subject] if given.subject else []
+    ours = [*([given.subject] if given.subject else []), *given.grounds]
     if given.type == "reading.recorded":
         return ours + [subject for subject, _ in _listed(given)]
     custody = given.value(CUSTODY) if given.type == "evidence.derived" else None
@@ -64,8 +64,9 @@ def admit(given: Submission, heads: Heads) -> Heads:
 
     Raises:
         InvalidValue: its type asks for another shape.
-        StaleVersion: it follows another version than the newest.
+        StaleVersion: it follows another version than the newest, or rests on one.
     """
+    _require_grounds(given, heads)
     kind = document_kind(given.type)
     if kind is not None:
         return _admit_document(kind, given, heads)
@@ -75,6 +76,14 @@ def admit(given: Submission, heads: Heads) -> Heads:
     if given.prev_version is not None and stands is not None:
         _follows(given, stands.kind, given.prev_version, heads)
     return {}
+
+
+def _require_grounds(given: Submission, heads: Heads) -> None:
+    for subject, version in given.grounds.items():
+        stands = heads.get(subject, NOTHING).version
+        if stands != version:
+            what = f"{given.subject}: rests on version {version} of {subject}, which is at {stands}"
+            raise StaleVersion(what, remedy="look at the newest version, then decide anew")
 
 
 def _admit_document(kind: str, given: Submission, heads: Heads) -> Heads:

@@ -8,8 +8,19 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from trucewatch.storage.models import Agreement, Document, Head, Incident, Reading, Statement
+from trucewatch.ledger.entry import decode
+from trucewatch.storage.models import (
+    Agreement,
+    Document,
+    Entry,
+    Head,
+    Incident,
+    Reading,
+    Receipt,
+    Statement,
+)
 from trucewatch.storage.models.documents import Version
+from trucewatch.storage.rows import raw
 
 TABLES: dict[str, Any] = {
     "reading": Reading,
@@ -48,6 +59,20 @@ def newest_of(subject: str) -> Version | None:
         return None
     found: Version | None = table(head.kind).filter(subject=subject, version=head.version).first()
     return found
+
+
+def standing_at(*subjects: str) -> dict[str, int]:
+    """The newest version of each of these, 0 where there is no such thing: what a step rests on."""
+    found = Head.objects.filter(subject__in=subjects).values_list("subject", "version")
+    return {**dict.fromkeys(subjects, 0), **dict(found)}
+
+
+def subject_under(key: str) -> str | None:
+    """What was recorded under an idempotency key; None where nothing was."""
+    seq = Receipt.objects.filter(key=key).values_list("seq", flat=True).first()
+    if seq is None:
+        return None
+    return decode(raw(Entry.objects.values_list("body", flat=True).get(seq=seq))).subject
 
 
 def content(version: Version) -> dict[str, Any]:

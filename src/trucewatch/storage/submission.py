@@ -12,7 +12,7 @@ from typing import Any
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.ledger.canonical import canonical
 from trucewatch.ledger.commitment import SALT_BYTES, commit, opens
-from trucewatch.ledger.entry import FIELD, Entry, encode
+from trucewatch.ledger.entry import FIELD, IDENTIFIER, Entry, encode
 from trucewatch.storage.json_values import spell
 from trucewatch.storage.refusals import KeyMissing
 
@@ -21,6 +21,7 @@ KEY_FIELD = "idempotency_key"
 KEY = re.compile(r"[!-~]{1,200}")
 LARGEST_VALUE = 20 * 1024 * 1024
 MOST_VALUES = 64
+MOST_GROUNDS = 16
 NOT_YET = "1970-01-01T00:00:00Z"
 
 
@@ -54,6 +55,8 @@ class Submission:
         key: made once by whoever sends it, and sent again with every repetition.
         type, actor, subject, prev_version, public, sig: as in an entry of the ledger.
         values: the closed values, the key among them.
+        grounds: newest versions of other subjects that the sender decided on, 0 for one that is not
+            on record; where one has moved, this is refused. No part of the entry.
     """
 
     key: str
@@ -64,6 +67,7 @@ class Submission:
     public: dict[str, Any] = field(default_factory=dict)
     values: tuple[Value, ...] = ()
     sig: list[dict[str, Any]] = field(default_factory=list)
+    grounds: dict[str, int] = field(default_factory=dict)
 
     def entry(self, seq: int, ts: str) -> Entry:
         """The entry that this becomes at that place and time."""
@@ -108,7 +112,7 @@ def submission(
     Args:
         key: the idempotency key, 1 to 200 visible ASCII characters.
         private: closed values by name: bytes, or anything that JSON can say.
-        parts: `type`, `actor`, `subject`, `prev_version`, `public`, `sig`.
+        parts: `type`, `actor`, `subject`, `prev_version`, `public`, `sig`, `grounds`.
 
     Raises:
         KeyMissing: no key.
@@ -145,7 +149,17 @@ def check(given: Submission) -> None:
         if len(value.data) > LARGEST_VALUE:
             what = f"{value.name}: {len(value.data)} bytes; the limit is {LARGEST_VALUE}"
             raise InvalidValue(what, remedy="take large files in as evidence")
+    _check_grounds(given.grounds)
     encode(given.entry(0, NOT_YET))
+
+
+def _check_grounds(grounds: Any) -> None:
+    if not isinstance(grounds, dict) or len(grounds) > MOST_GROUNDS:
+        raise InvalidValue(f"grounds are an object with at most {MOST_GROUNDS} subjects")
+    for subject, version in grounds.items():
+        counted = isinstance(version, int) and not isinstance(version, bool) and version >= 0
+        if not counted or not IDENTIFIER.fullmatch(subject):
+            raise InvalidValue(f"grounds: {subject!r:.60} is no subject with a version")
 
 
 def _value(name: str, content: Any) -> Value:

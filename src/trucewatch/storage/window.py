@@ -19,13 +19,16 @@ from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.storage.desk import Desk
 from trucewatch.storage.json_values import read, spell
 from trucewatch.storage.recorder import Acknowledgement
-from trucewatch.storage.refusals import RecorderStopped
+from trucewatch.storage.refusals import RecorderStopped, RecordRefusal
 from trucewatch.storage.submission import Submission, Value
 
 LONGEST_LINE = 96 * 1024 * 1024
 """Bytes of one submission in base64 and JSON."""
 ANSWER_S = 60
-MEMBERS = ("key", "type", "actor", "subject", "prev_version", "public", "sig")
+RECORD: list[type[Refusal]] = [InvalidValue, RecordRefusal, *RecordRefusal.__subclasses__()]
+REFUSALS = {one.code: one for one in RECORD}
+"""What a visitor can tell apart, as those can who hand in at the desk itself."""
+MEMBERS = ("key", "type", "actor", "subject", "prev_version", "public", "sig", "grounds")
 
 
 class Window(socketserver.ThreadingUnixStreamServer):
@@ -167,7 +170,7 @@ def _refusal(refusal: Refusal) -> dict[str, str]:
 
 
 def _refused(told: dict[str, str]) -> Refusal:
-    refusal = RecorderStopped if told["code"] == RecorderStopped.code else Refusal
+    refusal = REFUSALS.get(told["code"], Refusal)
     made = refusal(told["what"], where=told["where"], remedy=told["remedy"])
     made.code = told["code"]
     return made

@@ -204,7 +204,7 @@ def test_a_cut_between_signature_and_determination_is_mended(centre: Centre) -> 
     version, _ = findings.finding_of(FINDING)
     wanted = determinations.statement_of(centre, HEADS[B], FINDING, version)
     signed = note(wanted, HEADS[B])
-    keep(centre, HEADS[B], "finding.sign", wanted, note=signed, session=id_)
+    keep(centre, HEADS[B], "finding.sign", wanted, note=signed, grounds=(id_, {}))
     assert case_of(CASE).state is CaseState.IN_SESSION
     assert determinations.determine_all_due(centre) == 1
     assert case_of(CASE).state is CaseState.DETERMINED

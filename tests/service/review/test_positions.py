@@ -26,19 +26,18 @@ from position_world import (
 from trucewatch.domain.access import PUBLIC, Person, Role, Side
 from trucewatch.domain.case import CaseState
 from trucewatch.domain.errors import InvalidValue, Refusal
-from trucewatch.domain.position import Opened, Said, Stance, Why, body_of
-from trucewatch.domain.wire import to_wire
+from trucewatch.domain.position import Opened, Said, Stance, Why
 from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import Denied
-from trucewatch.service.review.position_texts import sealed_text
 from trucewatch.service.review.positions import SignedPosition, file, open_own
 from trucewatch.service.review.revealing import reveal_all_due, reveal_if_due
 from trucewatch.service.review.rounds import Round, round_for
 from trucewatch.service.review.statement_keys import NoStatementKey, current, set_key, signed_by
-from trucewatch.service.verb import Change, perform
 from trucewatch.storage.documents import versions
 from trucewatch.storage.position_seal import key_path
+from trucewatch.storage.recorder import Acknowledgement
+from trucewatch.storage.submission import Submission
 
 A, B = Side.A, Side.B
 
@@ -246,25 +245,16 @@ def test_a_case_that_hears_no_positions_refuses_them(timed: Centre) -> None:
 
 
 def test_a_position_in_the_moment_of_the_reveal_is_late(hearing: Centre, clock: Clock) -> None:
-    """Recorded as in time, behind the reveal: it is opened, and marked as late."""
-    round_ = filed(hearing, A, REJECTS)
-    clock.now = DUE
-    reveal_if_due(hearing, CASE)
-    given = signed(B, CONFIRMS)
-    assert given.opened is not None
-    found = round_.newest(A)
-    assert found is not None
-    raced = dataclasses.replace(
-        found.position,
-        side=B,
-        note=given.note,
-        sealed=sealed_text(hearing, round_, B, given.opened),
-    )
-    change = Change(
-        kind="position", subject=f"{CASE}-r1-b", document=to_wire(raced), public=body_of(raced)
-    )
-    perform(hearing, HEADS[B], "position.file", change, key="raced")
-    reveal_if_due(hearing, CASE)
+    """The clock ends between the look at the round and the entry: it is filed anew, as late."""
+    filed(hearing, A, REJECTS)
+
+    def raced(given: Submission) -> Acknowledgement:
+        if given.type == "position.recorded" and clock.now < DUE:
+            clock.now = DUE
+            reveal_if_due(hearing, CASE)
+        return hearing.hand_in(given)
+
+    filed(dataclasses.replace(hearing, hand_in=raced), B, CONFIRMS)
     late = round_for(FACILITATOR, CASE).newest(B)
     assert late is not None
     assert late.position.late

@@ -187,7 +187,7 @@ def lets_the_gone_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """A delegation that left goes on filing and wording."""
     for module in (positions, findings, determinations):
         monkeypatch.setattr(module, "permit_in_review", permit)
-    monkeypatch.setattr(verb, "require_part", lambda *_: None)
+    monkeypatch.setattr(verb, "require_part", lambda *_: {})
 
 
 def lets_anybody_sign(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,11 +29,15 @@ from blind_world import (
     stepped_up,
 )
 from position_world import CASE, HEADS, open_case, signed
+from postgres_server import Server
+from record.conftest import ENGINES, server
+from record_places import fresh
 from trucewatch.domain.access import Person, Role, Side
 from trucewatch.domain.position import Said, Stance
 from trucewatch.service.review.position_drafts import comment, draft
 from trucewatch.service.review.rounds import round_for
 
+__all__ = ["server"]
 A, B = Side.A, Side.B
 REPORT = (b"Army artillery shelled Hama on 3 May 2016, a local official told reporters.\n",)
 POSITIONS = f"/review/case/{CASE}/positions"
@@ -94,9 +98,15 @@ def files(world: World, said: Said, *, drafts: int, filing: bool) -> None:
         assert client.get(f"{POSITIONS}{address}").status_code == 200
 
 
-def met(shaped: Path, said: Said, *, drafts: int = 1, filing: bool = True) -> Met:
+def met(
+    shaped: Path, said: Said, *, drafts: int = 1, filing: bool = True, server: Server | None = None
+) -> Met:
     """A world in which side A wrote this, as all the others meet it."""
-    with a_world(shaped, REPORT) as world, listening() as heard:
+    with (
+        fresh(server, "shaped") if server else nullcontext("") as database,
+        a_world(shaped, REPORT, database) as world,
+        listening() as heard,
+    ):
         due = world.centre.clock().replace(microsecond=0) + dt.timedelta(days=5)
         open_case(world.centre, positions_due=due)
         heard.lines.clear()
@@ -106,14 +116,18 @@ def met(shaped: Path, said: Said, *, drafts: int = 1, filing: bool = True) -> Me
         logs = [plain(one) for one in heard.lines if "asyncio" not in one]
         home = world.centre.home.root
         kept = [one for one in home.rglob("*") if one.is_file()]
+        if server:
+            server.run("CHECKPOINT")  # what is in memory goes to the files
+            kept += [one for one in (server.folder / "data").rglob("*") if one.is_file()]
         data = b"".join(one.read_bytes() for one in kept)
         return Met(pages, ledger(), notices(), logs, data)
 
 
-@pytest.fixture(scope="module")
-def worlds(shaped_file: Path) -> list[Met]:
+@pytest.fixture(scope="module", params=ENGINES)
+def worlds(request: pytest.FixtureRequest, shaped_file: Path) -> list[Met]:
     """One world for each hidden text."""
-    return [met(shaped_file, said) for said in HIDDEN]
+    server = request.getfixturevalue("server") if request.param == "postgresql" else None
+    return [met(shaped_file, said, server=server) for said in HIDDEN]
 
 
 def test_every_page_is_the_same_for_everybody_else(worlds: list[Met]) -> None:

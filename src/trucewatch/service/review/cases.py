@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from trucewatch.domain.access import Person, Resource
-from trucewatch.domain.case import Case, Severity, Threat
+from trucewatch.domain.case import Case, CaseState, Severity, Threat
+from trucewatch.domain.determination import determination_id
 from trucewatch.domain.measure import UNFINISHED, MeasureState
+from trucewatch.domain.position import reveal_id
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.review import cases as course
 from trucewatch.review.ladder import escalate as one_rung_up
@@ -18,15 +21,18 @@ from trucewatch.service.centre import Centre
 from trucewatch.service.keys import subject_of
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.review.owed import end_open, of_case
+from trucewatch.service.review.rules_in_force import SUBJECT as RULES
 from trucewatch.service.review.rules_in_force import in_force, rules_of
+from trucewatch.service.review.settling import on_fresh_ground
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.sight import seen
 from trucewatch.service.verb import Change, perform
-from trucewatch.storage.documents import content, newest_of, versions
+from trucewatch.storage.documents import content, newest_of, standing_at, versions
 from trucewatch.storage.models.documents import Version
 from trucewatch.storage.refusals import StaleVersion
 
 KIND = "case"
+NO_GROUNDS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -67,11 +73,20 @@ def open_(centre: Centre, person: Person, opening: Opening, *, key: str) -> str:
     permit_in_review(person, "case.open", Resource(KIND))
     for incident in opening.incidents:
         _incident(person, incident)
-    version, rules = in_force(centre)
-    made = open_case(opening, person, rules, version)
-    change = Change(kind=KIND, subject=subject_of(KIND, key), document=to_wire(made))
-    perform(centre, person, "case.open", change, key=key)
-    return change.subject
+
+    def opened() -> str:
+        version, rules = in_force(centre)
+        made = open_case(opening, person, rules, version)
+        change = Change(
+            kind=KIND,
+            subject=subject_of(KIND, key),
+            document=to_wire(made),
+            grounds={RULES: version},
+        )
+        perform(centre, person, "case.open", change, key=key)
+        return change.subject
+
+    return on_fresh_ground(opened)
 
 
 def admit(centre: Centre, person: Person, case: str, said: Said, *, admissible: bool) -> Case:
@@ -223,16 +238,29 @@ def on_rung_since(stands: Standing) -> Any:
 
 
 def record(
-    centre: Centre, person: Person, action: str, change: tuple[Standing, Case], *, key: str
+    centre: Centre,
+    person: Person,
+    action: str,
+    change: tuple[Standing, Case],
+    *,
+    key: str,
+    grounds: Mapping[str, int] = NO_GROUNDS,
 ) -> Case:
     """The next version of a case; for verbs that were permitted and found what is lawful.
+
+    Args:
+        grounds: other documents that it was decided on, and their versions.
 
     Raises:
         StaleVersion: somebody else was faster.
     """
     stands, case = change
     new = Change(
-        kind=KIND, subject=stands.id, document=to_wire(case), follows=stands.version.version
+        kind=KIND,
+        subject=stands.id,
+        document=to_wire(case),
+        follows=stands.version.version,
+        grounds=grounds,
     )
     perform(centre, person, action, new, key=key)
     return case
@@ -249,7 +277,24 @@ def _take(
     permit_in_review(person, action, Resource(KIND, side=stands.case.opened_side))
     if said.seen not in (None, stands.version.version):
         raise StaleVersion("the case has changed since", remedy="look at it and decide again")
-    return record(centre, person, action, (stands, lawful(stands)), key=said.key)
+    grounds = _ahead_of(stands)
+    return record(centre, person, action, (stands, lawful(stands)), key=said.key, grounds=grounds)
+
+
+def _ahead_of(stands: Standing) -> dict[str, int]:
+    """What is recorded a moment before the case itself says so: the reveal, the determination.
+
+    Raises:
+        StaleVersion: one of them is on record, and the case is about to follow.
+    """
+    shown = reveal_id(stands.id, stands.case.round)
+    determined = determination_id(stands.id, stands.case.round)
+    found, state = standing_at(shown, determined), stands.case.state
+    if (found[shown] and state is CaseState.POSITIONS_OPEN) or (
+        found[determined] and state is CaseState.IN_SESSION
+    ):
+        raise StaleVersion("the case moves on in this moment", remedy="look at it and decide again")
+    return found
 
 
 def _incident(person: Person, incident: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from trucewatch.domain.access import MACHINE, Person, Resource
 from trucewatch.domain.case import Case, CaseState
@@ -20,18 +21,16 @@ from trucewatch.service.review.findings import finding_of, worded_at
 from trucewatch.service.review.owed import set_determined
 from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.review.sessions import case_of, get, of_version
-from trucewatch.service.review.settling import Place, settle
+from trucewatch.service.review.settling import Place, on_fresh_ground, settle
 from trucewatch.service.review.signatures import keep, signatures, to_sign
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.verb import Change, perform, permit
-from trucewatch.storage.documents import content, newest, newest_of
+from trucewatch.storage.documents import content, newest, newest_of, standing_at
 from trucewatch.storage.models.documents import Version
-from trucewatch.storage.refusals import KeyReused, StaleVersion
+from trucewatch.storage.refusals import KeyReused
 
 KIND = "determination"
 VERB = "determination.make"
-RACED = (StaleVersion, KeyReused)
-"""Another of the centre's programs was faster; what it recorded stands."""
 
 
 def statement_of(centre: Centre, person: Person, finding: str, version: int) -> Statement:
@@ -62,10 +61,16 @@ def sign(centre: Centre, person: Person, finding: str, version: int, *, note: st
         NoStatementKey, InvalidValue: no key is set, or it did not sign this.
     """
     permit_in_review(person, "finding.sign", Resource("finding", side=person.side))
-    _, wording = finding_of(finding)
-    course.require_open(get(person, wording.session).session, wording.case)
-    wanted = statement_of(centre, person, finding, version)
-    keep(centre, person, "finding.sign", wanted, note=note, session=wording.session)
+
+    def signed() -> None:
+        _, wording = finding_of(finding)
+        sits = get(person, wording.session)
+        course.require_open(sits.session, wording.case)
+        wanted = statement_of(centre, person, finding, version)
+        grounds = (sits.id, {sits.id: sits.version.version})
+        keep(centre, person, "finding.sign", wanted, note=note, grounds=grounds)
+
+    on_fresh_ground(signed)
     return determine_if_signed(centre, finding)
 
 
@@ -77,15 +82,20 @@ def determine_if_signed(centre: Centre, finding: str) -> bool:
     Returns:
         Whether the case is determined now.
     """
+    return on_fresh_ground(lambda: _determine(centre, finding))
+
+
+def _determine(centre: Centre, finding: str) -> bool:
     version, wording = finding_of(finding)
     id_ = determination_id(wording.case, wording.round)
     if newest_of(id_) is None:
-        rule = rules_of(case_of(wording.case)).decision
-        notes = signatures(finding, version)
-        if not is_enough(notes, rule):
+        grounds = {**standing_at(wording.case), finding: version}
+        case = case_of(wording.case)
+        rule, notes = rules_of(case).decision, signatures(finding, version)
+        if case.state is not CaseState.IN_SESSION or not is_enough(notes, rule):
             return False
         made = determine(wording, finding, version, rule=rule, notes=notes)
-        _record(centre, id_, made)
+        _record(centre, id_, made, grounds)
     _settle_case(centre, id_)
     return True
 
@@ -109,14 +119,13 @@ def determination_of(case: str, round_: int) -> Determination | None:
     return from_wire(Determination, content(found)) if found and found.body else None
 
 
-def _record(centre: Centre, id_: str, made: Determination) -> None:
+def _record(centre: Centre, id_: str, made: Determination, grounds: dict[str, int]) -> None:
     permit(MACHINE, VERB, Resource(KIND))
     told = {"case": made.case, "round": made.round, "outcome": made.outcome.value}
-    change = Change(kind=KIND, subject=id_, document=to_wire(made), public=told)
-    try:
+    change = Change(kind=KIND, subject=id_, document=to_wire(made), public=told, grounds=grounds)
+    # Another of the centre's programs was faster; what it recorded stands.
+    with suppress(KeyReused):
         perform(centre, MACHINE, VERB, change, key=f"determined:{id_}")
-    except RACED:
-        return
 
 
 def _settle_case(centre: Centre, id_: str) -> None:

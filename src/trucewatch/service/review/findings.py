@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trucewatch.domain.access import Person, Resource, Side
 from trucewatch.domain.case import Outcome
+from trucewatch.domain.determination import determination_id
 from trucewatch.domain.wire import from_wire
 from trucewatch.domain.wording import ProposedMeasure, Reply, WordedLine, Wording, finding_id
 from trucewatch.review import wording as course
@@ -141,17 +142,22 @@ def _answer(room: Room, step: Step) -> None:
 def _take(room: Room, action: str, side: Side, step: Step) -> None:
     permit_in_review(room.person, action, Resource(KIND, side=side))
     case = case_of(room.case)
+    over = determination_id(room.case, case.round)
 
     def taken(stands: Version | None) -> Wording:
         session = get(room.person, room.session).session
         require_open(session, room.case)
+        if newest_of(over) is not None:
+            raise NotLawful("already_determined")
         if all(one.person != room.person.id for one in session.present):
             raise NotLawful("not_joined")
         begun = Wording(case=room.case, round=case.round, session=room.session)
         return step(from_wire(Wording, content(stands)) if stands else begun)
 
     place = Place(KIND, finding_id(room.case, case.round), action)
-    settle(room.centre, room.person, place, taken)
+    settle(
+        room.centre, room.person, place, taken, rests_on=lambda _: (room.session, room.case, over)
+    )
 
 
 def finding_of(id_: str) -> tuple[int, Wording]:

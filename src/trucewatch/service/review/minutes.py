@@ -11,6 +11,7 @@ from trucewatch.domain.determination import (
     Signatory,
     determination_id,
     minutes_id,
+    signature_id,
 )
 from trucewatch.domain.session import Session
 from trucewatch.domain.wire import from_wire
@@ -20,7 +21,7 @@ from trucewatch.review import minutes as course
 from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import NotThere
-from trucewatch.service.review.settling import Place, settle
+from trucewatch.service.review.settling import Place, on_fresh_ground, settle
 from trucewatch.service.review.signatures import keep, signatures, to_sign
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.review.statement_keys import side_of
@@ -62,7 +63,14 @@ def correct(centre: Centre, person: Person, session: str, line: int, *, words: s
         course.require_unsigned(signatures(minutes_id(session), version))
         return course.correct(minutes, correction)
 
-    settle(centre, person, Place(KIND, minutes_id(session), "minutes.correct"), corrected)
+    id_ = minutes_id(session)
+    settle(
+        centre,
+        person,
+        Place(KIND, id_, "minutes.correct"),
+        corrected,
+        rests_on=lambda version: [signature_id(id_, version, one) for one in Signatory],
+    )
 
 
 def statement_of(centre: Centre, person: Person, session: str, version: int) -> Statement:
@@ -88,8 +96,12 @@ def sign(centre: Centre, person: Person, session: str, version: int, *, note: st
         NoStatementKey, InvalidValue: no key is set, or it did not sign this.
     """
     permit_in_review(person, "minutes.sign", Resource(KIND, side=person.side))
-    wanted = statement_of(centre, person, session, version)
-    keep(centre, person, "minutes.sign", wanted, note=note, session=session)
+
+    def signed() -> None:
+        wanted = statement_of(centre, person, session, version)
+        keep(centre, person, "minutes.sign", wanted, note=note, grounds=(session, {}))
+
+    on_fresh_ground(signed)
 
 
 def get(session: str) -> tuple[int, Minutes]:

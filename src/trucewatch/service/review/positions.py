@@ -24,6 +24,7 @@ from trucewatch.service.review.position_drafts import own
 from trucewatch.service.review.position_texts import sealed_text, unsealed
 from trucewatch.service.review.revealing import reveal_if_due
 from trucewatch.service.review.rounds import Round, round_for
+from trucewatch.service.review.settling import on_fresh_ground
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.review.statement_keys import signed_by
 from trucewatch.service.verb import Change, perform, permit
@@ -60,6 +61,12 @@ def file(centre: Centre, person: Person, case: str, given: SignedPosition, *, ke
         InvalidValue: the note is not signed, or is of another case, round, side or text.
     """
     permit_in_review(person, "position.file", Resource("position", side=person.side))
+    on_fresh_ground(lambda: _file(centre, person, case, given, key=key))
+    reveal_if_due(centre, case)
+    return round_for(person, case)
+
+
+def _file(centre: Centre, person: Person, case: str, given: SignedPosition, *, key: str) -> None:
     reveal_if_due(centre, case)
     round_ = round_for(person, case)
     side = person.side
@@ -86,9 +93,7 @@ def file(centre: Centre, person: Person, case: str, given: SignedPosition, *, ke
         amends=course.amends,
         opened=given.opened if course.late else None,
     )
-    _put(centre, person, position, key=key)
-    reveal_if_due(centre, case)
-    return round_for(person, case)
+    _put(centre, person, position, key=key, grounds=round_.grounds)
 
 
 def hand_over(centre: Centre, person: Person, case: str, opened: Opened, *, key: str) -> Round:
@@ -99,6 +104,12 @@ def hand_over(centre: Centre, person: Person, case: str, opened: Opened, *, key:
         InvalidValue: another text than the one that was committed to.
     """
     permit_in_review(person, "position.file", Resource("position", side=person.side))
+    on_fresh_ground(lambda: _hand_over(centre, person, case, opened, key=key))
+    reveal_if_due(centre, case)
+    return round_for(person, case)
+
+
+def _hand_over(centre: Centre, person: Person, case: str, opened: Opened, *, key: str) -> None:
     reveal_if_due(centre, case)
     round_ = round_for(person, case)
     handing_over(round_.course, person.side, centre.clock())
@@ -109,9 +120,7 @@ def hand_over(centre: Centre, person: Person, case: str, opened: Opened, *, key:
     _require_signed(centre, round_, person, given, anew=False)
     sealed = sealed_text(centre, round_, person.side, opened)
     position = replace(found.position, sealed=sealed, amends=found.version.version)
-    _put(centre, person, position, key=key)
-    reveal_if_due(centre, case)
-    return round_for(person, case)
+    _put(centre, person, position, key=key, grounds=round_.grounds)
 
 
 def open_own(centre: Centre, person: Person, round_: Round) -> Opened | None:
@@ -154,7 +163,9 @@ def _require_signed(
         raise InvalidValue(what, remedy="sign the draft as it stands now")
 
 
-def _put(centre: Centre, person: Person, position: Position, *, key: str) -> None:
+def _put(
+    centre: Centre, person: Person, position: Position, *, key: str, grounds: dict[str, int]
+) -> None:
     subject = position_id(position.case, position.round, position.side)
     change = Change(
         kind="position",
@@ -163,6 +174,7 @@ def _put(centre: Centre, person: Person, position: Position, *, key: str) -> Non
         follows=position.amends,
         audience=Audience.SHARED,
         public=body_of(position),
+        grounds=grounds,
     )
     try:
         perform(centre, person, "position.file", change, key=key)

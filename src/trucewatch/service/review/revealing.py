@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from contextlib import suppress
 
-from trucewatch.domain.access import MACHINE, Resource, Side
+from trucewatch.domain.access import MACHINE, Resource
 from trucewatch.domain.case import CaseState
 from trucewatch.domain.errors import Refusal
 from trucewatch.domain.position import (
@@ -14,7 +14,6 @@ from trucewatch.domain.position import (
     Reveal,
     Revealed,
     Why,
-    body_of,
     reveal_id,
 )
 from trucewatch.domain.wire import to_wire
@@ -26,13 +25,12 @@ from trucewatch.service.centre import Centre
 from trucewatch.service.review.cases import Standing, record
 from trucewatch.service.review.position_texts import unsealed
 from trucewatch.service.review.rounds import Recorded, Round, round_of
+from trucewatch.service.review.settling import on_fresh_ground
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.documents import newest
-from trucewatch.storage.refusals import KeyReused, StaleVersion
+from trucewatch.storage.refusals import KeyReused
 
 VERB = "position.reveal"
-RACED = (StaleVersion, KeyReused)
-"""Another of the centre's programs was faster; what it recorded stands."""
 
 
 def reveal_if_due(centre: Centre, case: str) -> bool:
@@ -44,6 +42,10 @@ def reveal_if_due(centre: Centre, case: str) -> bool:
     Raises:
         Refusal: a text cannot be opened, since the key is not here; nothing was revealed.
     """
+    return on_fresh_ground(lambda: _reveal_now(centre, case))
+
+
+def _reveal_now(centre: Centre, case: str) -> bool:
     round_ = round_of(case)
     why = reveal_due(round_.course, centre.clock())
     if why is not None:
@@ -53,8 +55,6 @@ def reveal_if_due(centre: Centre, case: str) -> bool:
         return False
     if round_.case.state is CaseState.POSITIONS_OPEN:
         _move_on(centre, round_)
-    for side in DELEGATIONS:
-        _open_straggler(centre, round_, side)
     return True
 
 
@@ -106,11 +106,16 @@ def _reveal(centre: Centre, round_: Round, why: Why) -> None:
     )
     subject = reveal_id(round_.id, round_.number)
     public = {"case": round_.id, "round": round_.number}
-    change = Change(kind="reveal", subject=subject, document=to_wire(reveal), public=public)
-    try:
+    change = Change(
+        kind="reveal",
+        subject=subject,
+        document=to_wire(reveal),
+        public=public,
+        grounds=round_.grounds,
+    )
+    # Another of the centre's programs was faster; what it recorded stands.
+    with suppress(KeyReused):
         perform(centre, MACHINE, VERB, change, key=f"reveal:{subject}")
-    except RACED:
-        return
 
 
 def _require_committed(found: Recorded, opened: Opened) -> None:
@@ -125,34 +130,5 @@ def _move_on(centre: Centre, round_: Round) -> None:
     """The case stands as revealed."""
     stands = Standing(round_.stands, round_.case)
     key = f"revealed:{round_.id}-r{round_.number}"
-    try:
+    with suppress(KeyReused):
         record(centre, MACHINE, VERB, (stands, take(round_.case, Step.REVEAL)), key=key)
-    except RACED:
-        return
-
-
-def _open_straggler(centre: Centre, round_: Round, side: Side) -> None:
-    """A position that came in the moment of the reveal and is not in it is late, and opened."""
-    found = round_.newest(side)
-    if found is None or found.position.late or round_.reveal is None:
-        return
-    if found.version.seq < round_.revealed_seq:
-        return
-    opened = unsealed(centre, found.position)
-    if opened is None:
-        return
-    late = replace(
-        found.position, late=True, sealed=None, opened=opened, amends=found.version.version
-    )
-    change = Change(
-        kind="position",
-        subject=found.version.subject,
-        document=to_wire(late),
-        follows=found.version.version,
-        public=body_of(late),
-    )
-    try:
-        key = f"late:{found.version.subject}-v{found.version.version}"
-        perform(centre, MACHINE, VERB, change, key=key)
-    except RACED:
-        return

@@ -67,6 +67,17 @@ class Round:
             revealed=self.reveal is not None,
         )
 
+    @property
+    def grounds(self) -> dict[str, int]:
+        """What a step in this round rests on: the case, the reveal, what each side filed."""
+        newest = {side: self.newest(side) for side in DELEGATIONS}
+        filed = {
+            position_id(self.id, self.number, side): one.version.version if one else 0
+            for side, one in newest.items()
+        }
+        shown = {reveal_id(self.id, self.number): int(self.reveal is not None)}
+        return {self.id: self.stands.version, **shown, **filed}
+
     def newest(self, side: Side) -> Recorded | None:
         """What the side has on record, None where it has nothing."""
         return self.filed[side][-1] if self.filed[side] else None

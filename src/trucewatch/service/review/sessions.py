@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from trucewatch.domain.access import Person, Resource, Role
 from trucewatch.domain.case import Case, CaseState
 from trucewatch.domain.centre_rules import Quorum
+from trucewatch.domain.determination import determination_id
 from trucewatch.domain.session import ItemState, Present, Session
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.domain.wording import Wording, finding_id
@@ -16,16 +17,16 @@ from trucewatch.review import session_course as course
 from trucewatch.review.agenda import Waiting, agenda
 from trucewatch.review.cases import Step, take
 from trucewatch.service.centre import Centre
-from trucewatch.service.keys import subject_of
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.review.minutes import make_minutes
 from trucewatch.service.review.rules_in_force import rules_of
-from trucewatch.service.review.settling import Place, settle
+from trucewatch.service.review.settling import Place, on_fresh_ground, settle
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.sight import seen, seen_of_kind
 from trucewatch.service.verb import Change, perform
-from trucewatch.storage.documents import content, newest, newest_of, versions
+from trucewatch.storage.documents import content, newest, newest_of, subject_under, versions
 from trucewatch.storage.models.documents import Version
+from trucewatch.storage.refusals import KeyReused
 
 KIND = "session"
 TAKE_UP, CARRY_OVER = "session.take_up", "session.carry_over"
@@ -48,16 +49,27 @@ def call(centre: Centre, person: Person, called_for: dt.datetime, *, key: str) -
         NotLawful: `nothing_to_hear`.
     """
     permit_in_review(person, "session.call", Resource(KIND))
-    subject = subject_of(KIND, key)
-    if newest_of(subject) is not None:
-        return subject
-    rows = [one for one in newest("case") if one.body]
-    waiting = [Waiting(one.subject, from_wire(Case, content(one)), _opened_at(one)) for one in rows]
-    number = newest(KIND).count() + 1
-    made = Session(number=number, called_for=called_for, agenda=agenda(waiting))
-    change = Change(kind=KIND, subject=subject, document=to_wire(made))
-    perform(centre, person, "session.call", change, key=key)
-    return subject
+
+    def called() -> str:
+        if before := _called_under(key):
+            return before
+        rows = [one for one in newest("case") if one.body]
+        waiting = [
+            Waiting(one.subject, from_wire(Case, content(one)), _opened_at(one)) for one in rows
+        ]
+        number = newest(KIND).count() + 1
+        made = Session(number=number, called_for=called_for, agenda=agenda(waiting))
+        # The number is its id, so that two who call at once do not get the same one.
+        change = Change(kind=KIND, subject=f"{KIND}-{number}", document=to_wire(made))
+        try:
+            perform(centre, person, "session.call", change, key=key)
+        except KeyReused:  # one click that came twice, and the agenda or the number is another now
+            if before := _called_under(key):
+                return before
+            raise
+        return change.subject
+
+    return on_fresh_ground(called)
 
 
 def join(centre: Centre, person: Person, id_: str) -> None:
@@ -195,6 +207,11 @@ def of_version(stands: Version | None) -> Session:
     return from_wire(Session, content(stands))
 
 
+def _called_under(key: str) -> str | None:
+    found = subject_under(key)
+    return found if found and found.startswith(f"{KIND}-") else None
+
+
 def _step(
     centre: Centre,
     person: Person,
@@ -215,12 +232,14 @@ def _move(
 ) -> None:
     """The case takes a step, if it is where the step begins; if not, it has taken it already."""
     case, verb = where
+    over = determination_id(case, case_of(case).round)
 
     def moved(stands: Version | None) -> Case:
         found = from_wire(Case, content(stands)) if stands else case_of(case)
-        return take(found, step) if found.state is come else found
+        goes = found.state is come and newest_of(over) is None
+        return take(found, step) if goes else found
 
-    settle(centre, person, Place("case", case, verb), moved)
+    settle(centre, person, Place("case", case, verb), moved, rests_on=lambda _: (over,))
 
 
 def _bring(centre: Centre, person: Person, id_: str, case: str) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
-from typing import Any
+from typing import Any, TypeVar
 
 from trucewatch.domain.access import Person
 from trucewatch.domain.wire import to_wire
 from trucewatch.service.centre import Centre
 from trucewatch.service.verb import Change, perform
-from trucewatch.storage.documents import content, newest_of
+from trucewatch.storage.documents import content, newest_of, standing_at
 from trucewatch.storage.models.documents import Version
 from trucewatch.storage.refusals import StaleVersion
 
+T = TypeVar("T")
 ATTEMPTS = 12
 """More than people who could touch one document within the milliseconds that an attempt takes."""
 
@@ -34,8 +35,28 @@ class Place:
     verb: str
 
 
+def on_fresh_ground(step: Callable[[], T]) -> T:
+    """Take a step, again from the beginning whenever what it rests on moved in between.
+
+    Raises:
+        StaleVersion: it moved each time.
+        Refusal: whatever the step refuses, on the ground that it found then.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            return step()
+        except StaleVersion:
+            continue
+    raise StaleVersion("others changed it each time", remedy="look at it and try again")
+
+
 def settle(
-    centre: Centre, person: Person, place: Place, step: Callable[[Version | None], Any]
+    centre: Centre,
+    person: Person,
+    place: Place,
+    step: Callable[[Version | None], Any],
+    *,
+    rests_on: Callable[[int], Iterable[str]] = lambda _: (),
 ) -> int:
     """Take a step on the newest version, again on a newer one if somebody was faster.
 
@@ -45,6 +66,8 @@ def settle(
 
     Args:
         step: takes the newest version, None where there is none, and gives the next noun.
+        rests_on: the other documents that decide whether the step is lawful, by the version that
+            is stepped from; where one of them moves meanwhile, the step is taken again.
 
     Returns:
         The version that now says so.
@@ -53,10 +76,12 @@ def settle(
         StaleVersion: others were faster each time.
         Refusal: whatever the step refuses.
     """
-    for _ in range(ATTEMPTS):
+
+    def once() -> int:
         stands = newest_of(place.subject)
-        document = to_wire(step(stands))
         version = stands.version if stands else 0
+        grounds = standing_at(*rests_on(version))
+        document = to_wire(step(stands))
         if stands is not None and document == content(stands):
             return version
         change = Change(
@@ -64,13 +89,12 @@ def settle(
             subject=place.subject,
             document=document,
             follows=stands.version if stands else None,
+            grounds=grounds,
         )
-        try:
-            perform(centre, person, place.verb, change, key=_key(person, place, version, document))
-        except StaleVersion:
-            continue
+        perform(centre, person, place.verb, change, key=_key(person, place, version, document))
         return version + 1
-    raise StaleVersion("others changed it each time", remedy="look at it and try again")
+
+    return on_fresh_ground(once)
 
 
 def _key(person: Person, place: Place, version: int, document: dict[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from trucewatch.domain.access import Person
 from trucewatch.domain.determination import Signatory, Signature, signature_id
 from trucewatch.domain.wire import from_wire, to_wire
@@ -28,11 +30,22 @@ def to_sign(centre: Centre, person: Person, of: tuple[str, str, int], words: str
 
 
 def keep(
-    centre: Centre, person: Person, verb: str, wanted: Statement, *, note: str, session: str
+    centre: Centre,
+    person: Person,
+    verb: str,
+    wanted: Statement,
+    *,
+    note: str,
+    grounds: tuple[str, Mapping[str, int]],
 ) -> None:
     """Keep a signature under exactly that text; one that is there already stays.
 
+    Args:
+        grounds: the session that it is given in, and versions of what it was decided on beside the
+            text itself.
+
     Raises:
+        StaleVersion: the text, or what else it was decided on, has moved.
         NoStatementKey, InvalidValue: no key is set, or it did not sign this note.
         NotLawful: `other_text_signed`.
     """
@@ -42,6 +55,7 @@ def keep(
     subject = signature_id(wanted.about, wanted.number, by)
     if newest_of(subject) is not None:
         return
+    session, others = grounds
     made = Signature(
         of=wanted.about,
         version=wanted.number,
@@ -50,7 +64,8 @@ def keep(
         note=note,
         at=centre.clock().replace(microsecond=0),
     )
-    change = Change(kind=KIND, subject=subject, document=to_wire(made))
+    rests_on = {wanted.about: wanted.number, **others}
+    change = Change(kind=KIND, subject=subject, document=to_wire(made), grounds=rests_on)
     perform(centre, person, verb, change, key=f"{subject}:{person.id}")
 
 

@@ -19,11 +19,13 @@ from trucewatch.service.verb import permit
 IN_MEMORY = 16 * 1024 * 1024
 """Bytes up to which it stays in memory; a larger one goes to a file that has no name."""
 NOTE = """\
-log/     the published log: check it with  tw-verify log log --policy YOUR-POLICY
-cases/   every case with its proofs:        tw-verify case cases/ID.json --policy YOUR-POLICY
+log/     the published log:           tw-verify log log --policy YOUR-POLICY
+cases/   every case with its proofs:  tw-verify case cases/ID.json --policy YOUR-POLICY \\
+                                          --keys YOUR-KEYS
 
-Use the policy that your side brought home from the ceremony; one that comes with a log proves
-nothing. A mirror (tw-mirror) goes on from this log folder.
+Use the policy that your side brought home from the ceremony, and the statement keys that you
+compared by voice; what comes with a log proves nothing. A mirror (tw-mirror) goes on from this
+log folder.
 """
 
 

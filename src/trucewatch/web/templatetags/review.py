@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from django import template
 from django.utils import translation
@@ -13,8 +14,11 @@ from django.utils.safestring import SafeString
 
 from trucewatch.data import review_words
 from trucewatch.domain.access import Side
+from trucewatch.domain.standing import Standing, StandingState
+from trucewatch.service.taking_part import standing_of
 from trucewatch.web.pages.duty.wording import age as length
 from trucewatch.web.pages.incidents.facets import actor_name
+from trucewatch.web.person import person_of
 
 register = template.Library()
 WHEN = re.compile(r"(\d{4}-\d\d-\d\d(?: \d\d:\d\d(?: UTC)?)?)")
@@ -56,6 +60,16 @@ def times(words: str) -> SafeString:
 def age(since: dt.datetime, now: dt.datetime) -> str:
     """How long ago something was, or how long it is till then."""
     return length(now - since)
+
+
+@register.simple_tag(takes_context=True)
+def absent(context: Mapping[str, Any]) -> Standing | None:
+    """Where the reader's delegation stands, if it does not take part; None for everybody else."""
+    person = person_of(context["request"])
+    if person.side is Side.NEUTRAL:
+        return None
+    stands = standing_of(person.side)
+    return None if stands.state is StandingState.TAKES_PART else stands
 
 
 @register.filter

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable
+from typing import IO, Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,6 +33,8 @@ from trucewatch.web.pages.review.acting import act, may_take, said
 from trucewatch.web.person import allowed, person_of
 
 SIDES = (Side.A, Side.B)
+PIECE = 1024 * 1024
+"""Bytes of the record in memory at a time, for each who takes it."""
 PUT_OUT = {"suspend": StandingState.SUSPENDED, "exclude": StandingState.EXCLUDED}
 
 
@@ -79,7 +89,19 @@ def put_out(request: HttpRequest, side: str) -> HttpResponse:
 def take(request: HttpRequest) -> HttpResponseBase:
     """The whole record as one file that verifies offline."""
     made = whole_record(centre(), person_of(request))
-    return FileResponse(made, as_attachment=True, filename="record.zip")
+    size = made.seek(0, os.SEEK_END)
+    made.seek(0)
+    answer = StreamingHttpResponse(_pieces(made), content_type="application/zip")
+    answer["Content-Disposition"] = 'attachment; filename="record.zip"'
+    answer["Content-Length"] = str(size)
+    return answer
+
+
+async def _pieces(made: IO[bytes]) -> AsyncIterator[bytes]:
+    """Read as it is sent: a server that sends asynchronously would read all of it first."""
+    with made:
+        while piece := await asyncio.to_thread(made.read, PIECE):
+            yield piece
 
 
 def _lawful(person: Person, done: str, case: str, reason: str) -> Callable[[Standing], Standing]:
