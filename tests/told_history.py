@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from position_world import FACILITATOR, HEADS, OFFICERS, Clock, signed, signer_of
+from position_world import FACILITATOR, HEADS, OFFICERS, Clock, sets_key, signed, signer_of
 from review_world import DUTY
 from session_world import note, room, signer
 from trucewatch.data.centre_rules_files import packaged_text
@@ -34,7 +34,6 @@ from trucewatch.service.review import (
     sessions,
     standing,
 )
-from trucewatch.service.review.statement_keys import set_key
 from trucewatch.service.verb import Change, perform
 
 SIDES = (Side.A, Side.B)
@@ -89,8 +88,8 @@ def tell(told: Told) -> None:
     """From rules and keys to a return, with what is refused on the way."""
     centre, one, other = (told.centre, told.one, told.other)
     for side in (one, other):
-        told.step("key", set_key, centre, HEADS[side], str(signer_of(side).key), key=f"k-{side}")
-    told.step("key", set_key, centre, FACILITATOR, str(signer(FACILITATOR).key), key="k-f")
+        told.step("key", sets_key, centre, HEADS[side], signer_of(side), key=f"k-{side}")
+    told.step("key", sets_key, centre, FACILITATOR, signer(FACILITATOR), key="k-f")
     _rules(told)
     shelled, second = (_incident(told, n) for n in (1, 2))
     first = told.step(

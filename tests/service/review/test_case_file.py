@@ -79,7 +79,7 @@ def test_a_file_of_the_record_is_verified_by_both(hearing: Centre, desk: Desk, p
     assert "blind: reject: Our guns" in told[1]
     assert "late, not blind: confirm: We looked again." in told[2]
     assert "both had filed" in told[4]
-    assert "has 11 of these 11" in told[5]
+    assert "has 9 of these 9" in told[5]
 
 
 def test_before_the_reveal_the_file_shows_no_text(hearing: Centre, desk: Desk, place: Path) -> None:

@@ -161,8 +161,8 @@ def records_another_text(monkeypatch: pytest.MonkeyPatch) -> None:
 def deletes_versions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the newest version of a finding stays."""
 
-    def settle(centre: Centre, person: Person, place: Place, step: Callable[..., Any]) -> int:
-        version = settling.settle(centre, person, place, step)
+    def settle(centre: Centre, person: Person, place: Place, step: Any, **rests: Any) -> int:
+        version = settling.settle(centre, person, place, step, **rests)
         Document.objects.filter(subject=place.subject, version__lt=version).delete()
         return version
 
