@@ -183,10 +183,10 @@ class Review(RuleBasedStateMachine):
         """A delegation gives its own text."""
         self.attempt(lambda: findings.account(self.room(OFFICERS[side]), f"Ours, {number}."))
 
-    @rule()
+    @rule(first=sides)
     @precondition(lambda self: self.state in WORKING)
-    def go_on(self) -> None:
-        """What those who want an end would do next."""
+    def go_on(self, first: Side) -> None:
+        """What those who want an end would do next; of two signatures only one at a time."""
         if self.state is CaseState.POSITIONS_OPEN:
             for side in self.turns:
                 self.file_position(side, 0)
@@ -194,10 +194,12 @@ class Review(RuleBasedStateMachine):
             self.convene()
         elif not self.lines:
             self.word(FACILITATOR, 0)
-        else:
+        elif findings.finding_of(self.finding)[1].outcome is None:
             for side in self.turns:
                 self.answer(side, Reply(Answer.ACCEPTED))
             self.conclude(Outcome.JOINTLY_CONFIRMED)
+        else:
+            self.read_and_sign(HEADS[first])
 
     @rule(person=people)
     @precondition(lambda self: self.lines)

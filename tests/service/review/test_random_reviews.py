@@ -54,7 +54,8 @@ LONG = settings(
 )
 
 
-FINDING_FAULTS = settings(LONG, max_examples=60)
+FINDING_FAULTS = settings(LONG, max_examples=400)
+"""Most faults show within thirty reviews; the rest is so that none is missed by chance."""
 BODY = list(COLUMNS["document"]).index("body")
 
 
