@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 from django.db import connections
 
-from position_world import CASE, FACILITATOR, HEADS, OFFICERS
+from position_world import CASE, FACILITATOR, HEADS, OFFICERS, sets_key, signer_of
 from session_world import (
     FINDING,
     NO,
@@ -24,6 +24,7 @@ from session_world import (
     room,
     seen_of,
     shown_case,
+    signer,
     signs,
 )
 from trucewatch.domain.access import Person, Role
@@ -32,7 +33,7 @@ from trucewatch.domain.determination import minutes_id
 from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.domain.session import ItemState
 from trucewatch.ledger.note import parse_note
-from trucewatch.ledger.statement_note import parse_statement
+from trucewatch.ledger.statement_note import parse_statement, sign_statement
 from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import Denied
@@ -90,6 +91,23 @@ def test_a_signature_holds_for_one_version_alone(centre: Centre) -> None:
     findings.conclude(room(centre, id_, FACILITATOR), Outcome.UNVERIFIABLE)
     assert not signs(centre, HEADS[B])
     assert determinations.determination_of(CASE, 1) is None
+
+
+def test_whose_key_was_replaced_signs_anew(centre: Centre) -> None:
+    """Offline nobody could tell that the key before was still theirs when it signed."""
+    id_ = opened(centre)
+    agree(centre, id_)
+    signs(centre, HEADS[A])
+    fresh = signer_of(A, "next")
+    sets_key(centre, HEADS[A], fresh, key="next", by=signer(HEADS[A]))
+    assert not signs(centre, HEADS[B])
+    version, _ = findings.finding_of(FINDING)
+    wanted = determinations.statement_of(centre, HEADS[A], FINDING, version)
+    words = sign_statement(wanted, fresh).decode()
+    assert determinations.sign(centre, HEADS[A], FINDING, version, note=words)
+    made = determinations.determination_of(CASE, 1)
+    assert made is not None
+    assert made.notes[0] == words
 
 
 def test_nobody_signs_a_version_that_is_not_the_newest(centre: Centre) -> None:

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from trucewatch.domain.access import MACHINE, Person, Resource
 from trucewatch.domain.case import Case, CaseState
-from trucewatch.domain.determination import Determination, determination_id
+from trucewatch.domain.determination import Determination, Signatory, determination_id
 from trucewatch.domain.errors import Refusal
 from trucewatch.domain.session import ItemState, Session
 from trucewatch.domain.wire import from_wire, to_wire
@@ -22,8 +22,9 @@ from trucewatch.service.review.owed import set_determined
 from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.review.sessions import case_of, get, of_version
 from trucewatch.service.review.settling import Place, on_fresh_ground, settle
-from trucewatch.service.review.signatures import keep, signatures, to_sign
+from trucewatch.service.review.signatures import holding, keep, to_sign
 from trucewatch.service.review.standing import permit_in_review
+from trucewatch.service.review.statement_keys import subject as key_of
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.documents import content, newest, newest_of, standing_at
 from trucewatch.storage.models.documents import Version
@@ -89,9 +90,10 @@ def _determine(centre: Centre, finding: str) -> bool:
     version, wording = finding_of(finding)
     id_ = determination_id(wording.case, wording.round)
     if newest_of(id_) is None:
-        grounds = {**standing_at(wording.case), finding: version}
+        keys = (key_of(one.value) for one in Signatory)
+        grounds = {**standing_at(wording.case, *keys), finding: version}
         case = case_of(wording.case)
-        rule, notes = rules_of(case).decision, signatures(finding, version)
+        rule, notes = rules_of(case).decision, holding(finding, version)
         if case.state is not CaseState.IN_SESSION or not is_enough(notes, rule):
             return False
         made = determine(wording, finding, version, rule=rule, notes=notes)

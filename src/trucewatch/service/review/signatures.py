@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from trucewatch.domain.access import Person
 from trucewatch.domain.determination import Signatory, Signature, signature_id
 from trucewatch.domain.wire import from_wire, to_wire
-from trucewatch.ledger.statement_note import Statement
+from trucewatch.ledger.refusals import LedgerRefusal
+from trucewatch.ledger.statement_note import Statement, opened
 from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
-from trucewatch.service.review.statement_keys import side_of, signed_by
+from trucewatch.service.review.statement_keys import current, side_of, signed_by
 from trucewatch.service.verb import Change, perform
 from trucewatch.storage.documents import content, newest, newest_of
 
@@ -38,7 +39,7 @@ def keep(
     note: str,
     grounds: tuple[str, Mapping[str, int]],
 ) -> None:
-    """Keep a signature under exactly that text; one that is there already stays.
+    """Keep a signature under exactly that text; one that is there and holds stays.
 
     Args:
         grounds: the session that it is given in, and versions of what it was decided on beside the
@@ -53,7 +54,8 @@ def keep(
     if signed_by(centre, note.encode(), by.value) != wanted:
         raise NotLawful("other_text_signed")
     subject = signature_id(wanted.about, wanted.number, by)
-    if newest_of(subject) is not None:
+    before = newest_of(subject)
+    if before and _holds(by, content(before)["note"]):
         return
     session, others = grounds
     made = Signature(
@@ -64,9 +66,16 @@ def keep(
         note=note,
         at=centre.clock().replace(microsecond=0),
     )
-    rests_on = {wanted.about: wanted.number, **others}
-    change = Change(kind=KIND, subject=subject, document=to_wire(made), grounds=rests_on)
-    perform(centre, person, verb, change, key=f"{subject}:{person.id}")
+    follows = before.version if before else None
+    change = Change(
+        kind=KIND,
+        subject=subject,
+        document=to_wire(made),
+        follows=follows,
+        grounds={wanted.about: wanted.number, **others},
+    )
+    again = f":{follows}" if follows else ""
+    perform(centre, person, verb, change, key=f"{subject}:{person.id}{again}")
 
 
 def signatures(of: str, version: int) -> dict[Signatory, str]:
@@ -74,3 +83,20 @@ def signatures(of: str, version: int) -> dict[Signatory, str]:
     rows = newest(KIND).filter(body__of=of, body__version=version)
     found = [from_wire(Signature, content(one)) for one in rows if one.body]
     return {one.by: one.note for one in sorted(found, key=lambda one: one.by)}
+
+
+def holding(of: str, version: int) -> dict[Signatory, str]:
+    """Of these notes those that the key of today signed; who has another key since, signs anew.
+
+    Whoever verifies what follows from them offline knows no other key at that place in the log.
+    """
+    found = signatures(of, version)
+    return {by: note for by, note in found.items() if _holds(by, note)}
+
+
+def _holds(by: Signatory, note: str) -> bool:
+    key = current(by.value)
+    try:
+        return key is not None and bool(opened(note.encode(), [key]))
+    except LedgerRefusal:
+        return False

@@ -28,7 +28,7 @@ from trucewatch.service.review.determinations import determination_of
 from trucewatch.service.review.findings import newest_finding
 from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.review.sessions import case_of, of_version, quorum_of
-from trucewatch.service.review.signatures import signatures
+from trucewatch.service.review.signatures import holding, signatures
 from trucewatch.storage.documents import newest_of
 from trucewatch.web.pages.room.guests import View
 
@@ -95,7 +95,7 @@ def _heard(id_: str, view: View, lang: str) -> dict[str, Any]:
     version, wording = found or (0, Wording(case=id_, round=case.round, session=""))
     made = determination_of(id_, case.round)
     finding = finding_id(id_, case.round)
-    signed = signatures(finding, made.version if made else version)
+    signed = signatures(finding, made.version) if made else holding(finding, version)
     return {
         "case": id_,
         "title": case.title,
