@@ -20,11 +20,13 @@ from trucewatch.domain.wire import to_wire
 from trucewatch.domain.wording import finding_id
 from trucewatch.ledger.statement_note import sign_statement
 from trucewatch.review.refusals import NotLawful
+from trucewatch.review.requests import Asked
 from trucewatch.service.centre import Centre
 from trucewatch.service.review import (
     cases,
     determinations,
     findings,
+    requests,
     rules_change,
     sessions,
     standing,
@@ -35,6 +37,7 @@ from trucewatch.service.review.rounds import round_of
 from trucewatch.service.review.rules_in_force import in_force
 from trucewatch.service.review.sessions import case_of
 from trucewatch.service.verb import Change, perform
+from trucewatch.storage.documents import content, versions
 from trucewatch.storage.refusals import StaleVersion
 
 A, B = Side.A, Side.B
@@ -361,6 +364,29 @@ def admitted_or_turned_away(ground: Ground) -> Two:
     )
 
 
+def asked_or_withdrawn(ground: Ground) -> Two:
+    """The facilitator asks B while A takes its case back: nobody is asked of what is closed."""
+    case = ground.case(CaseState.ADMISSIBLE)
+    words, key = ground.said(), ground.key()
+    asked = Asked(case=case, to=B, asks="Where did your guns stand?")
+
+    def lawful(sent: End, withdrew: End) -> None:
+        assert done(sent) or done(withdrew)
+        ended = [one.seq for one in versions("case", case) if content(one)["state"] == "closed"]
+        assert bool(ended) is done(withdrew)
+        asked_at = [one.version.seq for one in requests.of_case(case)]
+        assert bool(asked_at) is done(sent)
+        assert all(seq < end for seq in asked_at for end in ended)
+
+    return Two(
+        (
+            lambda here: requests.send(here, FACILITATOR, asked, key=key),
+            lambda here: cases.withdraw(here, HEADS[A], case, words),
+        ),
+        lawful,
+    )
+
+
 def both_call(ground: Ground) -> Two:
     """Two facilitators call a session: two sessions, two numbers."""
     keys = ground.key(), ground.key()
@@ -468,6 +494,6 @@ def _agree(ground: Ground, proposal: str, person: Person) -> Callable[[Centre], 
 PAIRS: tuple[Callable[[Ground], Two], ...] = (
     both_file, filed_anew, filed_at_the_deadline, withdrawn_or_shown, accepted_or_changed,
     accepted_or_objected, signed_or_reworded, both_sign, determined_or_referred,
-    determined_or_carried_over, admitted_or_turned_away, both_call, called_twice, left_or_signed,
-    changed_or_opened, both_agree,
+    determined_or_carried_over, admitted_or_turned_away, asked_or_withdrawn, both_call,
+    called_twice, left_or_signed, changed_or_opened, both_agree,
 )  # fmt: skip

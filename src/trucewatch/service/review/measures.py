@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trucewatch.domain.access import Person, Resource
-from trucewatch.domain.case import CaseState
+from trucewatch.domain.case import Case, CaseState
 from trucewatch.domain.measure import Measure, MeasureState
 from trucewatch.domain.wire import to_wire
 from trucewatch.review import cases as course
@@ -14,6 +14,7 @@ from trucewatch.service.refusals import NotThere
 from trucewatch.service.review import cases
 from trucewatch.service.review.cases import Said
 from trucewatch.service.review.owed import KIND, Standing, standing
+from trucewatch.service.review.settling import on_fresh_ground
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.sight import seen
 from trucewatch.service.verb import Change, perform
@@ -28,14 +29,20 @@ def set_(centre: Centre, person: Person, measure: Measure, *, key: str) -> str:
         Denied, NotLawful, NotThere, StaleVersion.
     """
     permit_in_review(person, "measure.set", Resource(KIND))
-    stands = cases.get(person, measure.case)
-    moved = course.take(stands.case, course.Step.SET_MEASURES)
     subject = subject_of(KIND, key)
-    if not versions(KIND, subject):
-        now = centre.clock().replace(microsecond=0)
-        made = measures.begun(measure, person, now)
-        change = Change(kind=KIND, subject=subject, document=to_wire(made))
-        perform(centre, person, "measure.set", change, key=key)
+
+    def put() -> tuple[cases.Standing, Case]:
+        stands = cases.get(person, measure.case)
+        moved = course.take(stands.case, course.Step.SET_MEASURES)
+        if not versions(KIND, subject):
+            now = centre.clock().replace(microsecond=0)
+            made = measures.begun(measure, person, now)
+            grounds = {stands.id: stands.version.version}
+            change = Change(kind=KIND, subject=subject, document=to_wire(made), grounds=grounds)
+            perform(centre, person, "measure.set", change, key=key)
+        return stands, moved
+
+    stands, moved = on_fresh_ground(put)
     if stands.case.state is CaseState.DETERMINED:
         cases.record(centre, person, "measure.set", (stands, moved), key=f"{key}:case")
     return subject

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from trucewatch.domain.access import MACHINE, Person, Resource
+from trucewatch.domain.case import Case
 from trucewatch.domain.request import WAITING, Request, RequestState
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.review import cases as course
@@ -18,6 +19,7 @@ from trucewatch.service.refusals import NotThere
 from trucewatch.service.review import cases
 from trucewatch.service.review.cases import Said
 from trucewatch.service.review.rules_in_force import rules_of
+from trucewatch.service.review.settling import on_fresh_ground
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.sight import seen
 from trucewatch.service.verb import Change, perform, permit
@@ -54,14 +56,20 @@ def send(centre: Centre, person: Person, asked: Asked, *, key: str) -> str:
         Denied, NotLawful, NotThere: the person may not, the case cannot take it, there is no case.
     """
     permit_in_review(person, "request.send", Resource(KIND))
-    stands = cases.get(person, asked.case)
-    moved = course.asked(stands.case)
     subject = subject_of(KIND, key)
-    if not versions(KIND, subject):
-        now = centre.clock().replace(microsecond=0)
-        made = clocks.send(asked, person, rules_of(stands.case), now)
-        change = Change(kind=KIND, subject=subject, document=to_wire(made))
-        perform(centre, person, "request.send", change, key=key)
+
+    def sent() -> tuple[cases.Standing, Case]:
+        stands = cases.get(person, asked.case)
+        moved = course.asked(stands.case)
+        if not versions(KIND, subject):
+            now = centre.clock().replace(microsecond=0)
+            made = clocks.send(asked, person, rules_of(stands.case), now)
+            grounds = {stands.id: stands.version.version}
+            change = Change(kind=KIND, subject=subject, document=to_wire(made), grounds=grounds)
+            perform(centre, person, "request.send", change, key=key)
+        return stands, moved
+
+    stands, moved = on_fresh_ground(sent)
     if moved != stands.case:
         # Whoever was faster moved the case on, and what is asked stands all the same.
         with suppress(StaleVersion):
