@@ -6,6 +6,7 @@ is replaced by how long it is.
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
@@ -13,11 +14,11 @@ import re
 import time
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from asgiref.sync import async_to_sync
 from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -135,7 +136,11 @@ def _whole(answer: Any) -> bytes:
 
     if not answer.streaming:
         return bytes(answer.content)
-    return async_to_sync(gathered)() if answer.is_async else b"".join(answer)
+    if not answer.is_async:
+        return b"".join(answer)
+    # In a thread of its own: where a browser was driven before, this one has an event loop.
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, gathered()).result()
 
 
 def _packed(data: bytes) -> str:

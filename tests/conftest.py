@@ -10,6 +10,9 @@ import pytest
 
 from memory_folder import in_memory
 
+collect_ignore = ["exercise_play.py", "exercise_world.py"]
+"""A program of its own, and the invented world that whoever imports it lives in from then on."""
+
 
 @pytest.fixture
 def place() -> Iterator[Path]:

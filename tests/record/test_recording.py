@@ -21,7 +21,7 @@ from trucewatch.storage.home import Home
 from trucewatch.storage.models import Entry, Incident, Payload, Reading, Statement
 from trucewatch.storage.recorder import Recorder
 from trucewatch.storage.refusals import KeyMissing, KeyReused, RecorderBusy, StaleVersion
-from trucewatch.storage.submission import Submission, Value, submission
+from trucewatch.storage.submission import KEY_FIELD, Submission, Value, submission
 
 
 def test_an_acknowledgement_proves_the_entry(desk: Desk, home: Home) -> None:
@@ -190,16 +190,18 @@ def test_a_refused_one_takes_no_other_with_it(home: Home) -> None:
 
 
 def test_what_the_database_refuses_takes_no_other_with_it(home: Home) -> None:
-    """Two closed values with one salt and name collide; the neighbours are recorded."""
+    """A document that only calls itself JSON; the neighbours are recorded."""
     recorder = Recorder(home)
-    first, second = incident("a"), incident("b")
-    stolen = Submission(
-        key=second.key,
-        type="call.logged",
+    key = incident("b").value(KEY_FIELD)
+    assert key is not None
+    odd = Submission(
+        key=key.data.decode(),
+        type="agreement.recorded",
         actor="a",
-        values=(first.values[0], second.values[1]),
+        subject="terms",
+        values=(Value("document", b"{", json=True), key),
     )
-    answers = recorder.append([first, stolen, incident("c")])
+    answers = recorder.append([incident("a"), odd, incident("c")])
     recorder.close()
     assert [isinstance(one, Refusal) for one in answers] == [False, True, False]
     assert Payload.objects.count() == 4

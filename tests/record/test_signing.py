@@ -18,7 +18,7 @@ from trucewatch.storage.desk import Desk
 from trucewatch.storage.guard import Guard
 from trucewatch.storage.home import Home
 from trucewatch.storage.models import Entry
-from trucewatch.storage.recorder import Recorder
+from trucewatch.storage.recorder import LARGEST_BATCH, Recorder
 from trucewatch.storage.refusals import RecordAltered, RecordBehind
 
 
@@ -116,11 +116,13 @@ def test_committed_but_unsigned_entries_are_signed_at_the_start(home: Home) -> N
 
 def test_more_unsigned_entries_than_a_batch_are_not_signed(home: Home) -> None:
     """A recorder cannot have left them; somebody put them there."""
-    forged = (incident(f"i{seq}").entry(seq, "2026-03-01T00:00:00Z") for seq in range(257))
+    forged = (
+        incident(f"i{seq}").entry(seq, "2026-03-01T00:00:00Z") for seq in range(LARGEST_BATCH + 1)
+    )
     rows = [(entry.seq, encode(entry)) for entry in forged]
     with connection.cursor() as cursor:
         cursor.executemany("INSERT INTO storage_entry (seq, body) VALUES (%s, %s)", rows)
-    with pytest.raises(RecordAltered, match="257 entries were never signed"):
+    with pytest.raises(RecordAltered, match=f"{LARGEST_BATCH + 1} entries were never signed"):
         Recorder(home)
 
 

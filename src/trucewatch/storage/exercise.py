@@ -23,10 +23,16 @@ KINDS = ("exercise", "inject", "script")
 
 
 def holds_exercise() -> bool | None:
-    """Whether the database is of an exercise; None where it has no entry yet."""
+    """Whether the database is of an exercise; None where it has no first entry that can be read.
+
+    What is wrong with that entry, whoever checks the record is told.
+    """
     if not Entry.objects.exists():
         return None
-    return decode(bodies(0, 1)[0]).type == BEGUN
+    try:
+        return decode(bodies(0, 1)[0]).type == BEGUN
+    except Refusal:
+        return None
 
 
 def require_own_database(home: Home) -> None:
