@@ -81,7 +81,17 @@ function changed(one) {
   return one.selectedIndex !== Math.max(0, [...one.options].findIndex((option) => option.defaultSelected));
 }
 
+/* A button that is replaced between its being pressed down and let go is never clicked. */
+let isPressed = false;
+let waiting;
+addEventListener("pointerdown", () => { isPressed = true; }, true);
+for (const end of ["pointerup", "pointercancel"]) {
+  addEventListener(end, () => { isPressed = false; setTimeout(() => waiting !== undefined && show(waiting)); }, true);
+}
+
 function show(html) {
+  waiting = isPressed ? html : undefined;
+  if (isPressed) return;
   const part = document.getElementById("part");
   const was = held(part);
   part.innerHTML = html;

@@ -38,9 +38,11 @@ export async function signatureLine(text, file, vkey, told) {
   return `\u2014 ${name} ${toBase64(joined(fromHex(keyId), new Uint8Array(signature)))}\n`;
 }
 
-/** Take `act` when the form is sent, and tell in `problem` what keeps it from being sent. */
+/** Take `act` when the form is sent, and tell in `problem` what keeps it from being sent. The page
+ * comes with its button disabled: sent before this script is here, a form would go out unsigned. */
 export function onSubmit(form, problem, words, act) {
   const button = form.querySelector("button");
+  button.disabled = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     problem.hidden = true;
