@@ -155,13 +155,17 @@ def _whole(answer: Any) -> bytes:
 
 
 def _packed(data: bytes) -> str:
-    """What is in an archive: names and sizes, since what is random packs to another size.
+    """What is in an archive: names, and sizes, since what is random packs to another size.
 
-    How often the log was published meanwhile is the clock's affair: the newest files count.
+    How often the log was published meanwhile is the clock's affair, and so is how long its files
+    and the proofs from it are; what its entries say is compared as such.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        kept = [one for one in archive.infolist() if not PUBLISHED.search(one.filename)]
-        return plain(str([(one.filename, one.file_size) for one in kept]))
+        kept = [one for one in archive.namelist() if not PUBLISHED.search(one)]
+        sizes = {
+            one: len(_unproved(archive.read(one))) for one in kept if not one.startswith("log/")
+        }
+        return plain(str([(one, sizes.get(one)) for one in kept]))
 
 
 def stepped_up(account: Account) -> Client:
