@@ -115,8 +115,9 @@ def test_merge_and_split_and_both_taken_back(
     opened(page, whole)
     gathered(page, centre)
     assert len(standing()) == 3
-    page.keyboard.press("u")
-    opened(page, whole)
+    with page.expect_response(lambda one: one.request.method == "POST"):
+        page.keyboard.press("u")
+    expect(page.locator(f"#item-pane[data-subject='{whole}']")).to_be_visible()
     gathered(page, centre)
     assert len(standing()) == 2
     page.keyboard.press("u")
