@@ -134,7 +134,7 @@ def counts_every_version(monkeypatch: pytest.MonkeyPatch) -> None:
         found = [from_wire(Signature, one.body) for one in rows.order_by("seq")]
         return {one.by: one.note for one in found}
 
-    monkeypatch.setattr(determinations, "signatures", every)
+    monkeypatch.setattr(determinations, "holding", every)
 
 
 def keeps_answers(monkeypatch: pytest.MonkeyPatch) -> None:

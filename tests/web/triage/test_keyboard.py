@@ -44,6 +44,12 @@ def gathered(page: Page, centre: Centre) -> None:
     page.reload()
 
 
+def taken_back(page: Page) -> None:
+    """The key for taking back was pressed, and answered."""
+    with page.expect_response(lambda one: one.request.method == "POST"):
+        page.keyboard.press("u")
+
+
 def standing() -> list[str]:
     """Ids of incidents that did not become part of another."""
     return [one.subject for one in newest("incident") if one.body["status"] != "merged"]
@@ -115,12 +121,11 @@ def test_merge_and_split_and_both_taken_back(
     opened(page, whole)
     gathered(page, centre)
     assert len(standing()) == 3
-    with page.expect_response(lambda one: one.request.method == "POST"):
-        page.keyboard.press("u")
-    expect(page.locator(f"#item-pane[data-subject='{whole}']")).to_be_visible()
+    taken_back(page)
+    opened(page, whole)
     gathered(page, centre)
     assert len(standing()) == 2
-    page.keyboard.press("u")
+    taken_back(page)
     heading(page)
     gathered(page, centre)
     assert len(standing()) == 3

@@ -131,3 +131,6 @@ async function beat() {
 }
 setInterval(() => beat().catch(() => {}), Number(pane().dataset.beat) * 1000);
 document.addEventListener("visibilitychange", () => beat().catch(() => {}));
+
+/* A whole page comes where a key is pressed before htmx is there: its title has the focus too. */
+if (document.activeElement === document.body) pane().querySelector("[data-focus]")?.focus({ preventScroll: true });
