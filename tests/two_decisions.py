@@ -15,6 +15,7 @@ from trucewatch.data.centre_rules_files import packaged_text
 from trucewatch.domain.access import Person, Role, Side
 from trucewatch.domain.case import Case, CaseState, OpenedAs, Outcome
 from trucewatch.domain.centre_rules import CentreRules
+from trucewatch.domain.measure import Measure, MeasureKind
 from trucewatch.domain.position import Said, Stance
 from trucewatch.domain.wire import to_wire
 from trucewatch.domain.wording import finding_id
@@ -26,6 +27,8 @@ from trucewatch.service.review import (
     cases,
     determinations,
     findings,
+    measures,
+    owed,
     requests,
     rules_change,
     sessions,
@@ -387,6 +390,27 @@ def asked_or_withdrawn(ground: Ground) -> Two:
     )
 
 
+def closed_or_set(ground: Ground) -> Two:
+    """One closes a case while another sets a measure on it: nothing is owed of what is closed."""
+    case = ground.case(CaseState.DETERMINED, outcome=Outcome.JOINTLY_CONFIRMED)
+    words, key = ground.said(), ground.key()
+    wanted = Measure(case=case, kind=MeasureKind.JOINT_VISIT, what="A visit.", owner=B)
+
+    def lawful(closed: End, set_: End) -> None:
+        assert done(closed) is not done(set_)
+        assert bool(owed.of_case(case)) is done(set_)
+        state = CaseState.MEASURES if done(set_) else CaseState.CLOSED
+        assert case_of(case).state is state
+
+    return Two(
+        (
+            lambda here: cases.close(here, FACILITATOR, case, words),
+            lambda here: measures.set_(here, SECOND, wanted, key=key),
+        ),
+        lawful,
+    )
+
+
 def both_call(ground: Ground) -> Two:
     """Two facilitators call a session: two sessions, two numbers."""
     keys = ground.key(), ground.key()
@@ -494,6 +518,6 @@ def _agree(ground: Ground, proposal: str, person: Person) -> Callable[[Centre], 
 PAIRS: tuple[Callable[[Ground], Two], ...] = (
     both_file, filed_anew, filed_at_the_deadline, withdrawn_or_shown, accepted_or_changed,
     accepted_or_objected, signed_or_reworded, both_sign, determined_or_referred,
-    determined_or_carried_over, admitted_or_turned_away, asked_or_withdrawn, both_call,
-    called_twice, left_or_signed, changed_or_opened, both_agree,
+    determined_or_carried_over, admitted_or_turned_away, asked_or_withdrawn, closed_or_set,
+    both_call, called_twice, left_or_signed, changed_or_opened, both_agree,
 )  # fmt: skip

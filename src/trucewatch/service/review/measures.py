@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trucewatch.domain.access import Person, Resource
-from trucewatch.domain.case import Case, CaseState
+from trucewatch.domain.case import CaseState
 from trucewatch.domain.measure import Measure, MeasureState
 from trucewatch.domain.wire import to_wire
 from trucewatch.review import cases as course
@@ -31,20 +31,22 @@ def set_(centre: Centre, person: Person, measure: Measure, *, key: str) -> str:
     permit_in_review(person, "measure.set", Resource(KIND))
     subject = subject_of(KIND, key)
 
-    def put() -> tuple[cases.Standing, Case]:
+    def put() -> None:
         stands = cases.get(person, measure.case)
         moved = course.take(stands.case, course.Step.SET_MEASURES)
-        if not versions(KIND, subject):
-            now = centre.clock().replace(microsecond=0)
-            made = measures.begun(measure, person, now)
-            grounds = {stands.id: stands.version.version}
-            change = Change(kind=KIND, subject=subject, document=to_wire(made), grounds=grounds)
-            perform(centre, person, "measure.set", change, key=key)
-        return stands, moved
+        if stands.case.state is CaseState.DETERMINED:
+            # The case goes first: whoever closes it as determined is too late from here on.
+            cases.record(centre, person, "measure.set", (stands, moved), key=f"{key}:case")
+            stands = cases.get(person, measure.case)
+            course.take(stands.case, course.Step.SET_MEASURES)
+        now = centre.clock().replace(microsecond=0)
+        made = measures.begun(measure, person, now)
+        grounds = {stands.id: stands.version.version}
+        change = Change(kind=KIND, subject=subject, document=to_wire(made), grounds=grounds)
+        perform(centre, person, "measure.set", change, key=key)
 
-    stands, moved = on_fresh_ground(put)
-    if stands.case.state is CaseState.DETERMINED:
-        cases.record(centre, person, "measure.set", (stands, moved), key=f"{key}:case")
+    if not versions(KIND, subject):
+        on_fresh_ground(put)
     return subject
 
 
