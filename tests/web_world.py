@@ -44,7 +44,8 @@ def serving() -> Iterator[Site]:
     """The centre of this process behind a real web server on a free port of this machine."""
     from trucewatch.web.asgi import application
 
-    listening = socket.socket()
+    # Of TCP by name: else asyncio lets small parts of answers wait for acknowledgement, 40 ms each.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     listening.listen()  # who asks before the server's loop runs waits, and is not refused
     config = uvicorn.Config(

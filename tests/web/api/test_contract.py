@@ -22,7 +22,7 @@ from trucewatch.service.review import sessions
 from trucewatch.storage.models import Document
 from web_world import Site, serving
 
-EXAMPLES = int(os.environ.get("TRUCEWATCH_API_EXAMPLES") or 12)
+EXAMPLES = int(os.environ.get("TRUCEWATCH_API_EXAMPLES") or 25)
 """Of each operation in each phase; `make torture` asks for 500."""
 CHECKS = (
     "not_a_server_error",
