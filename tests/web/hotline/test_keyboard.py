@@ -76,6 +76,33 @@ def test_one_key_picks_a_frequent_act(site: Site, page: Page, officer: Account) 
     expect(page.locator("#id_who")).to_be_focused()
 
 
+PARTIES = {
+    "en": ("Syrian", "Syrian army"),
+    "ru": ("армия", "армия Сирии"),
+    "ar": ("الجيش", "الجيش السوري"),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "ar"])
+def test_half_a_name_that_several_have_accuses_nobody(
+    site: Site, page: Page, account: Callable[..., Account], lang: str
+) -> None:
+    """Enter keeps the words; a name in full is that party's, whoever else has it in a longer one."""
+    sign_in(page, site, account(Role.DUTY_OFFICER, language=lang), "/call/")
+    who, party = page.locator("#id_who"), page.locator("#id_who_actor")
+    half, full = PARTIES[lang]
+    who.focus()
+    page.keyboard.type(half)
+    expect(page.get_by_role("option").nth(1)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(who).to_have_value(half)
+    expect(party).to_have_value("")
+    expect(page.locator("#id_whom")).to_be_focused()
+    who.fill(full)
+    who.press("Enter")
+    expect(party).to_have_value("syria-army")
+
+
 def test_tab_keeps_the_words_as_a_place_not_known(site: Site, page: Page, officer: Account) -> None:
     """Nothing is chosen for the officer."""
     sign_in(page, site, officer, "/call/")

@@ -1,4 +1,5 @@
-// A text field with a list under it. Enter takes the marked option; leaving the field keeps the words.
+// A text field with a list under it. Enter takes the marked option, where one is; leaving the field
+// keeps the words.
 const MOST = 12;
 const TYPING_MS = 120;
 
@@ -8,6 +9,13 @@ const folded = (text) =>
 // Every word that was typed begins a word of the name, in any order.
 const fits = (names, typed) =>
   typed.split(/\s+/).every((part) => names.some((name) => name.split(/[\s\-/]+/).some((word) => word.startsWith(part))));
+
+// How a thing is named: 0 in full, 1 by how a name begins, 2 by words of one name, 3 of several.
+const distance = (names, typed) => {
+  if (names.includes(typed)) return 0;
+  if (names.some((name) => name.startsWith(typed))) return 1;
+  return names.some((name) => fits([name], typed)) ? 2 : 3;
+};
 
 const optionOf = (one, at) => {
   const option = document.createElement("li");
@@ -54,10 +62,10 @@ class List {
     return [...this.box.children];
   }
 
-  show(options) {
+  show(options, marked = 0) {
     this.box.replaceChildren(...options);
     options.forEach((one, at) => (one.id = `${this.box.id}_${at}`));
-    this.mark(0);
+    this.mark(marked);
     this.box.hidden = options.length === 0;
     this.words.setAttribute("aria-expanded", String(options.length > 0));
   }
@@ -78,11 +86,11 @@ class List {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
-      this.mark((this.at + step + count) % count);
+      this.mark(this.at < 0 && step < 0 ? count - 1 : (this.at + step + count) % count);
     } else if (event.key === "Escape") {
       event.preventDefault();
       this.close();
-    } else if (event.key === "Enter") this.take(this.options[this.at]);
+    } else if (event.key === "Enter" && this.options[this.at]) this.take(this.options[this.at]);
   }
 
   take(option) {
@@ -119,12 +127,15 @@ export const picker = (words, hidden, all, { keys = false, ...how }) => {
       return;
     }
     const found = typed ? known.filter((one) => fits(one.names, typed)) : [];
-    list.show(found.slice(0, MOST).map(optionOf));
+    const near = new Map(found.map((one) => [one, distance(one.names, typed)]));
+    found.sort((one, other) => near.get(one) - near.get(other));
+    // Half a name that several have names none of them: a tired hand accuses nobody by Enter.
+    const sure = keys || found.length === 1 || found.filter((one) => !near.get(one)).length === 1;
+    list.show(found.slice(0, MOST).map(optionOf), sure ? 0 : -1);
     how.told();
   });
   words.addEventListener("focus", () => {
-    if (keys && !words.value) list.show(known.filter((one) => one.key).map(optionOf));
-    if (keys && !words.value) list.mark(-1);
+    if (keys && !words.value) list.show(known.filter((one) => one.key).map(optionOf), -1);
   });
 };
 
