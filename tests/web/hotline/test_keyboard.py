@@ -87,7 +87,7 @@ PARTIES = {
 def test_half_a_name_that_several_have_accuses_nobody(
     site: Site, page: Page, account: Callable[..., Account], lang: str
 ) -> None:
-    """Enter keeps the words; a name in full is that party's, whoever else has it in a longer one."""
+    """Enter keeps the words; a name in full is that party's, whoever else has a longer one."""
     sign_in(page, site, account(Role.DUTY_OFFICER, language=lang), "/call/")
     who, party = page.locator("#id_who"), page.locator("#id_who_actor")
     half, full = PARTIES[lang]
