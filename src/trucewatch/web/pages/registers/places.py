@@ -148,7 +148,9 @@ def listed(request: HttpRequest) -> HttpResponse:
 def offered(request: HttpRequest) -> HttpResponse:
     """Candidates while somebody types, as the hotline offers them."""
     typed = request.GET.get("q", "")[:LONGEST]
-    rows = options(search.find(typed).candidates, _lang())
+    found = search.find(typed)
+    # Beside a distance and a direction an id alone would be another place than was typed.
+    rows = [] if found.bearing else options(found.candidates, _lang())
     return render(request, "hotline/places.html", {"rows": rows})
 
 
