@@ -16,7 +16,7 @@ from trucewatch.service.centre import Centre
 from trucewatch.service.registers import places
 from trucewatch.service.registers.edits import Given
 from trucewatch.storage.documents import newest_of
-from web_world import assert_accessible, assert_fits, keep_picture
+from web_world import assert_accessible, assert_fits
 
 At = Callable[[str], Page]
 ANALYST = Person("p-9", Role.ANALYST)
@@ -199,6 +199,5 @@ def test_the_open_list_is_accessible_and_fits(correcting: At, language: str, wid
     found = finder(page, language, "place")
     found.fill("حلب")
     expect(marked(page)).to_be_visible(timeout=10_000)
-    keep_picture(page, f"triage-correct-{language}-{width}")
     assert_accessible(page)
     assert_fits(page)
