@@ -37,7 +37,7 @@ def untold(module: str) -> list[str]:
     tree = tree_of(module)
     parts = [one for found in make_messages.refusals(tree) for part in found for one in texts(part)]
     names = {one.id for one in parts if isinstance(one, ast.Name)}
-    wrong = [one for one in parts if isinstance(one, (ast.JoinedStr, ast.BinOp))]
+    wrong: list[ast.expr] = [one for one in parts if isinstance(one, (ast.JoinedStr, ast.BinOp))]
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and {ast.unparse(one) for one in node.targets} & names:
             wrong += [
@@ -89,3 +89,17 @@ def test_every_refusal_is_told_with_the_same_facts(language: str) -> None:
         )
     ]
     assert wrong == []
+
+
+def test_no_page_shows_a_refusal_as_it_was_raised() -> None:
+    """Only where nobody reads it: behind a page of a missing thing, or for a script."""
+    shows = re.compile(
+        r"(messages\.error|add_error|problem|trouble)\b.*\bstr\((err|refus\w*|told)\)"
+    )
+    found = [
+        f"{path.name}, line {number}"
+        for path in sorted((make_messages.WEB / "pages").rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if shows.search(line)
+    ]
+    assert found == []
