@@ -35,6 +35,12 @@ class Refusal(Exception):
         after = f"; {self.remedy}" if self.remedy else ""
         return f"{before}{self.what}{after}"
 
+    def kept(self) -> Refusal:
+        """The same to keep: without the trail of what led to it, which holds files and sockets."""
+        made = Refusal(self.what, where=self.where, remedy=self.remedy)
+        made.code = self.code
+        return made
+
 
 class InvalidValue(Refusal, ValueError):
     """A value breaks an invariant of its noun, so it is never made."""

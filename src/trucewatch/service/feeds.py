@@ -94,7 +94,7 @@ def poll(centre: Centre, person: Person, feed: str) -> Polled:
     try:
         found = _polled(centre, person, feed, stands.body)
     except Refusal as refusal:
-        found = Polled(refused=refusal)
+        found = Polled(refused=refusal.kept())
     now = centre.clock()
     told = {"asked_at": now, "trouble": found.trouble}
     if not found.trouble:

@@ -107,7 +107,7 @@ def _checked(line: int, told: dict[str, str]) -> Row:
         entry = _entry(told, name)
         document(entry, f"{SCHEME}:row")
     except Refusal as err:
-        return Row(line, name, {}, err)
+        return Row(line, name, {}, err.kept())
     return Row(line, name, entry)
 
 
