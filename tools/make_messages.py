@@ -2,6 +2,8 @@
 
 Each area of the site has its own: the texts of `web/pages/AREA` and `web/templates/AREA` go to
 `web/locale/AREA/{ru,ar}/LC_MESSAGES/django.po`; what stands in no area's folder goes to `shell`.
+What the layers below refuse goes to `refusals`: they raise English patterns with facts, and pages
+word them.
 
     python tools/make_messages.py              update every .po, then compile
     python tools/make_messages.py --compile    compile alone, as set-up does
@@ -31,7 +33,33 @@ PLURALS = {
 """Each language that is translated, with its plural forms: one, few, many; for Arabic none, one,
 two, few (3 to 10), many (11 to 99), and the hundreds with one and two."""
 LANGUAGES = tuple(PLURALS)
-FRAME = "shell"
+FRAME, REFUSALS, REFUSED = "shell", "refusals", "refused"
+BELOW = (
+    "domain/actor.py domain/agreement.py domain/amendment.py domain/amount.py domain/case.py "
+    "domain/centre_rules.py domain/clause.py domain/count_claim.py domain/coverage.py "
+    "domain/credibility.py domain/measure.py domain/membership.py domain/moment.py "
+    "domain/observation.py domain/place.py domain/position.py domain/request.py domain/session.py "
+    "domain/source.py domain/statement.py domain/time.py domain/wire.py domain/wording.py "
+    "domain/zone.py data/agreement_*.py data/loader_words.py data/yaml_marks.py data/zones.py "
+    "pipeline/check.py pipeline/count_*.py pipeline/*_rows.py pipeline/table_trial.py "
+    "text/decode.py service/*.py service/registers/*.py service/review/*.py storage/incidents/*.py"
+)
+"""Modules below the pages whose refusals a page may have to tell, as patterns of paths."""
+FOR_OPERATORS = {"identity_providers.py", "sending.py", "supervising.py"}
+"""Modules that refuse when the centre starts, on a command line."""
+REFUSING = {
+    "InvalidValue": 0,
+    "NotFetched": 0,
+    "NotReleasable": 0,
+    "Refusal": 0,
+    "Sentence": 0,
+    "UnknownName": 0,
+    "UnreadableInput": 0,
+    "fault": 0,
+    "refuse": 0,
+    "require": 1,
+}
+"""Calls that make a refusal or a part of one, with the place of the sentence; a remedy follows."""
 ONE, TWO = (1,), (1, 2)
 IN_CONTEXT, TWO_IN_CONTEXT = ((1, "c"), 2), ((1, "c"), 2, 3)
 CALLS = {
@@ -103,9 +131,38 @@ def in_python(path: Path) -> Iterator[Found]:
             yield text, context
 
 
+def below() -> list[Path]:
+    """Modules below the pages that refuse, in order of path."""
+    package = WEB.parent
+    found = {path for pattern in BELOW.split() for path in package.glob(pattern)}
+    return sorted(path for path in found if path.name not in FOR_OPERATORS)
+
+
+def refusals(tree: ast.AST) -> Iterator[tuple[ast.expr, ...]]:
+    """The sentence, and where there is one the remedy, of each refusal that a module makes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            remedy = [one.value for one in node.keywords if one.arg == "remedy"]
+            if name in REFUSING and len(node.args) > REFUSING[name]:
+                yield (*node.args[REFUSING[name] :], *remedy)
+
+
+def in_refusals(path: Path) -> Iterator[str]:
+    """Each pattern that a module refuses with."""
+    for parts in refusals(ast.parse(path.read_text("utf-8"))):
+        for part in parts:
+            if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value:
+                yield part.value
+
+
 def texts_of(area: str) -> Catalog:
     """What the sources of an area hold, without translations."""
     found = Catalog(fuzzy=False)
+    for path in below() if area == REFUSALS else ():
+        place = [(path.relative_to(WEB.parent).as_posix(), 0)]
+        for pattern in in_refusals(path):
+            found.add(pattern, context=REFUSED, locations=place)
     for path in (one for one in sources() if area_of(one) == area):
         is_python = path.suffix == ".py"
         texts = in_python(path) if is_python else in_template(path.read_text("utf-8"))
@@ -117,7 +174,8 @@ def texts_of(area: str) -> Catalog:
 
 def areas() -> list[str]:
     """Areas that have any text, in order of name."""
-    return sorted({area_of(path) for path in sources() if len(texts_of(area_of(path)))})
+    found = {area_of(path) for path in sources()}
+    return sorted(area for area in (*found, REFUSALS) if len(texts_of(area)))
 
 
 def file_of(area: str, language: str) -> Path:

@@ -248,7 +248,7 @@ def test_the_columns_of_geonames_are_known() -> None:
     row = "170063\tHalab\tHalab\tAleppo,Halep\t36.20\t37.16\tP\tPPLA\tSY\t" + "\t" * 5 + "1602264"
     new = row.replace("170063", "99999999")
     found = place_lists.rows_of(f"{row}{chr(9) * 4}\n{new}{chr(9) * 4}\n".encode())
-    assert "on the lists already" in found[0].fault
+    assert "on the lists already" in str(found[0].fault)
     assert found[1].entry["kind"] == "city"
     assert found[1].entry["population"] == 1602264
 

@@ -11,6 +11,7 @@ from trucewatch.data.registry import Registry
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.clause import ANY_PARTY
 from trucewatch.domain.errors import UnknownName
+from trucewatch.domain.sentence import Sentence
 
 
 def faults(
@@ -23,12 +24,20 @@ def faults(
     """
     registry, places = registry or Registry.packaged(), places or Gazetteer.packaged()
     found = [
-        *(f"no actor {one}" for one in _actors(agreement) if one not in registry.actors),
-        *(f"no place {one}" for one in _places(agreement) if not is_place(one, places)),
-        *(f"no list {one}" for one in _lists(agreement, registry)),
-        *(f"no act or family {one}" for one in _unknown_acts(agreement)),
-        *(f"no weapon {one}" for one in _unknown_weapons(agreement)),
-        *(f"no counting rule {one}" for one in _unknown_rules(agreement)),
+        *(
+            Sentence("no actor {given}", given=one)
+            for one in _actors(agreement)
+            if one not in registry.actors
+        ),
+        *(
+            Sentence("no place {given}", given=one)
+            for one in _places(agreement)
+            if not is_place(one, places)
+        ),
+        *(Sentence("no list {given}", given=one) for one in _lists(agreement, registry)),
+        *(Sentence("no act or family {given}", given=one) for one in _unknown_acts(agreement)),
+        *(Sentence("no weapon {given}", given=one) for one in _unknown_weapons(agreement)),
+        *(Sentence("no counting rule {given}", given=one) for one in _unknown_rules(agreement)),
         *_sides(agreement, registry),
     ]
     return tuple(dict.fromkeys(found))
@@ -101,4 +110,8 @@ def _sides(agreement: Agreement, registry: Registry) -> Iterator[str]:
         named: Iterable[str] = (*clause.bearers, *clause.beneficiaries)
         for one in named:
             if one not in sides and one not in registry.actors:
-                yield f"clause {clause.number} names {one}, no side and no actor"
+                yield Sentence(
+                    "clause {number} names {given}, no side and no actor",
+                    number=clause.number,
+                    given=one,
+                )

@@ -32,14 +32,13 @@ from trucewatch.domain.agreement import (
     TermBasis,
     circle_of,
 )
-from trucewatch.domain.errors import UnknownName, UnreadableInput, require
+from trucewatch.domain.errors import InvalidValue, UnknownName, UnreadableInput, require
+from trucewatch.domain.sentence import Sentence
 
 RELATIONS = ("parent", "amends", "supersedes")
 """Keys by which one agreement names others."""
 
-CIRCLE = "agreements point at one another in a circle by {!r}: {}"
-EARLIER = "let the later one name the earlier"
-_CHECK = "check the path; agreements are YAML files as in data/agreements"
+_CHECK = Sentence("check the path; agreements are YAML files as in data/agreements")
 
 
 class Agreements:
@@ -52,11 +51,16 @@ class Agreements:
     def __init__(self, agreements: Iterable[Agreement]) -> None:
         found: dict[str, Agreement] = {}
         for one in agreements:
-            require(one.id not in found, f"agreement id {one.id} is used twice")
+            require(one.id not in found, "agreement id {id} is used twice", id=one.id)
             found[one.id] = one
         for one in found.values():
             for other in (*one.supersedes, *one.amends, *([one.parent] if one.parent else [])):
-                require(other in found, f"agreement {one.id} rests on {other}, which is not there")
+                require(
+                    other in found,
+                    "agreement {id} rests on {other}, which is not there",
+                    id=one.id,
+                    other=other,
+                )
         for relation in RELATIONS:
             _no_circle(found, relation)
         self.by_id: Mapping[str, Agreement] = MappingProxyType(found)
@@ -78,8 +82,15 @@ class Agreements:
         trucewatch.domain.errors.UnknownName: no agreement has the id 'westphalia'; there is none
         """
         if agreement_id not in self.by_id:
-            listed = f"there are {', '.join(self.by_id)}" if self.by_id else "there is none"
-            raise UnknownName(f"no agreement has the id {agreement_id!r}", remedy=listed)
+            listed = (
+                Sentence("there are {known}", known=", ".join(self.by_id))
+                if self.by_id
+                else Sentence("there is none")
+            )
+            raise UnknownName(
+                Sentence("no agreement has the id {id!r}", id=agreement_id),
+                remedy=listed,
+            )
         return self.by_id[agreement_id]
 
     def __iter__(self) -> Iterator[Agreement]:
@@ -99,7 +110,19 @@ def packaged_sheets() -> tuple[tuple[str, bytes], ...]:
 def _no_circle(found: Mapping[str, Agreement], relation: str) -> None:
     """Refuse agreements that nest in, amend or supersede one another in a circle."""
     circle = nesting_circle(found.values(), relation)
-    require(not circle, CIRCLE.format(relation, " -> ".join(circle)), remedy=EARLIER)
+    if circle:
+        what, remedy = in_circle(relation, circle)
+        raise InvalidValue(what, remedy=remedy)
+
+
+def in_circle(relation: str, circle: Iterable[str]) -> tuple[str, str]:
+    """How a circle is told, and what to do about it."""
+    what = Sentence(
+        "agreements point at one another in a circle by {relation!r}: {circle}",
+        relation=relation,
+        circle=" -> ".join(circle),
+    )
+    return what, Sentence("let the later one name the earlier")
 
 
 def nesting_circle(agreements: Iterable[Agreement], relation: str) -> tuple[str, ...]:
@@ -120,7 +143,7 @@ def load_agreement(path: str | Path) -> Agreement:
     try:
         raw = Path(path).read_bytes()
     except OSError as err:
-        what = err.strerror.lower() if err.strerror else "cannot be read"
+        what = err.strerror.lower() if err.strerror else Sentence("cannot be read")
         raise UnreadableInput(what, where=str(path), remedy=_CHECK) from err
     return read_agreement(raw, str(path))
 

@@ -6,8 +6,13 @@ from collections.abc import Mapping
 
 from trucewatch.data.yaml_marks import Marked
 from trucewatch.domain.agreement import circle_of
+from trucewatch.domain.sentence import Sentence
 
-_LISTS = {"clauses": "clause", "zones": "zone", "amendments": "amendment"}
+_LISTS = {
+    "clauses": Sentence("clause"),
+    "zones": Sentence("zone"),
+    "amendments": Sentence("amendment"),
+}
 
 
 def check_links(part: Mapping[str, Marked]) -> None:
@@ -28,8 +33,11 @@ def check_links(part: Mapping[str, Marked]) -> None:
     used = [part["zone"], *_under(part["clauses"], "zone"), *_under(part["amendments"], "zone")]
     for at in used:
         if at.is_text and at.text() not in zones:
-            listed = ", ".join(sorted(zones)) or "none"
-            at.refuse(f"zone {at.text()} is not defined", f"the zones of the file are {listed}")
+            listed = ", ".join(sorted(zones)) or Sentence("none")
+            at.refuse(
+                Sentence("zone {given} is not defined", given=at.text()),
+                Sentence("the zones of the file are {listed}", listed=listed),
+            )
     _amended(part["amendments"])
 
 
@@ -37,8 +45,10 @@ def _once(at: Marked, what: str) -> None:
     seen: dict[str, int] = {}
     for one in _ids(at):
         if one.text() in seen:
-            first = f"line {seen[one.text()]} has it already; give this one another"
-            one.refuse(f"{what} id {one.text()} is used twice", first)
+            first = Sentence(
+                "line {line} has it already; give this one another", line=seen[one.text()]
+            )
+            one.refuse(Sentence("{what} id {id} is used twice", what=what, id=one.text()), first)
         seen[one.text()] = one.line
 
 
@@ -53,11 +63,14 @@ def _amended(at: Marked) -> None:
             if amended.text() not in known:
                 listed = ", ".join(sorted(known))
                 amended.refuse(
-                    f"no amendment has the id {amended.text()}", f"the amendments are {listed}"
+                    Sentence("no amendment has the id {given}", given=amended.text()),
+                    Sentence("the amendments are {listed}", listed=listed),
                 )
             changes[own.text()] = amended.text()
             circle = circle_of(changes)
-            what = f"amendments change one another in a circle: {' -> '.join(circle)}"
+            what = Sentence(
+                "amendments change one another in a circle: {circle}", circle=" -> ".join(circle)
+            )
             if circle:
                 amended.refuse(what, "let each amend an earlier one")
 

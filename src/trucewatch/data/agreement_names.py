@@ -17,6 +17,7 @@ from trucewatch.data.registry import Registry
 from trucewatch.data.yaml_marks import Marked
 from trucewatch.domain.clause import ANY_PARTY
 from trucewatch.domain.errors import UnreadableInput
+from trucewatch.domain.sentence import Sentence
 
 _ACTORS = frozenset(
     "actor channel attested_by listed_by co_chairs guarantors facilitators says denies holder "
@@ -106,7 +107,9 @@ def _texts(at: Marked) -> Iterator[Marked]:
 def _actor(at: Marked, known: _Registers) -> UnreadableInput | None:
     if at.text() in known.registry.actors:
         return None
-    return at.fault(f"no actor {at.text()}", _nearest_actor(at.text(), known.registry))
+    return at.fault(
+        Sentence("no actor {given}", given=at.text()), _nearest_actor(at.text(), known.registry)
+    )
 
 
 def _nearest_actor(text: str, registry: Registry) -> str:
@@ -117,48 +120,57 @@ def _nearest_actor(text: str, registry: Registry) -> str:
         for actor in registry.actors.values()
         if any(name.text.casefold() == wanted for name in actor.names)
     ]
-    return _near(text, registry.actors, named) or "look its id up in data/actors"
+    return _near(text, registry.actors, named) or Sentence("look its id up in data/actors")
 
 
 def _place(at: Marked, known: _Registers) -> UnreadableInput | None:
     if is_place(at.text(), known.places):
         return None
     name = at.text().partition(":")[2] or at.text()
-    remedy = f"look its id up, as with trucewatch bound --at 2016-05-03T12:00Z --place {name}"
-    return at.fault(f"no place {at.text()}", remedy)
+    remedy = Sentence(
+        "look its id up, as with trucewatch bound --at 2016-05-03T12:00Z --place {name}", name=name
+    )
+    return at.fault(Sentence("no place {given}", given=at.text()), remedy)
 
 
 def _list(at: Marked, known: _Registers) -> UnreadableInput | None:
     if at.text() in known.lists:
         return None
-    near = _near(at.text(), known.lists) or f"the lists are {', '.join(known.lists)}"
-    return at.fault(f"no list {at.text()}", near)
+    near = _near(at.text(), known.lists) or Sentence(
+        "the lists are {lists}", lists=", ".join(known.lists)
+    )
+    return at.fault(Sentence("no list {given}", given=at.text()), near)
 
 
 def _act(at: Marked, known: _Registers) -> UnreadableInput | None:
     if at.text() in known.acts:
         return None
-    near = _near(at.text(), known.acts) or "acts and families stand in vocabulary/acts.yaml"
-    return at.fault(f"no act or family {at.text()}", near)
+    near = _near(at.text(), known.acts) or Sentence(
+        "acts and families stand in vocabulary/acts.yaml"
+    )
+    return at.fault(Sentence("no act or family {given}", given=at.text()), near)
 
 
 def _rule(at: Marked, _known: _Registers) -> UnreadableInput | None:
     rules = tuple(counting_rules())
     if at.text() in rules:
         return None
-    near = _near(at.text(), rules) or f"the rules are {', '.join(rules)}"
-    return at.fault(f"no counting rule {at.text()}", near)
+    near = _near(at.text(), rules) or Sentence("the rules are {rules}", rules=", ".join(rules))
+    return at.fault(Sentence("no counting rule {given}", given=at.text()), near)
 
 
 def _side(at: Marked, known: _Registers) -> UnreadableInput | None:
     if at.text() in {ANY_PARTY, *known.sides} or at.text() in known.registry.actors:
         return None
     sides = ", ".join(sorted(known.sides | {ANY_PARTY}))
-    return at.fault(f"{at.text()} is no side and no actor", f"the sides of the file are {sides}")
+    return at.fault(
+        Sentence("{given} is no side and no actor", given=at.text()),
+        Sentence("the sides of the file are {sides}", sides=sides),
+    )
 
 
 def _near(text: str, ids: Iterable[str], first: Iterable[str] = ()) -> str:
     """The way to the nearest ids, "" where none is near."""
     alike = get_close_matches(text.casefold().replace(" ", "-"), list(ids), n=3, cutoff=0.7)
     found = list(dict.fromkeys([*first, *alike]))[:3]
-    return f"did you mean {' or '.join(found)}?" if found else ""
+    return Sentence("did you mean {ids}?", ids=" or ".join(found)) if found else ""

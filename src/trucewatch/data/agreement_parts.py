@@ -16,6 +16,7 @@ from trucewatch.domain.clause import Clause, ClauseText, DutyKind, Modality
 from trucewatch.domain.errors import Refusal
 from trucewatch.domain.membership import Exclusion, Membership, MembershipStatus
 from trucewatch.domain.moment import Citation, Grade, TimeFact, Window
+from trucewatch.domain.sentence import Sentence
 
 Sources = Mapping[str, Citation]
 Part = TypeVar("Part")
@@ -52,8 +53,11 @@ def cited(part: Mapping[str, Marked], sources: Sources) -> Citation:
     """The source of a fact; its own grade, where one stands, outranks that of the source."""
     at = part[_CITED]
     if at.text() not in sources:
-        listed = ", ".join(sources) or "none yet"
-        at.refuse(f"no source has the key {at.text()!r}", f"the keys under sources are {listed}")
+        listed = ", ".join(sources) or Sentence("none yet")
+        at.refuse(
+            Sentence("no source has the key {given!r}", given=at.text()),
+            Sentence("the keys under sources are {listed}", listed=listed),
+        )
     known = sources[at.text()]
     graded = part[_GRADED]
     return known if graded.missing else Citation(known.source, graded.choice(Grade))

@@ -10,11 +10,12 @@ from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.data.yaml_marks import Marked
 from trucewatch.domain.errors import UnreadableInput
 from trucewatch.domain.place import E7
+from trucewatch.domain.sentence import Sentence
 
 _NEAR = 3 * E7
 """Degrees beyond the places of a file within which a drawn zone still belongs to them."""
 
-_REMEDY = "write [longitude, latitude], as in [37.16, 36.2]"
+_REMEDY = Sentence("write [longitude, latitude], as in [37.16, 36.2]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _faults(root: Marked, boxes: list[_Box]) -> Iterator[UnreadableInput]:
             here = any(box.holds(lon, lat) for box in boxes for lon, lat in corners)
             turned = all(any(box.holds(lat, lon) for box in boxes) for lon, lat in corners)
             if turned and not here:
-                what = "longitude and latitude stand the wrong way round"
+                what = Sentence("longitude and latitude stand the wrong way round")
                 yield shape.fault(what, _REMEDY)
 
 

@@ -8,11 +8,12 @@ import re
 from trucewatch.data.yaml_marks import Marked
 from trucewatch.data.zones import zone
 from trucewatch.domain.errors import InvalidValue, Refusal, require
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.time import UTC
 
 _FORM = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d)?)?\s+([A-Za-z][\w+-]*(?:/[\w+-]+)*)")
-_REMEDY = "write it as in 2016-02-27T00:00 Asia/Damascus, or the day with its zone"
-_NEXT_DAY = "write the day it had instead"
+_REMEDY = Sentence("write it as in 2016-02-27T00:00 Asia/Damascus, or the day with its zone")
+_NEXT_DAY = Sentence("write the day it had instead")
 
 Moment = tuple[dt.datetime, dt.datetime | None, str]
 """UTC instant, the instant by which it had come (None where it is exact), and the zone."""
@@ -39,13 +40,19 @@ def read_moment(text: str) -> Moment:
     """  # noqa: E501 - the message is one line for a person
     match = _FORM.fullmatch(text.strip())
     if match is None:
-        raise InvalidValue(f"{text!r} is no moment", remedy=_REMEDY)
+        raise InvalidValue(Sentence("{text!r} is no moment", text=text), remedy=_REMEDY)
     day_text, clock, name = match.groups()
     try:
         day = dt.date.fromisoformat(day_text)
         if clock is None:
             start, end = (_midnight(one, name) for one in (day, day + dt.timedelta(days=1)))
-            require(start < end, f"the clock of {name} skips the day {day}", remedy=_NEXT_DAY)
+            require(
+                start < end,
+                "the clock of {name} skips the day {day}",
+                remedy=_NEXT_DAY,
+                name=name,
+                day=day,
+            )
             return start, end, name
         if clock in {"T24:00", "T24:00:00"}:
             return _midnight(day + dt.timedelta(days=1), name), None, name
@@ -53,7 +60,7 @@ def read_moment(text: str) -> Moment:
     except InvalidValue:
         raise
     except (ValueError, OverflowError) as err:
-        raise InvalidValue(f"{text!r} is no moment", remedy=_REMEDY) from err
+        raise InvalidValue(Sentence("{text!r} is no moment", text=text), remedy=_REMEDY) from err
 
 
 def _midnight(day: dt.date, name: str) -> dt.datetime:
@@ -66,9 +73,13 @@ def _instant(local: dt.datetime, name: str) -> dt.datetime:
     early, late = (local.replace(tzinfo=zone(name), fold=fold).astimezone(UTC) for fold in (0, 1))
     if early == late:
         return early
-    does = "has twice" if early < late else "skips"
-    remedy = "write it in UTC" if early < late else "write the time it had instead"
-    raise InvalidValue(f"the clock of {name} {does} {local:%Y-%m-%d %H:%M}", remedy=remedy)
+    if early < late:
+        what = Sentence(
+            "the clock of {name} has twice {local:%Y-%m-%d %H:%M}", name=name, local=local
+        )
+        raise InvalidValue(what, remedy="write it in UTC")
+    what = Sentence("the clock of {name} skips {local:%Y-%m-%d %H:%M}", name=name, local=local)
+    raise InvalidValue(what, remedy="write the time it had instead")
 
 
 def moment(marked: Marked) -> Moment:

@@ -9,8 +9,11 @@ from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
 import yaml
+from yaml.reader import ReaderError
 
+from trucewatch.data.loader_words import loader_says
 from trucewatch.domain.errors import Refusal, UnreadableInput
+from trucewatch.domain.sentence import Sentence
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Made = TypeVar("Made")
@@ -42,7 +45,11 @@ class Marked:
 
     def fault(self, what: str, remedy: str) -> UnreadableInput:
         """An error that tells of this place, not raised."""
-        return UnreadableInput(what, where=f"{self.name}, line {self.line}", remedy=remedy)
+        return UnreadableInput(
+            what,
+            where=Sentence("{name}, line {line}", name=self.name, line=self.line),
+            remedy=remedy,
+        )
 
     @property
     def missing(self) -> bool:
@@ -76,19 +83,27 @@ class Marked:
             required, optional: keys, parted by blanks; any other key is refused.
         """
         if not isinstance(self.node, yaml.MappingNode):
-            self.refuse("a mapping is wanted here", f"write the keys {required}")
+            self.refuse(
+                "a mapping is wanted here", Sentence("write the keys {required}", required=required)
+            )
         known = (*required.split(), *optional.split())
         found: dict[str, Marked] = {}
         for key, value in self.node.value:
             at = Marked(self.name, key)
             if key.value not in known:
-                at.refuse(f"{key.value!r} is no key here", f"the keys are {', '.join(known)}")
+                at.refuse(
+                    Sentence("{value!r} is no key here", value=key.value),
+                    Sentence("the keys are {known}", known=", ".join(known)),
+                )
             if key.value in found:
-                at.refuse(f"{key.value!r} stands twice", "keep one of them")
+                at.refuse(Sentence("{value!r} stands twice", value=key.value), "keep one of them")
             found[key.value] = Marked(self.name, value)
         for key in required.split():
             if key not in found or found[key].missing:
-                self.refuse(f"{key!r} is missing", f"add {key!r} to the entry that begins here")
+                self.refuse(
+                    Sentence("{key!r} is missing", key=key),
+                    Sentence("add {key!r} to the entry that begins here", key=key),
+                )
         null = yaml.ScalarNode(_NULL, "", self.node.start_mark, self.node.end_mark)
         return {key: found.get(key, Marked(self.name, null)) for key in known}
 
@@ -127,20 +142,28 @@ class Marked:
         try:
             return int(self.text())
         except ValueError:
-            self.refuse(f"{self.text()!r} is no whole number", "write it in digits")
+            self.refuse(
+                Sentence("{given!r} is no whole number", given=self.text()), "write it in digits"
+            )
 
     def truth(self, *, otherwise: bool) -> bool:
         """True or false, `otherwise` where nothing is written."""
         if self.missing:
             return otherwise
         if self.text() not in {"true", "false"}:
-            self.refuse(f"{self.text()!r} is neither true nor false", "write true or false")
+            self.refuse(
+                Sentence("{given!r} is neither true nor false", given=self.text()),
+                "write true or false",
+            )
         return self.text() == "true"
 
     def choice(self, kind: type[Choice]) -> Choice:
         """One of the values of an enumeration."""
         if self.text() not in list(kind):
-            self.refuse(f"{self.text()!r} is none of the values", f"write {', '.join(kind)}")
+            self.refuse(
+                Sentence("{given!r} is none of the values", given=self.text()),
+                Sentence("write {values}", values=", ".join(kind)),
+            )
         return kind(self.text())
 
     def choice_or(self, otherwise: Choice) -> Choice:
@@ -154,7 +177,10 @@ class Marked:
         except ValueError:
             found = math.nan
         if not math.isfinite(found):
-            self.refuse(f"{self.text()!r} is no number", "write it in digits, as in 36.2")
+            self.refuse(
+                Sentence("{given!r} is no number", given=self.text()),
+                "write it in digits, as in 36.2",
+            )
         return found
 
     def make(self, noun: Callable[..., Made], /, **values: Any) -> Made:
@@ -162,7 +188,7 @@ class Marked:
         try:
             return noun(**values)
         except Refusal as err:
-            self.refuse(err.what, err.remedy or "mend the entry that begins here")
+            self.refuse(err.what, err.remedy or Sentence("mend the entry that begins here"))
 
 
 def parse(raw: bytes, name: str) -> Marked:
@@ -180,16 +206,28 @@ def parse(raw: bytes, name: str) -> Marked:
     try:
         node = yaml.compose(raw.decode("utf-8-sig"), Loader=_LOADER)
     except UnicodeDecodeError as err:
-        what = f"byte {err.start} is no UTF-8"
+        what = Sentence("byte {start} is no UTF-8", start=err.start)
         raise UnreadableInput(what, where=name, remedy="save it as UTF-8") from err
     except yaml.MarkedYAMLError as err:
         line = err.problem_mark.line + 1 if err.problem_mark else 1
-        remedy = "mend the indentation, brackets or quotation marks there"
-        what = f"broken YAML: {err.problem}"
-        raise UnreadableInput(what, where=f"{name}, line {line}", remedy=remedy) from err
+        remedy = Sentence("mend the indentation, brackets or quotation marks there")
+        what = Sentence("broken YAML: {problem}", problem=loader_says(err.problem))
+        raise UnreadableInput(
+            what, where=Sentence("{name}, line {line}", name=name, line=line), remedy=remedy
+        ) from err
     except yaml.YAMLError as err:
-        what = f"broken YAML: {str(err).splitlines()[0]}"
+        what = Sentence("broken YAML: {problem}", problem=_unreadable(err))
         raise UnreadableInput(what, where=name, remedy="save it as plain text") from err
     if node is None:
         raise UnreadableInput("is empty", where=name, remedy="see data/agreements for examples")
     return Marked(name, node)
+
+
+def _unreadable(err: yaml.YAMLError) -> str:
+    if not isinstance(err, ReaderError) or not isinstance(err.character, int):
+        return str(err).splitlines()[0]
+    return Sentence(
+        "unacceptable character #x{code:04x}: {reason}",
+        code=err.character,
+        reason=loader_says(err.reason),
+    )

@@ -10,6 +10,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from trucewatch.domain.errors import UnknownName
+from trucewatch.domain.sentence import Sentence
 
 
 @cache
@@ -29,18 +30,20 @@ def zone(name: str) -> ZoneInfo:
     Traceback (most recent call last):
     trucewatch.domain.errors.UnknownName: no zone is called 'Asia/Atlantis'; use an IANA name such as Asia/Damascus
     """  # noqa: E501 - the message is one line for a person
-    remedy = "use an IANA name such as Asia/Damascus"
+    remedy = Sentence("use an IANA name such as Asia/Damascus")
     parts = name.split("/")
     if not name or any(not part.strip(".") for part in parts):
-        raise UnknownName(f"no zone is called {name!r}", remedy=remedy)
+        raise UnknownName(Sentence("no zone is called {name!r}", name=name), remedy=remedy)
     file = files("tzdata").joinpath("zoneinfo", *parts)
     if not file.is_file():
-        raise UnknownName(f"no zone is called {name!r}", remedy=remedy)
+        raise UnknownName(Sentence("no zone is called {name!r}", name=name), remedy=remedy)
     with file.open("rb") as stream:
         try:
             return ZoneInfo.from_file(stream, key=name)
         except ValueError as err:
-            raise UnknownName(f"no zone is called {name!r}", remedy=remedy) from err
+            raise UnknownName(
+                Sentence("no zone is called {name!r}", name=name), remedy=remedy
+            ) from err
 
 
 @cache

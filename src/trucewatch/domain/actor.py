@@ -53,7 +53,12 @@ class Validity:
 
     def __post_init__(self) -> None:
         if self.start is not None and self.end is not None:
-            require(self.start < self.end, f"valid from {self.start} until {self.end} is empty")
+            require(
+                self.start < self.end,
+                "valid from {start} until {end} is empty",
+                start=self.start,
+                end=self.end,
+            )
 
     def holds(self, day: dt.date) -> bool:
         """Whether `day` lies inside; an open side never excludes."""
@@ -129,9 +134,9 @@ class Actor:
     offices: tuple[Office, ...] = ()
 
     def __post_init__(self) -> None:
-        require(self.id.isascii() and bool(self.id), f"actor id {self.id!r} is no ASCII slug")
-        require(bool(self.names), f"actor {self.id} has no name")
-        require(self.parent != self.id, f"actor {self.id} cannot be its own parent")
+        require(self.id.isascii() and bool(self.id), "actor id {id!r} is no ASCII slug", id=self.id)
+        require(bool(self.names), "actor {id} has no name", id=self.id)
+        require(self.parent != self.id, "actor {id} cannot be its own parent", id=self.id)
 
     @property
     def name(self) -> str:

@@ -12,6 +12,7 @@ from trucewatch.domain.clause import Clause
 from trucewatch.domain.errors import require
 from trucewatch.domain.membership import Exclusion, Membership
 from trucewatch.domain.moment import Citation, TimeFact, Window
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.zone import ControlArea, Zone
 
 
@@ -135,30 +136,48 @@ class Agreement:
     langs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        require(bool(self.names), f"agreement {self.id} has no name")
-        self._once("clause", (clause.id for clause in self.clauses))
-        self._once("zone", (zone.id for zone in self.zones))
-        self._once("amendment", (one.id for one in self.amendments))
+        require(bool(self.names), "agreement {id} has no name", id=self.id)
+        self._once(Sentence("clause"), (clause.id for clause in self.clauses))
+        self._once(Sentence("zone"), (zone.id for zone in self.zones))
+        self._once(Sentence("amendment"), (one.id for one in self.amendments))
         zones = {zone.id for zone in self.zones}
         named = {self.zone, *(clause.zone for clause in self.clauses if clause.zone)}
         named |= {one.zone for one in self.amendments if one.zone}
-        require(named <= zones, f"agreement {self.id}: zone {sorted(named - zones)} is not defined")
+        require(
+            named <= zones,
+            "agreement {id}: zone {named} is not defined",
+            id=self.id,
+            named=sorted(named - zones),
+        )
         paired = len(self.langs) in {0, len(self.names)}
-        require(paired, f"agreement {self.id}: a language for each name, or none")
+        require(paired, "agreement {id}: a language for each name, or none", id=self.id)
         self._amended_in_order()
 
     def _once(self, what: str, ids: Iterator[str]) -> None:
         listed = list(ids)
         twice = next((one for one in listed if listed.count(one) > 1), None)
-        require(twice is None, f"agreement {self.id}: {what} id {twice} is used twice")
+        require(
+            twice is None,
+            "agreement {id}: {what} id {twice} is used twice",
+            id=self.id,
+            what=what,
+            twice=twice,
+        )
 
     def _amended_in_order(self) -> None:
         changes = {one.id: one.amends for one in self.amendments}
         for one, amended in changes.items():
             known = amended is None or amended in changes
-            require(known, f"amendment {one} amends {amended}, which is not there")
+            require(
+                known,
+                "amendment {one} amends {amended}, which is not there",
+                one=one,
+                amended=amended,
+            )
         circle = circle_of(changes)
-        what = f"amendments change one another in a circle: {' -> '.join(circle)}"
+        what = Sentence(
+            "amendments change one another in a circle: {circle}", circle=" -> ".join(circle)
+        )
         require(not circle, what, remedy="let each amend an earlier one")
 
     @property

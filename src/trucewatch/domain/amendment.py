@@ -8,6 +8,7 @@ from enum import StrEnum
 from trucewatch.domain.errors import require
 from trucewatch.domain.membership import Membership
 from trucewatch.domain.moment import Citation, TimeFact, Window
+from trucewatch.domain.sentence import Sentence
 
 
 class AmendmentKind(StrEnum):
@@ -60,13 +61,35 @@ class Amendment:
 
     def __post_init__(self) -> None:
         stretches = self.kind in STRETCHING
-        require(stretches == (self.window is not None), f"{self.kind} {self.id}: {_WINDOW}")
-        require(stretches != bool(self.effective), f"{self.kind} {self.id}: {_EFFECT}")
+        require(
+            stretches == (self.window is not None),
+            "{kind} {id}: {window}",
+            kind=self.kind,
+            id=self.id,
+            window=_WINDOW,
+        )
+        require(
+            stretches != bool(self.effective),
+            "{kind} {id}: {effect}",
+            kind=self.kind,
+            id=self.id,
+            effect=_EFFECT,
+        )
         added = self.kind is AmendmentKind.ADD_ZONE
-        require(added == (self.zone is not None), f"{self.kind} {self.id}: add_zone names a zone")
+        require(
+            added == (self.zone is not None),
+            "{kind} {id}: add_zone names a zone",
+            kind=self.kind,
+            id=self.id,
+        )
         joined = self.kind is AmendmentKind.ADD_PARTY
-        require(joined == bool(self.memberships), f"{self.kind} {self.id}: add_party has members")
+        require(
+            joined == bool(self.memberships),
+            "{kind} {id}: add_party has members",
+            kind=self.kind,
+            id=self.id,
+        )
 
 
-_WINDOW = "extend and recommit have a window, no other kind has"
-_EFFECT = "every kind but extend and recommit says when it is effective"
+_WINDOW = Sentence("extend and recommit have a window, no other kind has")
+_EFFECT = Sentence("every kind but extend and recommit says when it is effective")

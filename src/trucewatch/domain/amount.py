@@ -44,11 +44,13 @@ class Amount:
         known = [bound for bound in (self.low, self.high) if bound is not None]
         require(all(bound >= 0 for bound in known), "a count is 0 or more")
         reversed_ = len(known) == 2 and known[0] > known[1]
-        require(not reversed_, f"a count cannot run from {self.low} to {self.high}")
+        require(
+            not reversed_, "a count cannot run from {low} to {high}", low=self.low, high=self.high
+        )
         zero = (self.low, self.high) == (0, 0)
         require((self.told is Told.ZERO) == zero, "zero is told as zero, and as nothing else")
         none = self.told in {Told.NO_DATA, Told.REFUSED}
-        require(not (none and known), f"what is {self.told.value} has no number")
+        require(not (none and known), "what is {told} has no number", told=self.told.value)
 
     @classmethod
     def of(cls, low: int | None, high: int | None) -> Amount:

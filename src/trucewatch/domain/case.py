@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from trucewatch.domain.access import Side
 from trucewatch.domain.errors import require
+from trucewatch.domain.sentence import Sentence
 
 
 class CaseState(StrEnum):
@@ -153,12 +154,14 @@ class Case:
         require(bool(self.incidents), "a case has no incident", remedy="choose at least one")
         for name in ("incidents", "suspected", "clauses", "related"):
             listed = getattr(self, name)
-            require(len(set(listed)) == len(listed), f"{name}: one stands twice")
+            require(len(set(listed)) == len(listed), "{name}: one stands twice", name=name)
         party = self.opened_as is OpenedAs.PARTY
         require(
             party != (self.opened_side is Side.NEUTRAL),
-            "a party's case belongs to a delegation" if party else "only a party's case has a side",
-            remedy="name side a or b" if party else "leave it neutral",
+            Sentence("a party's case belongs to a delegation")
+            if party
+            else Sentence("only a party's case has a side"),
+            remedy=Sentence("name side a or b") if party else Sentence("leave it neutral"),
         )
         require(self.answers is not Side.NEUTRAL, "the centre answers for no party")
         require(self.round >= 1, "rounds are counted from 1")

@@ -10,6 +10,7 @@ from enum import StrEnum
 from trucewatch.domain.access import Side
 from trucewatch.domain.case import Rung, ThreatLevel
 from trucewatch.domain.errors import require
+from trucewatch.domain.sentence import Sentence
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -58,7 +59,12 @@ class Calendar:
     def __post_init__(self) -> None:
         require(bool(self.days), "a calendar without a day never goes on", remedy="name a day")
         odd = [day for day in self.days if day not in WEEK]
-        require(not odd, f"{', '.join(odd)} is no day", remedy=f"use {', '.join(WEEK)}")
+        require(
+            not odd,
+            "{odd} is no day",
+            remedy=Sentence("use {week}", week=", ".join(WEEK)),
+            odd=", ".join(odd),
+        )
         try:
             opens, closes = (dt.time.fromisoformat(one) for one in (self.opens, self.closes))
         except ValueError:
@@ -171,17 +177,18 @@ class CentreRules:
         for one in every:
             require(
                 one.calendar in self.calendars,
-                f"no calendar is called {one.calendar!r}",
-                remedy=f"use one of {', '.join(self.calendars)}",
+                "no calendar is called {calendar!r}",
+                remedy=Sentence("use one of {calendars}", calendars=", ".join(self.calendars)),
+                calendar=one.calendar,
             )
         rungs = [one.rung for one in self.ladder]
         require(
             rungs == [one for one in Rung if one in rungs] and bool(rungs),
             "the ladder goes up rung by rung, each once",
-            remedy=f"write them in the order {', '.join(Rung)}",
+            remedy=Sentence("write them in the order {rung}", rung=", ".join(Rung)),
         )
         both = set(self.answers_for.a) & set(self.answers_for.b)
-        require(not both, f"both delegations answer for {', '.join(sorted(both))}")
+        require(not both, "both delegations answer for {both}", both=", ".join(sorted(both)))
 
     def side_for(self, party: str) -> Side | None:
         """The delegation that answers for a party; None where no rule says so."""

@@ -104,8 +104,8 @@ class Clause:
 
     def __post_init__(self) -> None:
         duty = self.modality is Modality.SHALL
-        require(duty or self.duty is None, f"clause {self.id}: only a `shall` has a duty")
-        require(duty or not self.deadline, f"clause {self.id}: only a `shall` has a deadline")
+        require(duty or self.duty is None, "clause {id}: only a `shall` has a duty", id=self.id)
+        require(duty or not self.deadline, "clause {id}: only a `shall` has a deadline", id=self.id)
 
     @property
     def disputed(self) -> bool:

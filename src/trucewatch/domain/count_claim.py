@@ -111,11 +111,16 @@ class CountClaim:
     words: str = ""
 
     def __post_init__(self) -> None:
-        require(bool(self.statements or self.row), f"count {self.id} rests on nothing")
+        require(bool(self.statements or self.row), "count {id} rests on nothing", id=self.id)
         require(self.hours is None or self.hours > 0, "a stretch has at least one hour")
         length = self.window.hours() if self.window else None
         too_long = self.hours is not None and length is not None and self.hours > length
-        require(not too_long, f"{self.hours} hours do not fit into a window of {length or 0:g}")
+        require(
+            not too_long,
+            "{hours} hours do not fit into a window of {length:g}",
+            hours=self.hours,
+            length=length or 0,
+        )
 
     @property
     def length_h(self) -> float | None:

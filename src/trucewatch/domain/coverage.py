@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trucewatch.domain.errors import require
+from trucewatch.domain.sentence import Sentence
 
 
 class CoverageKind(StrEnum):
@@ -60,6 +61,6 @@ the figure out
         require(ordered, "it ends before it starts", remedy="check the two times")
         require(self.counted is None or self.counted >= 0, "a count cannot be below 0")
         restricted = self.kind is CoverageKind.RESTRICTION
-        what = "whoever was kept from observing counted nothing"
+        what = Sentence("whoever was kept from observing counted nothing")
         require(not restricted or self.counted is None, what, remedy="leave the figure out")
         require(restricted or not self.imposed_by, "only a restriction is imposed by somebody")

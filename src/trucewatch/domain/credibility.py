@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from trucewatch.domain.errors import require
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.source import Reliability
 
 
@@ -61,7 +62,7 @@ class Judgement:
 
     def __post_init__(self) -> None:
         one = (self.reliability is None) != (self.information is None)
-        what = "a judgement is either on a source (reliability) or on information"
+        what = Sentence("a judgement is either on a source (reliability) or on information")
         require(one, what, remedy="give exactly one of the two")
         require(bool(self.reason.strip()), "a judgement gives its reason")
         require(bool(self.by.strip()), "a judgement says by whom it is")
@@ -106,5 +107,5 @@ class Credibility:
 
     def __post_init__(self) -> None:
         judged = self.confidence is not Confidence.NOT_JUDGED
-        what = "words of confidence come from a row of the table, with its band"
+        what = Sentence("words of confidence come from a row of the table, with its band")
         require(judged == bool(self.row) == (self.percent is not None), what)

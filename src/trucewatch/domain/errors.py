@@ -9,9 +9,14 @@ Refusal                 root of everything this package raises on purpose
 
 from __future__ import annotations
 
+from trucewatch.domain.sentence import Sentence
+
 
 class Refusal(Exception):
-    """Something was refused; `code` is stable, `str()` is one line for a person.
+    """Something was refused; `code` is stable, `str()` is one line for a person, in English.
+
+    What was refused, where and what to do about it are each a `Sentence` where they hold facts, so
+    that pages can tell them in their own language.
 
     >>> str(Refusal("no such file", where="a.txt", remedy="check the path"))
     'a.txt: no such file; check the path'
@@ -29,6 +34,12 @@ class Refusal(Exception):
         before = f"{self.where}: " if self.where else ""
         after = f"; {self.remedy}" if self.remedy else ""
         return f"{before}{self.what}{after}"
+
+    def kept(self) -> Refusal:
+        """The same to keep: without the trail of what led to it, which holds files and sockets."""
+        made = Refusal(self.what, where=self.where, remedy=self.remedy)
+        made.code = self.code
+        return made
 
 
 class InvalidValue(Refusal, ValueError):
@@ -55,13 +66,16 @@ class AmbiguousName(Refusal, LookupError):
     code = "ambiguous_name"
 
 
-def require(truth: bool, what: str, *, remedy: str = "") -> None:
+def require(truth: bool, what: str, /, *, remedy: str = "", **facts: object) -> None:
     """Raise `InvalidValue` unless `truth` holds.
 
+    Args:
+        what: a sentence with the names of `facts` in braces.
+
     >>> require(1 < 2, "order is wrong")
-    >>> require(False, "end before start")
+    >>> require(False, "{end} is before the start", end=3)
     Traceback (most recent call last):
-    trucewatch.domain.errors.InvalidValue: end before start
+    trucewatch.domain.errors.InvalidValue: 3 is before the start
     """
     if not truth:
-        raise InvalidValue(what, remedy=remedy)
+        raise InvalidValue(Sentence(what, **facts), remedy=remedy)

@@ -64,7 +64,7 @@ class Membership:
 
     def __post_init__(self) -> None:
         if self.start is not None and self.end is not None:
-            require(self.start < self.end, f"{self.actor} cannot leave before it joins")
+            require(self.start < self.end, "{actor} cannot leave before it joins", actor=self.actor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trucewatch.domain.errors import require
+from trucewatch.domain.sentence import Sentence
 
 
 class Grade(StrEnum):
@@ -79,5 +80,9 @@ class Window:
         ended = [fact.latest for fact in self.ends]
         if self.ends and None not in begun and None not in ended:
             first, last = min(filter(None, begun)), max(filter(None, ended))
-            what = f"it ends ({last:%Y-%m-%d %H:%M}Z) before it starts ({first:%Y-%m-%d %H:%M}Z)"
+            what = Sentence(
+                "it ends ({last:%Y-%m-%d %H:%M}Z) before it starts ({first:%Y-%m-%d %H:%M}Z)",
+                last=last,
+                first=first,
+            )
             require(first < last, what, remedy="check the two moments and their zones")

@@ -74,8 +74,16 @@ class LonLat:
     lat_e7: int
 
     def __post_init__(self) -> None:
-        require(abs(self.lon_e7) <= 180 * E7, f"longitude {self.lon_e7 / E7} is off the globe")
-        require(abs(self.lat_e7) <= 90 * E7, f"latitude {self.lat_e7 / E7} is off the globe")
+        require(
+            abs(self.lon_e7) <= 180 * E7,
+            "longitude {longitude} is off the globe",
+            longitude=self.lon_e7 / E7,
+        )
+        require(
+            abs(self.lat_e7) <= 90 * E7,
+            "latitude {latitude} is off the globe",
+            latitude=self.lat_e7 / E7,
+        )
 
     @classmethod
     def of(cls, lon: float, lat: float) -> LonLat:
@@ -136,12 +144,16 @@ class Place:
 
     def __post_init__(self) -> None:
         scheme, _, code = self.id.partition(":")
-        require(bool(scheme and code), f"place id {self.id!r} is not scheme:code")
-        require(bool(self.names), f"place {self.id} has no name")
-        require((self.centre is None) == (self.radius_m is None), f"{self.id}: point needs radius")
-        require(self.radius_m is None or self.radius_m > 0, f"{self.id}: radius must be positive")
+        require(bool(scheme and code), "place id {id!r} is not scheme:code", id=self.id)
+        require(bool(self.names), "place {id} has no name", id=self.id)
+        require(
+            (self.centre is None) == (self.radius_m is None), "{id}: point needs radius", id=self.id
+        )
+        require(
+            self.radius_m is None or self.radius_m > 0, "{id}: radius must be positive", id=self.id
+        )
         bounded = self.outline_id is not None or self.centre is not None
-        require(bounded, f"place {self.id} has neither an outline nor a radius")
+        require(bounded, "place {id} has neither an outline nor a radius", id=self.id)
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from trucewatch.domain.access import Side
 from trucewatch.domain.errors import require
+from trucewatch.domain.sentence import Sentence
 
 DELEGATIONS = (Side.A, Side.B)
 LONGEST = 24_000
@@ -63,14 +64,18 @@ class Said:
 
     def __post_init__(self) -> None:
         grounds = bool(self.text.strip()) or self.stance in WORDLESS
-        require(grounds, f"a position that says {self.stance} gives its grounds")
+        require(grounds, "a position that says {stance} gives its grounds", stance=self.stance)
         plain = all(one >= " " or one in "\n\t" for one in self.text)
         require(plain, "a control character in a position", remedy="write it as plain text")
         require(unicodedata.is_normalized("NFC", self.text), "the text is not NFC")
         size = len(self.text.encode("utf-8", "surrogatepass"))
-        remedy = "shorten it, or hand in a document as evidence and name it"
+        remedy = Sentence("shorten it, or hand in a document as evidence and name it")
         require(
-            size <= LONGEST, f"a position of {size} bytes; the limit is {LONGEST}", remedy=remedy
+            size <= LONGEST,
+            "a position of {size} bytes; the limit is {longest}",
+            remedy=remedy,
+            size=size,
+            longest=LONGEST,
         )
 
     @property

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from trucewatch.domain.access import Side
 from trucewatch.domain.errors import require
+from trucewatch.domain.sentence import Sentence
 
 
 class SessionState(StrEnum):
@@ -81,7 +82,7 @@ class Session:
     def __post_init__(self) -> None:
         require(self.number >= 1, "sessions are numbered from 1")
         cases = [one.case for one in self.agenda]
-        remedy = "wait until one is ready"
+        remedy = Sentence("wait until one is ready")
         require(bool(cases), "an agenda has at least one case", remedy=remedy)
         require(len(set(cases)) == len(cases), "a case stands twice on the agenda")
         under_way = sum(one.state is ItemState.UNDER_WAY for one in self.agenda)

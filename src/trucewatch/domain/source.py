@@ -97,7 +97,7 @@ class Source:
     domains: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        require(bool(self.names), f"source {self.id} has no name")
+        require(bool(self.names), "source {id} has no name", id=self.id)
 
     @property
     def passes_on(self) -> bool:

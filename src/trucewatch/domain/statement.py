@@ -96,7 +96,12 @@ class Count:
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None:
-            require(self.low <= self.high, f"a count cannot run from {self.low} to {self.high}")
+            require(
+                self.low <= self.high,
+                "a count cannot run from {low} to {high}",
+                low=self.low,
+                high=self.high,
+            )
 
 
 @dataclass(frozen=True, slots=True)

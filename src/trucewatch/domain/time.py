@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trucewatch.domain.errors import InvalidValue, require
+from trucewatch.domain.sentence import Sentence
 
 UTC = dt.UTC
 
@@ -49,11 +50,13 @@ def parse_instant(text: str) -> dt.datetime:
     try:
         value = dt.datetime.fromisoformat(text)
     except ValueError as err:
-        remedy = "write it as in 2016-05-05T03:40+03:00"
-        raise InvalidValue(f"{text!r} is no date and time", remedy=remedy) from err
+        remedy = Sentence("write it as in 2016-05-05T03:40+03:00")
+        raise InvalidValue(
+            Sentence("{text!r} is no date and time", text=text), remedy=remedy
+        ) from err
     if value.tzinfo is None:
-        remedy = "write it with one, as in 2016-05-05T03:40+03:00 or 2016-05-05T00:40Z"
-        raise InvalidValue(f"{text!r} has no offset from UTC", remedy=remedy)
+        remedy = Sentence("write it with one, as in 2016-05-05T03:40+03:00 or 2016-05-05T00:40Z")
+        raise InvalidValue(Sentence("{text!r} has no offset from UTC", text=text), remedy=remedy)
     return value.astimezone(UTC).replace(microsecond=0)
 
 
@@ -94,7 +97,9 @@ class TimeRange:
             require(at is None or at.tzinfo is not None, "an instant needs its offset from UTC")
             require(at is None or at.microsecond == 0, "an instant is a whole second")
         if self.start is not None and self.end is not None:
-            require(self.start < self.end, f"a time cannot end ({self.end}) before it starts")
+            require(
+                self.start < self.end, "a time cannot end ({end}) before it starts", end=self.end
+            )
 
     @classmethod
     def of_days(cls, first: dt.date, after: dt.date, *, zone_offset_h: int = 0) -> TimeRange:

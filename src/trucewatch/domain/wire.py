@@ -17,9 +17,11 @@ from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from trucewatch.domain.errors import InvalidValue, Refusal
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.time import parse_instant, write_instant
 
 T = TypeVar("T")
+_OBJECT, _ARRAY, _INSTANT = Sentence("an object"), Sentence("an array"), Sentence("an instant")
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
@@ -44,7 +46,7 @@ def to_wire(value: object) -> Any:
         return {str(key): to_wire(item) for key, item in value.items()}
     if is_dataclass(value):
         return {_key(f.name): to_wire(getattr(value, f.name)) for f in fields(value)}
-    raise InvalidValue(f"{type(value).__name__} has no JSON form")
+    raise InvalidValue(Sentence("{name} has no JSON form", name=type(value).__name__))
 
 
 def from_wire(kind: type[T], data: Any, *, where: str = "") -> T:
@@ -75,7 +77,7 @@ def _read(kind: Any, data: Any, where: str) -> Any:
     if origin is tuple:
         return _read_tuple(kind, data, where)
     if origin is not None and issubclass(origin, Mapping):
-        _fit(isinstance(data, dict), where, "an object", data)
+        _fit(isinstance(data, dict), where, _OBJECT, data)
         return {key: _read(get_args(kind)[1], item, f"{where}.{key}") for key, item in data.items()}
     if is_dataclass(kind):
         return _read_object(kind, data, where)
@@ -90,50 +92,65 @@ def _read_optional(kind: Any, data: Any, where: str) -> Any:
 
 
 def _read_tuple(kind: Any, data: Any, where: str) -> tuple[Any, ...]:
-    _fit(isinstance(data, list), where, "an array", data)
+    _fit(isinstance(data, list), where, _ARRAY, data)
     args = get_args(kind)
     inner = args[:1] * len(data) if len(args) == 2 and args[1] is Ellipsis else args
-    _fit(len(inner) == len(data), where, f"{len(inner)} items", data)
+    if len(inner) != len(data):
+        raise _unfit(where, Sentence("{number} items", number=len(inner)), data)
     pairs = enumerate(zip(inner, data, strict=True))
     return tuple(_read(arg, item, f"{where}[{i}]") for i, (arg, item) in pairs)
 
 
 def _read_object(kind: Any, data: Any, where: str) -> Any:
-    _fit(isinstance(data, dict), where, "an object", data)
+    _fit(isinstance(data, dict), where, _OBJECT, data)
     hints = _hints(kind)
     known = {_key(f.name): f for f in fields(kind)}
     for key in data:
         if key not in known:
-            raise InvalidValue(f"{where}.{key}: is no field of {kind.__name__}")
+            raise InvalidValue(
+                Sentence(
+                    "{where}.{key}: is no field of {name}", where=where, key=key, name=kind.__name__
+                )
+            )
     values = {}
     for key, spec in known.items():
         if key in data:
             values[spec.name] = _read(hints[spec.name], data[key], f"{where}.{key}")
         elif _required(spec):
-            raise InvalidValue(f"{where}.{key}: is missing")
+            raise InvalidValue(Sentence("{where}.{key}: is missing", where=where, key=key))
     try:
         return kind(**values)
     except Refusal as err:
-        raise InvalidValue(f"{where}: {err}") from err
+        raise InvalidValue(Sentence("{where}: {err}", where=where, err=err)) from err
 
 
 def _read_scalar(kind: Any, data: Any, where: str) -> Any:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         if data not in list(kind):
-            raise InvalidValue(f"{where}: {data!r} is none of {', '.join(kind)}")
+            raise InvalidValue(
+                Sentence(
+                    "{where}: {data!r} is none of {kind}",
+                    where=where,
+                    data=data,
+                    kind=", ".join(kind),
+                )
+            )
         return kind(data)
     if kind is dt.datetime:
-        _fit(isinstance(data, str), where, "an instant", data)
+        _fit(isinstance(data, str), where, _INSTANT, data)
         return parse_instant(data)
     if kind is dt.date:
         try:
             return dt.date.fromisoformat(data)
         except (TypeError, ValueError) as err:
-            raise InvalidValue(f"{where}: {data!r} is no day as in 2016-05-03") from err
+            raise InvalidValue(
+                Sentence("{where}: {data!r} is no day as in 2016-05-03", where=where, data=data)
+            ) from err
     if kind is float and isinstance(data, int) and not isinstance(data, bool):
         return float(data)
     fits = isinstance(data, kind) and (kind is bool or not isinstance(data, bool))
-    _fit(fits, where, f"a {_PLAIN.get(kind, kind)}", data)
+    if not fits:
+        raise _unfit(where, Sentence("a {kind}", kind=_PLAIN.get(kind, kind)), data)
     return data
 
 
@@ -194,4 +211,12 @@ def _key(name: str) -> str:
 
 def _fit(fits: bool, where: str, wanted: str, data: object) -> None:
     if not fits:
-        raise InvalidValue(f"{where}: {wanted} is wanted, not {data!r:.60}")
+        raise _unfit(where, wanted, data)
+
+
+def _unfit(where: str, wanted: str, data: object) -> InvalidValue:
+    return InvalidValue(
+        Sentence(
+            "{where}: {wanted} is wanted, not {data!r:.60}", where=where, wanted=wanted, data=data
+        )
+    )

@@ -139,7 +139,11 @@ class Wording:
     def __post_init__(self) -> None:
         ids = [one.id for one in self.lines]
         require(len(set(ids)) == len(ids), "a line stands twice")
-        require(len(ids) <= MOST_LINES, f"a finding has at most {MOST_LINES} lines")
+        require(
+            len(ids) <= MOST_LINES,
+            "a finding has at most {most_lines} lines",
+            most_lines=MOST_LINES,
+        )
         fits = self.outcome is None or self.outcome in WORDED_OUTCOMES
         require(fits, "a case is withdrawn or referred without a finding")
         for words in (self.account_a, self.account_b):
@@ -165,7 +169,13 @@ def require_plain(words: str, most: int) -> None:
     Raises:
         InvalidValue: control characters, text that is not NFC, or more than `most` letters.
     """
-    require(len(words) <= most, f"{len(words)} letters, of at most {most}", remedy="shorten it")
+    require(
+        len(words) <= most,
+        "{words} letters, of at most {most}",
+        remedy="shorten it",
+        words=len(words),
+        most=most,
+    )
     require(unicodedata.is_normalized("NFC", words), "the text is not NFC")
     odd = any(unicodedata.category(one) in ("Cc", "Cs") and one != "\n" for one in words)
     require(not odd, "a control character in the text", remedy="write it as plain text")

@@ -10,6 +10,7 @@ from itertools import pairwise
 from trucewatch.domain.errors import require
 from trucewatch.domain.moment import Citation
 from trucewatch.domain.place import LonLat
+from trucewatch.domain.sentence import Sentence
 
 Corners = tuple[LonLat, ...]
 
@@ -56,10 +57,18 @@ class Shape:
         require(self.within_m >= 0, "metres beside a line cannot be negative")
         for ring in self.rings:
             closed = len(ring) >= 4 and ring[0] == ring[-1]
-            remedy = "give at least three corners, then the first again"
+            remedy = Sentence("give at least three corners, then the first again")
             require(closed, "a ring is not closed", remedy=remedy)
             at = crossing(ring)
-            what = f"the ring crosses itself between its corners {at[0]} and {at[1]}" if at else ""
+            what = (
+                Sentence(
+                    "the ring crosses itself between its corners {corner} and {other}",
+                    corner=at[0],
+                    other=at[1],
+                )
+                if at
+                else ""
+            )
             require(at is None, what, remedy="order the corners along the line")
         for line in self.lines:
             require(len(line) >= 2, "a line has at least two points")
@@ -161,13 +170,13 @@ class Zone:
     except_held_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        require(self.uncertainty_m >= 0, f"zone {self.id}: uncertainty cannot be negative")
+        require(self.uncertainty_m >= 0, "zone {id}: uncertainty cannot be negative", id=self.id)
         told = bool(self.places) or self.shape is not None
-        require(self.known == told, f"zone {self.id}: known iff it has places or a shape")
+        require(self.known == told, "zone {id}: known iff it has places or a shape", id=self.id)
         lines = self.shape is not None and bool(self.shape.lines)
-        require(lines or not self.bands, f"zone {self.id}: bands run along lines; draw them")
+        require(lines or not self.bands, "zone {id}: bands run along lines; draw them", id=self.id)
         deep = self.shape is None or not lines or bool(self.bands) or self.shape.within_m > 0
-        require(deep, f"zone {self.id}: say how far from its lines it reaches")
+        require(deep, "zone {id}: say how far from its lines it reaches", id=self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,4 +201,4 @@ class ControlArea:
 
     def __post_init__(self) -> None:
         told = bool(self.places) or self.shape is not None
-        require(told, f"the control area of {self.holder} has places or a shape")
+        require(told, "the control area of {holder} has places or a shape", holder=self.holder)

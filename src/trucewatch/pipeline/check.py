@@ -10,10 +10,9 @@ from trucewatch.assess.ambiguity import ambiguities
 from trucewatch.assess.ambiguity_words import worded
 from trucewatch.assess.explain import Names
 from trucewatch.data.agreement_files import (
-    CIRCLE,
-    EARLIER,
     RELATIONS,
     Agreements,
+    in_circle,
     nesting_circle,
     packaged_sheets,
     read_agreement,
@@ -26,6 +25,7 @@ from trucewatch.data.yaml_marks import Marked, parse
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.ambiguity import Ambiguity, Severity
 from trucewatch.domain.errors import Refusal, UnknownName
+from trucewatch.domain.sentence import Sentence
 from trucewatch.pipeline.files import LARGEST_BYTES, STANDARD_INPUT, bytes_of
 
 _FILE_ENDS = (".yaml", ".yml")
@@ -38,7 +38,7 @@ class Checked:
     Args:
         name: the file, or the packaged file of the id that was named.
         agreement, title: its id and first name.
-        faults: one line each, with file, line and remedy.
+        faults: each with file, line and remedy.
         ambiguities: gaps first, each in words.
         not_found: entries of its own list of known ambiguities that nothing was found for.
     """
@@ -46,7 +46,7 @@ class Checked:
     name: str
     agreement: str
     title: str
-    faults: tuple[str, ...]
+    faults: tuple[Refusal, ...]
     ambiguities: tuple[Ambiguity, ...]
     not_found: tuple[str, ...]
 
@@ -137,8 +137,8 @@ def _raw(name: str, packaged: dict[str, tuple[str, bytes]], largest: int) -> tup
         return packaged[name]
     if name == STANDARD_INPUT or name.endswith(_FILE_ENDS) or Path(name).exists():
         return name, bytes_of(name, largest=largest)
-    remedy = f"name a .yaml file, or one of {', '.join(packaged)}"
-    raise UnknownName(f"no agreement has the id {name!r}", remedy=remedy)
+    remedy = Sentence("name a .yaml file, or one of {packaged}", packaged=", ".join(packaged))
+    raise UnknownName(Sentence("no agreement has the id {name!r}", name=name), remedy=remedy)
 
 
 def _with_faults(sheets: Iterable[_Sheet], known: dict[str, Agreement]) -> Iterator[_Sheet]:
@@ -148,8 +148,8 @@ def _with_faults(sheets: Iterable[_Sheet], known: dict[str, Agreement]) -> Itera
         found = [*unknown_names(root), *swapped(root), *_relations(root, terms, known)]
         at = root.get("id")
         if terms.id in first and at is not None:
-            remedy = f"{first[terms.id]} has it already; give this one another"
-            found.append(at.fault(f"agreement id {terms.id} is used twice", remedy))
+            remedy = Sentence("{file} has it already; give this one another", file=first[terms.id])
+            found.append(at.fault(Sentence("agreement id {id} is used twice", id=terms.id), remedy))
         first.setdefault(terms.id, root.name)
         yield replace(sheet, faults=tuple(found))
 
@@ -163,11 +163,15 @@ def _relations(root: Marked, terms: Agreement, known: dict[str, Agreement]) -> I
         listed = list(at.elements()) or [at]
         for one in listed:
             if one.text() not in known:
-                remedy = f"give its file too, or name one of {', '.join(known)}"
-                yield one.fault(f"no agreement has the id {one.text()}", remedy)
+                remedy = Sentence(
+                    "give its file too, or name one of {known}", known=", ".join(known)
+                )
+                yield one.fault(
+                    Sentence("no agreement has the id {given}", given=one.text()), remedy
+                )
         circle = nesting_circle(known.values(), relation)
         if terms.id in circle:
-            yield at.fault(CIRCLE.format(relation, " -> ".join(circle)), EARLIER)
+            yield at.fault(*in_circle(relation, circle))
 
 
 def _checked(sheet: _Sheet, known: dict[str, Agreement], lang: str) -> Checked:
@@ -182,7 +186,7 @@ def _checked(sheet: _Sheet, known: dict[str, Agreement], lang: str) -> Checked:
         name=sheet.root.name,
         agreement=terms.id,
         title=terms.name_in(lang),
-        faults=tuple(map(str, sheet.faults)),
+        faults=sheet.faults,
         ambiguities=found,
         not_found=tuple(one for one in terms.ambiguities if one not in entries),
     )

@@ -9,6 +9,7 @@ from trucewatch.data.zones import zone
 from trucewatch.domain.amount import Amount
 from trucewatch.domain.count_claim import Breakdown, Cadence, CountClaim, CountPart, PartKind
 from trucewatch.domain.errors import InvalidValue, UnreadableInput
+from trucewatch.domain.sentence import Sentence
 from trucewatch.pipeline import count_values as values
 from trucewatch.pipeline.count_sheet import Row
 
@@ -42,7 +43,7 @@ def claim_of(row: Row) -> CountClaim:
             words=row["words"],
         )
     except InvalidValue as err:
-        remedy = err.remedy or "mend the row"
+        remedy = err.remedy or Sentence("mend the row")
         raise UnreadableInput(err.what, where=row.where, remedy=remedy) from err
 
 

@@ -18,10 +18,12 @@ from trucewatch.data.count_tables import (
     headings,
     lacking,
 )
+from trucewatch.data.loader_words import loader_says
 from trucewatch.domain.errors import Refusal, UnreadableInput
+from trucewatch.domain.sentence import Sentence
 
 T = TypeVar("T")
-SEE = "see docs/reference/count-tables.md"
+SEE = Sentence("see docs/reference/count-tables.md")
 _SIGNS = ",;\t"
 
 
@@ -41,8 +43,10 @@ class Headed:
         known = {name for kind in (CLAIMS, OBSERVATIONS, REPORTS) for name in columns(kind)}
         for column in (*self.called, *self.fixed):
             if column not in known:
-                remedy = f"there are {', '.join(sorted(known))}"
-                raise Refusal(f"no column is called {column!r}", remedy=remedy)
+                remedy = Sentence("there are {known}", known=", ".join(sorted(known)))
+                raise Refusal(
+                    Sentence("no column is called {column!r}", column=column), remedy=remedy
+                )
 
 
 PLAIN = Headed(called={}, fixed={})
@@ -73,7 +77,7 @@ class Row:
         try:
             return reader(self[column])
         except Refusal as err:
-            where = f"{self.where}, column {column}"
+            where = Sentence("{where}, column {column}", where=self.where, column=column)
             raise UnreadableInput(err.what, where=where, remedy=err.remedy) from err
 
 
@@ -96,7 +100,7 @@ def sheet(raw: bytes, name: str, headed: Headed = PLAIN) -> Sheet:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as err:
-        what = f"byte {err.start} is no UTF-8"
+        what = Sentence("byte {start} is no UTF-8", start=err.start)
         raise UnreadableInput(what, where=name, remedy="save it as UTF-8") from err
     rows_of = lines(text, name)
     _, first = next(rows_of, (1, []))
@@ -106,9 +110,13 @@ def sheet(raw: bytes, name: str, headed: Headed = PLAIN) -> Sheet:
     for line, cells in rows_of:
         if not any(cell.strip() for cell in cells):
             continue
-        where = f"{name}, line {line}"
+        where = Sentence("{name}, line {line}", name=name, line=line)
         if len(cells) != len(first):
-            what = f"has {len(cells)} cells where the heading has {len(first)}"
+            what = Sentence(
+                "has {cells} cells where the heading has {first}",
+                cells=len(cells),
+                first=len(first),
+            )
             raise UnreadableInput(what, where=where, remedy="write one cell a column")
         told = {column: cells[at].strip() for column, at in named.items()}
         own = hashlib.sha256(f"{digest}:{line}".encode()).hexdigest()[:16]
@@ -127,8 +135,12 @@ def lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
             yield line, cells
             line = rows.line_num + 1
     except csv.Error as err:
-        where = f"{name}, line {rows.line_num}"
-        raise UnreadableInput(f"is no CSV: {err}", where=where, remedy="mend it") from err
+        where = Sentence("{name}, line {line}", name=name, line=rows.line_num)
+        raise UnreadableInput(
+            Sentence("is no CSV: {problem}", problem=loader_says(err)),
+            where=where,
+            remedy="mend it",
+        ) from err
 
 
 def _kind(first: list[str], name: str, headed: Headed) -> tuple[str, dict[str, int]]:
@@ -137,9 +149,11 @@ def _kind(first: list[str], name: str, headed: Headed) -> tuple[str, dict[str, i
     missing = {kind: lacking(kind, [*named, *headed.fixed]) for kind, named in found.items()}
     kind = min(missing, key=lambda one: len(missing[one]))
     if missing[kind]:
-        what = f"has no column {', '.join(missing[kind])}"
-        remedy = f"name it with --column {missing[kind][0]}=HEADING, or {SEE}"
-        raise UnreadableInput(what, where=f"{name}, line 1", remedy=remedy)
+        what = Sentence("has no column {missing}", missing=", ".join(missing[kind]))
+        remedy = Sentence(
+            "name it with --column {missing}=HEADING, or {see}", missing=missing[kind][0], see=SEE
+        )
+        raise UnreadableInput(what, where=Sentence("{name}, line 1", name=name), remedy=remedy)
     return kind, found[kind]
 
 
@@ -158,8 +172,15 @@ def named_columns(first: list[str], kind: str, name: str, headed: Headed) -> dic
         if column is None:
             continue
         if column in found:
-            what = f"two columns are {column}: {first[found[column]]!r} and {text!r}"
-            remedy = f"choose one with --column {column}=HEADING and rename the other"
-            raise UnreadableInput(what, where=f"{name}, line 1", remedy=remedy)
+            what = Sentence(
+                "two columns are {column}: {first!r} and {text!r}",
+                column=column,
+                first=first[found[column]],
+                text=text,
+            )
+            remedy = Sentence(
+                "choose one with --column {column}=HEADING and rename the other", column=column
+            )
+            raise UnreadableInput(what, where=Sentence("{name}, line 1", name=name), remedy=remedy)
         found[column] = at
     return found

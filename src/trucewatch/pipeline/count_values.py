@@ -13,13 +13,14 @@ from trucewatch.data.counting import counting_rule
 from trucewatch.data.zones import zone
 from trucewatch.domain.amount import Amount, Told
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.time import UTC, TimePrecision, TimeRange, ZoneBasis, parse_instant
 
 E = TypeVar("E", bound=StrEnum)
 INCLUDING = "including:"
 _NUMBER = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+"
 _AMOUNT = re.compile(rf"(?P<low>{_NUMBER})?\s*(?P<to>\.\.|…)?\s*(?P<high>{_NUMBER})?")
-_WAYS = "write 15, 0, 4..6, 12.., ..7, N/K, refused, or leave it empty for no data"
+_WAYS = Sentence("write 15, 0, 4..6, 12.., ..7, N/K, refused, or leave it empty for no data")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -39,12 +40,14 @@ def amount_of(cell: str) -> Amount:
         return Amount(told=Told(told))
     found = _AMOUNT.fullmatch(cell)
     if found is None or not (found["low"] or found["high"]):
-        raise InvalidValue(f"{cell!r} is no count", remedy=_WAYS)
+        raise InvalidValue(Sentence("{cell!r} is no count", cell=cell), remedy=_WAYS)
     low, high = (_whole(found[side]) for side in ("low", "high"))
     try:
         return Amount.of(low, high if found["to"] else low)
     except InvalidValue as err:
-        raise InvalidValue(f"{cell!r}: {err.what}", remedy=_WAYS) from err
+        raise InvalidValue(
+            Sentence("{cell!r}: {what}", cell=cell, what=err.what), remedy=_WAYS
+        ) from err
 
 
 def _whole(digits: str | None) -> int | None:
@@ -67,7 +70,9 @@ def change_of(cell: str) -> int | None:
     try:
         return int(cell.replace("−", "-"))
     except ValueError:
-        raise InvalidValue(f"{cell!r} is no change", remedy="write it as in +3 or -4") from None
+        raise InvalidValue(
+            Sentence("{cell!r} is no change", cell=cell), remedy="write it as in +3 or -4"
+        ) from None
 
 
 def hours_of(cell: str) -> int | None:
@@ -75,7 +80,9 @@ def hours_of(cell: str) -> int | None:
     if not cell:
         return None
     if not cell.isdecimal() or int(cell) == 0:
-        raise InvalidValue(f"{cell!r} is no number of hours", remedy="write it as in 24")
+        raise InvalidValue(
+            Sentence("{cell!r} is no number of hours", cell=cell), remedy="write it as in 24"
+        )
     return int(cell)
 
 
@@ -94,8 +101,10 @@ def rule_of(cell: str) -> str:
         return ""
     found = counting_rule(cell.partition("@")[0])
     if cell not in {found.id, found.label}:
-        remedy = f"the one on file is {found.label}"
-        raise InvalidValue(f"no version {cell!r} of that rule is on file", remedy=remedy)
+        remedy = Sentence("the one on file is {label}", label=found.label)
+        raise InvalidValue(
+            Sentence("no version {cell!r} of that rule is on file", cell=cell), remedy=remedy
+        )
     return found.label
 
 
@@ -108,7 +117,10 @@ def parts_of(cell: str) -> Iterator[tuple[str, Amount]]:
     for part in names_of(cell.removeprefix(INCLUDING)):
         name, sign, number = part.rpartition("=")
         if not (sign and name.strip()):
-            raise InvalidValue(f"{part!r} is no part", remedy="write parts as in Aleppo=5; Hama=3")
+            raise InvalidValue(
+                Sentence("{part!r} is no part", part=part),
+                remedy="write parts as in Aleppo=5; Hama=3",
+            )
         yield name.strip(), amount_of(number.strip())
 
 
@@ -120,8 +132,10 @@ def one_of(kind: type[E], column: str) -> Callable[[str], E | None]:
             return None
         found = cell_words(column).get(cell.lower())
         if found is None:
-            remedy = f"write one of {', '.join(kind)}"
-            raise InvalidValue(f"{cell!r} is no {column}", remedy=remedy)
+            remedy = Sentence("write one of {values}", values=", ".join(kind))
+            raise InvalidValue(
+                Sentence("{cell!r} is no {column}", cell=cell, column=column), remedy=remedy
+            )
         return kind(found)
 
     return read
@@ -158,14 +172,18 @@ def window_of(start: str, end: str, clock: str) -> TimeRange | None:
 def _instant(cell: str, clock: str) -> dt.datetime:
     if not clock:
         if _DAY.fullmatch(cell):
-            remedy = "name its clock in a column zone, as in Europe/Kyiv"
-            raise InvalidValue(f"the day {cell} does not say on whose clock", remedy=remedy)
+            remedy = Sentence("name its clock in a column zone, as in Europe/Kyiv")
+            raise InvalidValue(
+                Sentence("the day {cell} does not say on whose clock", cell=cell), remedy=remedy
+            )
         return parse_instant(cell)
     try:
         value = dt.datetime.fromisoformat(cell)
     except ValueError as err:
-        remedy = "write it as in 2016-05-03 or 2016-05-03T18:00"
-        raise InvalidValue(f"{cell!r} is no day or time", remedy=remedy) from err
+        remedy = Sentence("write it as in 2016-05-03 or 2016-05-03T18:00")
+        raise InvalidValue(
+            Sentence("{cell!r} is no day or time", cell=cell), remedy=remedy
+        ) from err
     if value.tzinfo is None:
         value = value.replace(tzinfo=zone(clock))
     return value.astimezone(UTC).replace(microsecond=0)

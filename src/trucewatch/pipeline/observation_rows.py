@@ -16,6 +16,7 @@ from trucewatch.domain.observation import (
     Observation,
     Observed,
 )
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.time import UTC, TimePrecision, TimeRange, ZoneBasis
 from trucewatch.pipeline import count_values as values
 from trucewatch.pipeline.count_rows import wanted
@@ -33,7 +34,7 @@ _TIME = re.compile(
 )
 _ASIDE = re.compile(r"\s*\((?P<aside>[^)]*)\)")
 _FLIGHT = re.compile(r"(?:from\s+)?[NESW]{1,3}\s+to\s+[NESW]{1,3}")
-_TIME_WAY = "write it as in 7-Aug, 14:00-16:30, or give columns start and end"
+_TIME_WAY = Sentence("write it as in 7-Aug, 14:00-16:30, or give columns start and end")
 
 
 def observation_of(row: Row) -> Observation:
@@ -78,8 +79,10 @@ def number_of(cell: str) -> Amount:
     """
     amount = values.amount_of(cell)
     if amount.told is not Told.COUNTED:
-        remedy = "write how many, 1 or more, or N/K; what was not observed has no row"
-        raise InvalidValue(f"{cell!r} is no number of an observation", remedy=remedy)
+        remedy = Sentence("write how many, 1 or more, or N/K; what was not observed has no row")
+        raise InvalidValue(
+            Sentence("{cell!r} is no number of an observation", cell=cell), remedy=remedy
+        )
     return amount
 
 
@@ -106,7 +109,9 @@ def location_of(cell: str) -> EventLocation | None:
 def _observed(cell: str) -> Observed:
     found = values.one_of(Observed, "observation")(_plain(cell))
     if found is None:
-        raise InvalidValue("is empty", remedy=f"write one of {', '.join(Observed)}")
+        raise InvalidValue(
+            "is empty", remedy=Sentence("write one of {values}", values=", ".join(Observed))
+        )
     return found
 
 
@@ -143,11 +148,13 @@ def _told(cell: str, row: Row) -> TimeRange:
     """Day, month and minutes, with the year and the clock of their own columns."""
     found = _TIME.fullmatch(cell)
     if found is None:
-        raise InvalidValue(f"{cell!r} is no day and time", remedy=_TIME_WAY)
+        raise InvalidValue(Sentence("{cell!r} is no day and time", cell=cell), remedy=_TIME_WAY)
     if not (row["year"] and row["zone"]):
-        lacks = "year" if not row["year"] else "zone"
-        remedy = f"give it with --set {lacks}=" + ("2020" if lacks == "year" else "Europe/Kyiv")
-        raise InvalidValue(f"{cell!r} does not say its {lacks}", remedy=remedy)
+        column, such = ("zone", "Europe/Kyiv") if row["year"] else ("year", "2020")
+        raise InvalidValue(
+            Sentence("{cell!r} does not say its {column}", cell=cell, column=column),
+            remedy=Sentence("give it with --set {column}={such}", column=column, such=such),
+        )
     first = _at(found, "from", row)
     last = _at(found, "to", row) if found["to"] else first + dt.timedelta(minutes=1)
     if last <= first:
@@ -170,5 +177,7 @@ def _at(found: re.Match[str], side: str, row: Row) -> dt.datetime:
         clock = zone(row["zone"])
         local = dt.datetime(int(row["year"]), month, int(found["day"]), hour, minute, tzinfo=clock)
     except ValueError as err:
-        raise InvalidValue(f"{found[0]!r} is no day and time", remedy=_TIME_WAY) from err
+        raise InvalidValue(
+            Sentence("{cell!r} is no day and time", cell=found[0]), remedy=_TIME_WAY
+        ) from err
     return local.astimezone(UTC)

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.sentence import Sentence
 from trucewatch.pipeline.count_rows import wanted
 from trucewatch.pipeline.count_sheet import Row
 
@@ -56,4 +57,6 @@ def day_of(cell: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(cell[:10]) if cell else None
     except ValueError as err:
-        raise InvalidValue(f"{cell!r} is no day", remedy="write it as in 2016-05-03") from err
+        raise InvalidValue(
+            Sentence("{cell!r} is no day", cell=cell), remedy="write it as in 2016-05-03"
+        ) from err

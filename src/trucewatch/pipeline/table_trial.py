@@ -10,6 +10,7 @@ from trucewatch.data.count_tables import CLAIMS, OBSERVATIONS, REPORTS, lacking
 from trucewatch.domain.count_claim import CountClaim
 from trucewatch.domain.errors import Refusal, UnreadableInput
 from trucewatch.domain.observation import Observation
+from trucewatch.domain.sentence import Sentence
 from trucewatch.pipeline.count_rows import claim_of
 from trucewatch.pipeline.count_sheet import PLAIN, Headed, Row, lines, named_columns
 from trucewatch.pipeline.observation_rows import observation_of
@@ -120,9 +121,13 @@ class _Tried:
 
     def row(self, line: int, cells: list[str], places: Mapping[str, int]) -> Row:
         """One row by column."""
-        where = f"{self.name}, line {line}"
+        where = Sentence("{name}, line {line}", name=self.name, line=line)
         if len(cells) != len(self.first):
-            what = f"has {len(cells)} cells where the heading has {len(self.first)}"
+            what = Sentence(
+                "has {cells} cells where the heading has {first}",
+                cells=len(cells),
+                first=len(self.first),
+            )
             raise UnreadableInput(what, where=where, remedy="write one cell a column")
         told = {column: cells[at].strip() for column, at in places.items()}
         own = hashlib.sha256(f"{self.digest}:{line}".encode()).hexdigest()[:16]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import InvalidValue, Refusal
+from trucewatch.domain.sentence import Sentence
 from trucewatch.service import incidents, triage
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import NotThere
@@ -67,7 +68,10 @@ def run(
     """
     permit(person, action, Resource("incident"))
     if action not in ACTIONS or not 1 <= len(items) <= MOST:
-        raise InvalidValue("this cannot be done to many", remedy=f"choose 1 to {MOST} incidents")
+        raise InvalidValue(
+            "this cannot be done to many",
+            remedy=Sentence("choose 1 to {most} incidents", most=MOST),
+        )
     if action == "incident.dismiss" and not reason.strip():
         raise InvalidValue("a reason is missing", remedy="say in a few words why")
     asked = {"person": person.id, "action": action, "reason": reason.strip()}

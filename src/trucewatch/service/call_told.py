@@ -9,6 +9,7 @@ from typing import Any
 
 from trucewatch.data.registry import Registry
 from trucewatch.domain.errors import InvalidValue, UnknownName
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.time import write_instant
 from trucewatch.domain.wire import to_wire
 from trucewatch.service import places
@@ -99,7 +100,7 @@ class CallTold:
             UnknownName, InvalidValue: a place, an act or a party is none.
         """
         if self.act and self.act not in acts():
-            raise InvalidValue(f"no act is called {self.act!r}")
+            raise InvalidValue(Sentence("no act is called {act!r}", act=self.act))
         moment = self.moment()
         return {
             "called_at": write_instant(self.called_at),
@@ -137,11 +138,16 @@ def figure_in(text: str) -> tuple[int | None, int | None] | None:
         return None
     match = _FIGURE.fullmatch(text.strip())
     if match is None:
-        raise InvalidValue(f"{text.strip()!r} is no figure", remedy="write 2, 2-4 or 3+")
+        raise InvalidValue(
+            Sentence("{value!r} is no figure", value=text.strip()), remedy="write 2, 2-4 or 3+"
+        )
     low = int(match["low"])
     high = None if match["open"] else int(match["high"] or low)
     if high is not None and high < low:
-        raise InvalidValue(f"{text.strip()!r} runs backwards", remedy=f"write {high}-{low}")
+        raise InvalidValue(
+            Sentence("{value!r} runs backwards", value=text.strip()),
+            remedy=Sentence("write {high}-{low}", high=high, low=low),
+        )
     return low, high
 
 
@@ -150,5 +156,8 @@ def _party(words: str, actor: str) -> dict[str, Any] | None:
     if not words:
         return None
     if actor and actor not in Registry.packaged().actors:
-        raise UnknownName(f"no party has the id {actor!r}", remedy="choose one from the list")
+        raise UnknownName(
+            Sentence("no party has the id {actor!r}", actor=actor),
+            remedy="choose one from the list",
+        )
     return {"name": words, "actor": actor or None, "words": words}

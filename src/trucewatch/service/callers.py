@@ -20,6 +20,7 @@ from django.core import signing
 
 from trucewatch.data.loading import load_yaml
 from trucewatch.domain.errors import InvalidValue, Refusal
+from trucewatch.domain.sentence import Sentence
 from trucewatch.storage.caller_keys import recipients
 from trucewatch.storage.documents import newest
 from trucewatch.storage.home import Home
@@ -63,11 +64,13 @@ def seal(home: Home, caller: Caller) -> str:
     """
     to = recipients(home)
     if not to:
-        remedy = "have one admitted with: trucewatch keys admit-handler"
+        remedy = Sentence("have one admitted with: trucewatch keys admit-handler")
         raise Refusal("nobody is here to keep a caller's particulars for", remedy=remedy)
     told = {"name": caller.name, "phone": caller.phone, "reach": caller.reach}
     if any(len(one) > LONGEST for one in told.values()):
-        raise InvalidValue(f"one of the particulars has more than {LONGEST} letters")
+        raise InvalidValue(
+            Sentence("one of the particulars has more than {longest} letters", longest=LONGEST)
+        )
     plain = json.dumps(told, ensure_ascii=False).encode()
     sealed = pyrage.encrypt(plain + b" " * max(0, ROOM - len(plain)), to)
     return signing.Signer(salt=SALT).sign(b64encode(sealed).decode())
@@ -82,7 +85,7 @@ def ciphertext(sealed: str) -> str:
     try:
         text = signing.Signer(salt=SALT).unsign(sealed)
     except signing.BadSignature as err:
-        what = "these particulars were not sealed here"
+        what = Sentence("these particulars were not sealed here")
         raise InvalidValue(what, remedy="type them again") from err
     return text
 

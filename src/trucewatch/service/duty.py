@@ -6,6 +6,7 @@ from typing import Any
 
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.time import write_instant
 from trucewatch.service.calls import subject_under
 from trucewatch.service.centre import Centre
@@ -118,5 +119,8 @@ def _checked(words: str) -> str:
     if not text:
         raise InvalidValue("the note says nothing")
     if len(text) > LONGEST:
-        raise InvalidValue(f"the note has more than {LONGEST} letters", remedy="keep it short")
+        raise InvalidValue(
+            Sentence("the note has more than {longest} letters", longest=LONGEST),
+            remedy="keep it short",
+        )
     return text

@@ -37,12 +37,17 @@ class Polled:
     Args:
         new: ids of the reports that its new items became.
         known: items that had come before.
-        trouble: why it could not be read; "" where it could.
+        refused: why it could not be read, None where it could; `trouble` tells it in one line.
     """
 
     new: tuple[str, ...] = ()
     known: int = 0
-    trouble: str = ""
+    refused: Refusal | None = None
+
+    @property
+    def trouble(self) -> str:
+        """Why it could not be read, in English and as short as its column; "" where it could."""
+        return line(str(self.refused), 300) if self.refused else ""
 
 
 def add(centre: Centre, person: Person, facts: Mapping[str, str], *, key: str) -> str:
@@ -89,7 +94,7 @@ def poll(centre: Centre, person: Person, feed: str) -> Polled:
     try:
         found = _polled(centre, person, feed, stands.body)
     except Refusal as refusal:
-        found = Polled(trouble=line(str(refusal), 300))
+        found = Polled(refused=refusal.kept())
     now = centre.clock()
     told = {"asked_at": now, "trouble": found.trouble}
     if not found.trouble:

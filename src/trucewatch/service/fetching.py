@@ -18,6 +18,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from django.conf import settings
 
 from trucewatch.domain.errors import Refusal
+from trucewatch.domain.sentence import Sentence
 
 MOST_HOPS = 3
 LARGEST = 5_000_000
@@ -98,7 +99,10 @@ def fetch(address: str, resolve: Resolve = addresses) -> Fetched:
         if isinstance(found, Fetched):
             return found
         address = found
-    raise NotFetched(f"more than {MOST_HOPS} redirects", remedy="name where it leads in the end")
+    raise NotFetched(
+        Sentence("more than {most} redirects", most=MOST_HOPS),
+        remedy="name where it leads in the end",
+    )
 
 
 def _hop(address: str, resolve: Resolve, ends: float) -> Fetched | str:
@@ -115,11 +119,13 @@ def _hop(address: str, resolve: Resolve, ends: float) -> Fetched | str:
         if answer.status in REDIRECTS:
             return urljoin(address, answer.getheader("Location") or "")
         if answer.status != http.client.OK:
-            raise NotFetched(f"the answer is {answer.status}", where=host)
+            raise NotFetched(Sentence("the answer is {status}", status=answer.status), where=host)
         media_type = (answer.getheader("Content-Type") or "").partition(";")[0].strip().lower()
         return Fetched(_body(connection, answer, ends), address, media_type)
     except (OSError, http.client.HTTPException, ValueError) as err:
-        raise NotFetched(f"nobody answers as they should ({err or type(err).__name__})") from err
+        raise NotFetched(
+            Sentence("nobody answers as they should ({err})", err=err or type(err).__name__)
+        ) from err
     finally:
         connection.close()
 
@@ -132,7 +138,7 @@ def _parts(address: str) -> tuple[SplitResult, int]:
         parts = urlsplit(address)
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError as err:
-        raise NotFetched(f"the address cannot be read ({err})") from err
+        raise NotFetched(Sentence("the address cannot be read ({err})", err=err)) from err
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise NotFetched("the address is none of http or https")
     if parts.username is not None or parts.password is not None:
@@ -148,7 +154,7 @@ def _pinned(host: str, port: int, resolve: Resolve) -> str:
         raise NotFetched("the name leads nowhere", where=host) from err
     inside = [one for one in found if not is_public(one)]
     if not found or (inside and host.lower() not in settings.FEED_HOSTS):
-        remedy = "the operator may allow the host in TRUCEWATCH_FEED_HOSTS"
+        remedy = Sentence("the operator may allow the host in TRUCEWATCH_FEED_HOSTS")
         raise NotFetched("the address is not one of the public internet", remedy=remedy)
     return found[0]
 
@@ -182,12 +188,14 @@ def _body(connection: _Pinned, answer: http.client.HTTPResponse, ends: float) ->
             return bytes(got)
         got += piece
         if len(got) > LARGEST:
-            raise NotFetched(f"the answer has more than {LARGEST // 1_000_000} MB")
+            raise NotFetched(
+                Sentence("the answer has more than {most} MB", most=LARGEST // 1000000)
+            )
 
 
 def left(ends: float) -> float:
     """Seconds that are left."""
     remains = ends - time.monotonic()
     if remains <= 0:
-        raise NotFetched(f"it took more than {PATIENCE_S:g} seconds")
+        raise NotFetched(Sentence("it took more than {seconds:g} seconds", seconds=PATIENCE_S))
     return remains

@@ -9,6 +9,7 @@ from typing import Any
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.decision import Decision, DecisionKind, Side, identified
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.time import write_instant
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.service.centre import Centre
@@ -63,7 +64,8 @@ def split(
     rest = tuple(one for one in whole.statements if one not in off)
     if not off or not rest:
         raise InvalidValue(
-            f"{incident} cannot be split so", remedy="name some of its statements, not all"
+            Sentence("{incident} cannot be split so", incident=incident),
+            remedy="name some of its statements, not all",
         )
     sides = (Side(statements=off), Side(statements=rest, incident=incident))
     kind = ("incident.split", DecisionKind.SPLIT)
@@ -200,7 +202,8 @@ def _looked_at(incident: str, seen: int | None) -> Version:
     stands = _standing(incident)
     if seen not in (None, stands.version):
         raise StaleVersion(
-            f"{incident} has changed since version {seen}", remedy="look at it and decide again"
+            Sentence("{incident} has changed since version {seen}", incident=incident, seen=seen),
+            remedy="look at it and decide again",
         )
     return stands
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from trucewatch.domain.access import Audience, Person, Resource, Side
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.sentence import Sentence
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.verb import permit
 from trucewatch.storage.custody import new_id
@@ -75,5 +76,5 @@ def _of(person: Person) -> Resource:
 def _told(text: str) -> str:
     told = text.strip()
     if not told or len(told) > LONGEST:
-        raise InvalidValue(f"a note has 1 to {LONGEST} characters")
+        raise InvalidValue(Sentence("a note has 1 to {longest} characters", longest=LONGEST))
     return told

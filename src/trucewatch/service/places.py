@@ -20,6 +20,7 @@ from trucewatch.data.place_spelling import fold
 from trucewatch.data.zones import zone_of_country
 from trucewatch.domain.errors import UnknownName
 from trucewatch.domain.place import LonLat, Place, PlacePrecision
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.statement import PlaceMention
 from trucewatch.service.keys import subject_of
 from trucewatch.storage.documents import content, newest, newest_of
@@ -123,7 +124,9 @@ def get(place: str) -> Candidate:
         return _hand_made(edit.subject, told, BY_HAND, place) if edit and _counts(told) else listed
     found = newest_of(place)
     if found is None or getattr(found, "kind", "") != "place" or not found.body:
-        raise UnknownName(f"no place has the id {place!r}", remedy="search by name")
+        raise UnknownName(
+            Sentence("no place has the id {place!r}", place=place), remedy="search by name"
+        )
     return _hand_made(place, found.body, BY_HAND, place)
 
 

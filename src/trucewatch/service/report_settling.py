@@ -8,6 +8,7 @@ from typing import Any
 from trucewatch.data.intake_words import release as way_of
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import InvalidValue, Refusal
+from trucewatch.domain.sentence import Sentence
 from trucewatch.service.arrivals import DISMISSED, FAILED, QUARANTINED, RECEIVED, becomes, standing
 from trucewatch.service.centre import Centre
 from trucewatch.service.reports import UNNAMED
@@ -43,7 +44,7 @@ def release(centre: Centre, person: Person, report: str, reason: str, *, key: st
     found = body.get("reasons", [])
     closed = [one["code"] for one in found if not way_of(one["code"])]
     if closed:
-        what = f"stays closed: {', '.join(closed)}"
+        what = Sentence("stays closed: {closed}", closed=", ".join(closed))
         raise NotReleasable(what, remedy="ask for the file without it, or type out what it says")
     how = UNNAMED if any(way_of(one["code"]) == UNNAMED for one in found) else "again"
     released = {"by": person.id, "reason": _words(reason), "how": how}
@@ -62,8 +63,8 @@ def dismiss(centre: Centre, person: Person, report: str, reason: str, *, key: st
 
 def _require(body: Mapping[str, Any], states: Iterable[str]) -> None:
     if body["state"] not in states:
-        remedy = "look at it again; somebody may have been faster"
-        raise InvalidValue(f"this report is {body['state']}", remedy=remedy)
+        remedy = Sentence("look at it again; somebody may have been faster")
+        raise InvalidValue(Sentence("this report is {state}", state=body["state"]), remedy=remedy)
 
 
 def _words(reason: str) -> str:

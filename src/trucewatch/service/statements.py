@@ -7,6 +7,7 @@ from typing import Any
 
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.time import write_instant
 from trucewatch.service.centre import Centre
 from trucewatch.service.gathering import statement_of
@@ -52,7 +53,7 @@ def correct(
     """
     _require_reason(reason)
     if not changes or FIXED & changes.keys():
-        remedy = f"change other members than {', '.join(sorted(FIXED))}"
+        remedy = Sentence("change other members than {fixed}", fixed=", ".join(sorted(FIXED)))
         raise InvalidValue("nothing that can be corrected is named", remedy=remedy)
     _review(centre, person, (statement, "corrected"), changes, reason=reason, key=key)
 

@@ -8,6 +8,7 @@ from typing import Any
 from trucewatch.data.count_tables import REPORTS
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.sentence import Sentence
 from trucewatch.pipeline.count_sheet import Headed
 from trucewatch.pipeline.report_rows import ReportRow
 from trucewatch.pipeline.table_trial import Trial, try_table
@@ -57,7 +58,11 @@ def take(
         raise InvalidValue("this is no table that waits", remedy="look at it again")
     trial, _ = try_out(centre, person, report, headed, kind=kind)
     if trial.lacking or not trial.rows or len(trial.rows) > MOST_ROWS:
-        what = f"{len(trial.rows)} rows can be taken; there must be 1 to {MOST_ROWS}"
+        what = Sentence(
+            "{rows} rows can be taken; there must be 1 to {most}",
+            rows=len(trial.rows),
+            most=MOST_ROWS,
+        )
         raise InvalidValue(what, remedy="say what the columns are, or part the table")
     rows = [row for row in trial.rows if isinstance(row, ReportRow)]
     made = tuple(_receive(centre, person, stands, row) for row in rows)
@@ -82,7 +87,7 @@ def _receive(centre: Centre, person: Person, table: Version, row: ReportRow) -> 
 
 def _told(trial: Trial, headed: Headed, made: tuple[str, ...]) -> dict[str, Any]:
     refused = [
-        {"line": one.line, "column": one.column, "what": one.what, "remedy": one.remedy}
+        {"line": one.line, "column": one.column, "what": str(one.what), "remedy": str(one.remedy)}
         for one in trial.refused[:KEPT_REFUSALS]
     ]
     return {

@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.sentence import Sentence
 from trucewatch.service.arrivals import line
 from trucewatch.service.door_events import note_event
 from trucewatch.service.refusals import NotThere
@@ -69,7 +70,9 @@ def make(person: Person, name: str, scopes: Iterable[str], *, days: int, now: dt
     permit(person, "token.make", _own(person))
     wanted = set(scopes)
     if not wanted or not wanted <= set(SCOPES):
-        raise InvalidValue("no such scope", remedy=f"there are {', '.join(SCOPES)}")
+        raise InvalidValue(
+            "no such scope", remedy=Sentence("there are {known}", known=", ".join(SCOPES))
+        )
     if not 1 <= days <= LONGEST_DAYS:
         raise InvalidValue("a token is good for 1 to 366 days", remedy="write 90")
     if not line(name, LONGEST_NAME):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from trucewatch.domain.errors import UnreadableInput
+from trucewatch.domain.sentence import Sentence
 from trucewatch.text.letters import guess
 
 MAX_BYTES = 20_000_000
@@ -22,17 +23,21 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _KINDS = (
-    (b"%PDF-", "a PDF document", "save its text, as with pdftotext"),
-    (b"\x89PNG", "a PNG picture", "type out what it says"),
-    (b"\xff\xd8\xff", "a JPEG picture", "type out what it says"),
-    (b"GIF8", "a GIF picture", "type out what it says"),
-    (b"PK\x03\x04", "a ZIP archive or an office document", "unpack it or save it as text"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it"),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as text"),
-    (b"{\\rtf", "an RTF document", "save it as text"),
-    (b"\x7fELF", "a program", "name a report"),
-    (b"MZ\x90", "a program", "name a report"),
-    (b"SQLite format 3\0", "a database", "name a report"),
+    (b"%PDF-", Sentence("a PDF document"), Sentence("save its text, as with pdftotext")),
+    (b"\x89PNG", Sentence("a PNG picture"), Sentence("type out what it says")),
+    (b"\xff\xd8\xff", Sentence("a JPEG picture"), Sentence("type out what it says")),
+    (b"GIF8", Sentence("a GIF picture"), Sentence("type out what it says")),
+    (
+        b"PK\x03\x04",
+        Sentence("a ZIP archive or an office document"),
+        Sentence("unpack it or save it as text"),
+    ),
+    (b"\x1f\x8b", Sentence("a gzip archive"), Sentence("unpack it")),
+    (b"\xd0\xcf\x11\xe0", Sentence("an old office document"), Sentence("save it as text")),
+    (b"{\\rtf", Sentence("an RTF document"), Sentence("save it as text")),
+    (b"\x7fELF", Sentence("a program"), Sentence("name a report")),
+    (b"MZ\x90", Sentence("a program"), Sentence("name a report")),
+    (b"SQLite format 3\0", Sentence("a database"), Sentence("name a report")),
 )
 # Of encodings that read the bytes equally well the first is taken.
 _PLAUSIBLE = (
@@ -73,7 +78,7 @@ _SAMPLE = 200_000
 _MIXED = 0.2
 """Share of the bytes above 7F in usual characters of UTF-8 that other encodings do not reach."""
 _FEWEST = 20
-_OTHER = "save it as UTF-8 and try again"
+_OTHER = Sentence("save it as UTF-8 and try again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def refuse_size(size: int, name: str, *, largest: int = MAX_BYTES) -> None:
     trucewatch.domain.errors.UnreadableInput: a.txt: larger than 20 MB; split it
     """
     if size > largest:
-        what = f"larger than {largest / 1_000_000:g} MB"
+        what = Sentence("larger than {largest:g} MB", largest=largest / 1000000)
         raise UnreadableInput(what, where=name, remedy="split it")
 
 
@@ -138,13 +143,17 @@ def _refuse_foreign(raw: bytes, name: str) -> None:
         raise UnreadableInput("is empty", where=name, remedy="name a file with text in it")
     for magic, kind, remedy in _KINDS:
         if raw.startswith(magic):
-            raise UnreadableInput(f"is {kind}, not text", where=f"{name}, byte 0", remedy=remedy)
+            raise UnreadableInput(
+                Sentence("is {kind}, not text", kind=kind),
+                where=Sentence("{name}, byte 0", name=name),
+                remedy=remedy,
+            )
 
 
 def _refuse_binary(raw: bytes, name: str) -> None:
     at = raw.find(b"\0")
     if at >= 0:
-        where = f"{name}, byte {at}"
+        where = Sentence("{name}, byte {at}", name=name, at=at)
         raise UnreadableInput("is binary, not text", where=where, remedy="name a text file")
 
 
@@ -154,8 +163,8 @@ def _marked(raw: bytes, name: str) -> Decoded | None:
             try:
                 return Decoded(raw.decode(encoding), encoding, "byte_order_mark")
             except UnicodeDecodeError as err:
-                what = f"begins as {encoding} and is not"
-                where = f"{name}, byte {err.start}"
+                what = Sentence("begins as {encoding} and is not", encoding=encoding)
+                where = Sentence("{name}, byte {start}", name=name, start=err.start)
                 raise UnreadableInput(what, where=where, remedy=_OTHER) from err
     return None
 
@@ -201,7 +210,11 @@ def _detected(raw: bytes, name: str) -> Decoded:
     _refuse_mixed(raw, name)
     found = guess(raw)
     if found is not None and len(found.encodings) > 1:
-        raise _undecided(raw, name, "makes words in " + " and in ".join(found.encodings))
+        raise _undecided(
+            raw,
+            name,
+            Sentence("makes words in {encodings}", encodings=" and in ".join(found.encodings)),
+        )
     if found is not None:
         return Decoded(raw.decode(found.encodings[0]), found.encodings[0], "detected")
     matches = from_bytes(raw)
@@ -213,14 +226,18 @@ def _detected(raw: bytes, name: str) -> Decoded:
             text = _strictly(raw, encoding) if codec in names else None
             if text is not None and _printable(text):
                 if not _enough(text):
-                    raise _undecided(raw, name, "holds too few letters to tell its encoding")
+                    raise _undecided(
+                        raw, name, Sentence("holds too few letters to tell its encoding")
+                    )
                 return Decoded(text, encoding, "detected")
-    raise _undecided(raw, name, "is in no encoding that makes words of it")
+    raise _undecided(raw, name, Sentence("is in no encoding that makes words of it"))
 
 
 def _undecided(raw: bytes, name: str, what: str) -> UnreadableInput:
     at = next(i for i, byte in enumerate(raw) if byte >= 0x80)
-    return UnreadableInput(what, where=f"{name}, byte {at}", remedy=_OTHER)
+    return UnreadableInput(
+        what, where=Sentence("{name}, byte {at}", name=name, at=at), remedy=_OTHER
+    )
 
 
 def _refuse_mixed(raw: bytes, name: str) -> None:
@@ -233,8 +250,10 @@ def _refuse_mixed(raw: bytes, name: str) -> None:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as err:
-        what = "is UTF-8 but for what stands here"
-        raise UnreadableInput(what, where=f"{name}, byte {err.start}", remedy=_OTHER) from err
+        what = Sentence("is UTF-8 but for what stands here")
+        raise UnreadableInput(
+            what, where=Sentence("{name}, byte {start}", name=name, start=err.start), remedy=_OTHER
+        ) from err
 
 
 def _enough(text: str) -> bool:

@@ -8,7 +8,8 @@ import yaml
 
 from trucewatch.data.agreement_files import Agreements, packaged_sheets
 from trucewatch.domain.access import Person, Resource
-from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.errors import InvalidValue, Refusal
+from trucewatch.domain.sentence import Sentence
 from trucewatch.pipeline.check import Checked, Checks, check_text
 from trucewatch.service.centre import Centre
 from trucewatch.service.keys import subject_of
@@ -22,7 +23,7 @@ from trucewatch.storage.models.documents import Version
 DRAFT = "draft_agreement"
 LONGEST = 200_000
 """Characters; the longest packaged agreement has some 40,000."""
-NAME = "draft"
+NAME = Sentence("draft")
 """How faults call the text."""
 
 
@@ -43,7 +44,7 @@ def draft(
     """
     permit(person, "agreement.draft", Resource(DRAFT))
     if not text.strip() or len(text) > LONGEST:
-        raise InvalidValue(f"a draft has 1 to {LONGEST} characters")
+        raise InvalidValue(Sentence("a draft has 1 to {most} characters", most=LONGEST))
     if subject:
         get_draft(subject)
     change = Change(
@@ -82,7 +83,9 @@ def publish(
     text = content(stands)["text"]
     faults = faults_of(lint(text))
     if faults:
-        raise InvalidValue(f"the draft has errors: {faults[0]}", remedy="mend them first")
+        raise InvalidValue(
+            Sentence("the draft has errors: {fault}", fault=faults[0]), remedy="mend them first"
+        )
     checked = lint(text).checked[0]
     document = _document(checked, text, stands, reason.strip())
     before = published().get(checked.agreement)
@@ -103,14 +106,14 @@ def lint(text: str, lang: str = "en") -> Checks:
         InvalidValue: parts of the text stand for one another, which could make it endless.
     """
     if _repeats(text):
-        what = "the text uses & and * to repeat parts of itself"
+        what = Sentence("the text uses & and * to repeat parts of itself")
         raise InvalidValue(what, remedy="write each part out")
     return check_text(text.encode(), NAME, beside=terms(), lang=lang)
 
 
-def faults_of(checks: Checks) -> list[str]:
+def faults_of(checks: Checks) -> list[Refusal]:
     """Errors, each with its line and remedy; none where it can be published."""
-    return [*map(str, checks.refused), *(fault for one in checks.checked for fault in one.faults)]
+    return [*checks.refused, *(fault for one in checks.checked for fault in one.faults)]
 
 
 def get_draft(subject: str) -> Version:

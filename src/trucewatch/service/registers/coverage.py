@@ -10,6 +10,7 @@ from enum import StrEnum
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.coverage import Coverage, CoverageKind
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.service import places
 from trucewatch.service.centre import Centre
@@ -102,7 +103,12 @@ def strip(records: Iterable[Coverage], first: dt.date, last: dt.date) -> Iterato
         InvalidValue: the days are not in order, or more than a leap year.
     """
     if not dt.timedelta() <= last - first < dt.timedelta(days=LONGEST_DAYS):
-        what = f"from {first} to {last} is no stretch of 1 to {LONGEST_DAYS} days"
+        what = Sentence(
+            "from {first} to {last} is no stretch of 1 to {most} days",
+            first=first,
+            last=last,
+            most=LONGEST_DAYS,
+        )
         raise InvalidValue(what, remedy="choose another first or last day")
     held = list(records)
     for number in range((last - first).days + 1):

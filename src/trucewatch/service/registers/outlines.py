@@ -8,12 +8,13 @@ from typing import Any
 
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.place import LonLat
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.zone import Corners, Shape
 
 LONGEST = 200_000
 """Characters; some 8,000 corners."""
 MOST_CORNERS = 5_000
-_REMEDY = "paste a GeoJSON Polygon or MultiPolygon, or a feature with one"
+_REMEDY = Sentence("paste a GeoJSON Polygon or MultiPolygon, or a feature with one")
 
 
 def rings_in(text: str) -> tuple[Corners, ...]:
@@ -30,7 +31,10 @@ def rings_in(text: str) -> tuple[Corners, ...]:
 MultiPolygon, or a feature with one
     """
     if len(text) > LONGEST:
-        raise InvalidValue(f"the outline has more than {LONGEST} characters", remedy="simplify it")
+        raise InvalidValue(
+            Sentence("the outline has more than {most} characters", most=LONGEST),
+            remedy="simplify it",
+        )
     try:
         told = json.loads(text)
         rings = [[_corner(one) for one in ring] for ring in _rings(told)]
@@ -40,7 +44,8 @@ MultiPolygon, or a feature with one
         raise InvalidValue("the outline is no GeoJSON", remedy=_REMEDY) from err
     if sum(map(len, rings)) > MOST_CORNERS:
         raise InvalidValue(
-            f"the outline has more than {MOST_CORNERS} corners", remedy="simplify it"
+            Sentence("the outline has more than {most} corners", most=MOST_CORNERS),
+            remedy="simplify it",
         )
     return Shape(rings=tuple(map(tuple, rings))).rings
 
@@ -57,7 +62,7 @@ def _rings(told: Any) -> Iterator[Any]:
     elif kind == "FeatureCollection" and len(told["features"]) == 1:
         yield from _rings(told["features"][0])
     else:
-        raise InvalidValue(f"a {kind} has no area", remedy=_REMEDY)
+        raise InvalidValue(Sentence("a {kind} has no area", kind=kind), remedy=_REMEDY)
 
 
 def _corner(told: Any) -> LonLat:

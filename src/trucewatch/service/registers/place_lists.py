@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.data.gazetteer import Gazetteer
+from trucewatch.data.loader_words import loader_says
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import InvalidValue, Refusal, UnknownName
 from trucewatch.domain.place import LonLat, PlaceKind
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.wire import to_wire
 from trucewatch.service.centre import Centre
 from trucewatch.service.registers.edits import Given
@@ -36,13 +38,13 @@ class Row:
         line: of the file, the first is 1.
         name: as the list has it.
         entry: a place as JSON without its id; {} where the row is refused.
-        fault: why it is refused, with the remedy; "" where it is not.
+        fault: why it is refused, with the remedy; None where it is not.
     """
 
     line: int
     name: str
     entry: dict[str, Any]
-    fault: str = ""
+    fault: Refusal | None = None
 
 
 def rows_of(raw: bytes) -> list[Row]:
@@ -51,18 +53,25 @@ def rows_of(raw: bytes) -> list[Row]:
     Raises:
         InvalidValue: it is too large, no UTF-8, or its header lacks a column.
 
-    >>> rows_of(b"name,lon,lat\nMill,36.9,34.8\nLost,0,91\n")[1].fault
+    >>> str(rows_of(b"name,lon,lat\nMill,36.9,34.8\nLost,0,91\n")[1].fault)
     'latitude 91.0 is off the globe'
     """
     if len(raw) > LARGEST:
-        raise InvalidValue(f"the list has more than {LARGEST} bytes", remedy="part it")
+        raise InvalidValue(
+            Sentence("the list has more than {most} bytes", most=LARGEST), remedy="part it"
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as err:
-        raise InvalidValue(f"byte {err.start} is no UTF-8", remedy="save it as UTF-8") from err
+        raise InvalidValue(
+            Sentence("byte {start} is no UTF-8", start=err.start), remedy="save it as UTF-8"
+        ) from err
     lines = text.splitlines()
     if len(lines) > MOST_ROWS + 1:
-        raise InvalidValue(f"the list has more than {MOST_ROWS} rows", remedy="part it")
+        raise InvalidValue(
+            Sentence("the list has more than {most} rows", most=MOST_ROWS),
+            remedy="part it",
+        )
     by_geonames = bool(lines) and lines[0].count("\t") == _GEONAMES - 1
     told = _geonames(lines) if by_geonames else _with_header(text)
     return [_checked(*one) for one in told]
@@ -98,7 +107,7 @@ def _checked(line: int, told: dict[str, str]) -> Row:
         entry = _entry(told, name)
         document(entry, f"{SCHEME}:row")
     except Refusal as err:
-        return Row(line, name, {}, str(err))
+        return Row(line, name, {}, err.kept())
     return Row(line, name, entry)
 
 
@@ -107,7 +116,9 @@ def _entry(told: dict[str, str], name: str) -> dict[str, Any]:
         raise InvalidValue("the name is missing", remedy="fill the column name")
     listed = told.get("id", "")
     if listed and _is_listed(listed):
-        raise InvalidValue(f"{listed} is on the lists already", remedy="correct it there")
+        raise InvalidValue(
+            Sentence("{id} is on the lists already", id=listed), remedy="correct it there"
+        )
     named = [("en", name), ("ru", told.get("name_ru") or ""), ("ar", told.get("name_ar") or "")]
     centre = LonLat.of(_number(told, "lon"), _number(told, "lat"))
     others = [one for one in (told.get("names") or "").split(",") if one.strip()]
@@ -129,7 +140,10 @@ def _entry(told: dict[str, str], name: str) -> dict[str, Any]:
 def _kind(word: str) -> str:
     kind = word.strip().lower()
     if kind not in list(PlaceKind):
-        raise InvalidValue(f"{word!r} is no kind of place", remedy=f"write {', '.join(PlaceKind)}")
+        raise InvalidValue(
+            Sentence("{word!r} is no kind of place", word=word),
+            remedy=Sentence("write {values}", values=", ".join(PlaceKind)),
+        )
     return kind
 
 
@@ -137,14 +151,17 @@ def _number(told: dict[str, str], column: str) -> float:
     try:
         return float(told.get(column) or "")
     except ValueError as err:
-        what = f"{column} {told.get(column)!r} is no number"
+        what = Sentence("{column} {given!r} is no number", column=column, given=told.get(column))
         raise InvalidValue(what, remedy="write decimal degrees, as in 36.2021") from err
 
 
 def _whole(told: dict[str, str], column: str) -> int | None:
     word = (told.get(column) or "").strip()
     if word and not word.isdecimal():
-        raise InvalidValue(f"{column} {word!r} is no whole number", remedy="write it in digits")
+        raise InvalidValue(
+            Sentence("{column} {word!r} is no whole number", column=column, word=word),
+            remedy="write it in digits",
+        )
     return int(word) or None if word else None
 
 
@@ -162,13 +179,19 @@ def _with_header(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     have = reader.fieldnames or []
     missing = [one for one in NEEDED if one not in have]
     if missing:
-        what = f"the first line has no column {', '.join(missing)}"
-        raise InvalidValue(what, remedy=f"name the columns; known are {', '.join(COLUMNS)}")
+        what = Sentence("the first line has no column {missing}", missing=", ".join(missing))
+        raise InvalidValue(
+            what,
+            remedy=Sentence("name the columns; known are {columns}", columns=", ".join(COLUMNS)),
+        )
     try:
         for row in reader:
             yield reader.line_num, {key: one or "" for key, one in row.items() if key}
     except csv.Error as err:
-        raise InvalidValue(f"line {reader.line_num}: {err}", remedy="save it as plain CSV") from err
+        raise InvalidValue(
+            Sentence("line {line}: {problem}", line=reader.line_num, problem=loader_says(err)),
+            remedy="save it as plain CSV",
+        ) from err
 
 
 def _geonames(lines: list[str]) -> Iterator[tuple[int, dict[str, str]]]:

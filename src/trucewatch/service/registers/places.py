@@ -9,6 +9,7 @@ from trucewatch.data.gazetteer import Gazetteer
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import InvalidValue, UnknownName
 from trucewatch.domain.place import LonLat, Place
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.domain.zone import Corners
 from trucewatch.service.centre import Centre
@@ -132,7 +133,7 @@ def document(told: Mapping[str, Any], place: str) -> dict[str, Any]:
     if rings:
         entry["outline_id"] = place
     if not entry.get("outline_id") and not entry.get("centre"):
-        what = "a place has a point with a radius, or an outline"
+        what = Sentence("a place has a point with a radius, or an outline")
         raise InvalidValue(what, remedy="give one of them; it is never a bare name")
     made = from_wire(Place, entry, where="place")
     if made.parent:

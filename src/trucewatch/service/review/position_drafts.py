@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from trucewatch.domain.access import Audience, Person, Resource, Side
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.position import Said, Stance, plain
+from trucewatch.domain.sentence import Sentence
 from trucewatch.review.position_course import DRAFTED
 from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
@@ -72,7 +73,9 @@ def draft(
     if round_.case.state not in DRAFTED:
         raise NotLawful("positions_not_heard", state=round_.case.state.value)
     if follows >= MOST_VERSIONS:
-        raise InvalidValue(f"a draft has at most {MOST_VERSIONS} versions")
+        raise InvalidValue(
+            Sentence("a draft has at most {most_versions} versions", most_versions=MOST_VERSIONS)
+        )
     version, home = follows + 1, centre.home
     named = (round_.id, str(round_.number), person.side.value, str(version))
     faster = StaleVersion("somebody of your delegation was faster", remedy="look again")
@@ -103,7 +106,11 @@ def comment(
     permit_in_review(person, "position.comment", own(person))
     told = plain(words)
     if not told or len(told) > LONGEST_COMMENT:
-        raise InvalidValue(f"a comment has 1 to {LONGEST_COMMENT} characters")
+        raise InvalidValue(
+            Sentence(
+                "a comment has 1 to {longest_comment} characters", longest_comment=LONGEST_COMMENT
+            )
+        )
     if not _drafts(person, round_).filter(version=version).exists():
         raise InvalidValue("no such version of the draft", remedy="look again")
     return PositionComment.objects.create(

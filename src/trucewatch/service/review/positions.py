@@ -14,6 +14,7 @@ from trucewatch.domain.position import (
     body_of,
     position_id,
 )
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.wire import to_wire
 from trucewatch.ledger.note import parse_note
 from trucewatch.ledger.statement_note import POSITION, Statement, commitment, parse_statement
@@ -159,7 +160,7 @@ def _require_signed(
         digest = commitment(given.opened.said.value, bytes.fromhex(given.opened.salt))
     wanted = Statement(POSITION, origin, round_.id, round_.number, side, digest)
     if said != wanted:
-        what = "the note is of another case, round or text than this position"
+        what = Sentence("the note is of another case, round or text than this position")
         raise InvalidValue(what, remedy="sign the draft as it stands now")
 
 

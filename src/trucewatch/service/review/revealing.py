@@ -16,6 +16,7 @@ from trucewatch.domain.position import (
     Why,
     reveal_id,
 )
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.wire import to_wire
 from trucewatch.ledger.note import parse_note
 from trucewatch.ledger.statement_note import commitment, parse_statement
@@ -122,7 +123,7 @@ def _require_committed(found: Recorded, opened: Opened) -> None:
     """Refuse a text that is not the one whose commitment was signed; filing saw to it once."""
     said = parse_statement(parse_note(found.position.note.encode()).text)
     if commitment(opened.said.value, bytes.fromhex(opened.salt)) != said.digest:
-        remedy = "the record was changed past the program; run: trucewatch record check"
+        remedy = Sentence("the record was changed past the program; run: trucewatch record check")
         raise Refusal("the sealed text is not the one that was signed", remedy=remedy)
 
 

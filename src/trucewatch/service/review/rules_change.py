@@ -8,6 +8,7 @@ from trucewatch.data.centre_rules_files import read_rules
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.rules_proposal import ProposalState, RulesProposal
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.ledger.statement_note import RULES, Statement
 from trucewatch.review.rules_change import complete, proposed, signed
@@ -49,7 +50,7 @@ def propose(centre: Centre, person: Person, text: str, reason: str, *, key: str)
     """
     permit_in_review(person, "rules.propose", Resource(KIND))
     if len(text) > LONGEST:
-        raise InvalidValue(f"rules have at most {LONGEST} characters")
+        raise InvalidValue(Sentence("rules have at most {longest} characters", longest=LONGEST))
     version, _ = rules_in_force.in_force(centre)
     today = (version, rules_in_force.text_at(version))
     made = proposed(text, today, reason, person.id)

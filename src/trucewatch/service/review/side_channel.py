@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trucewatch.domain.access import Audience, Person, Resource, Side
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.sentence import Sentence
 from trucewatch.service.centre import Centre
 from trucewatch.service.keys import subject_of
 from trucewatch.service.review.sessions import get
@@ -32,7 +33,7 @@ def speak(centre: Centre, person: Person, session: str, text: str, *, key: str) 
     get(person, session)
     told = text.strip()
     if not told or len(told) > LONGEST:
-        raise InvalidValue(f"a message has 1 to {LONGEST} letters")
+        raise InvalidValue(Sentence("a message has 1 to {longest} letters", longest=LONGEST))
     return put(
         SideMessage(
             id=subject_of("side_message", f"{person.id}:{session}:{key}"),

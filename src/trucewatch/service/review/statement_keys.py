@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from trucewatch.domain.access import Person, Resource, Role, Side
 from trucewatch.domain.errors import InvalidValue, Refusal
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.time import write_instant
 from trucewatch.ledger.keys import VerifierKey, parse_key
 from trucewatch.ledger.refusals import LedgerRefusal
@@ -108,7 +109,7 @@ def require_signed(wanted: Statement, key: VerifierKey, notes: Sequence[str]) ->
                 return
         except LedgerRefusal:
             continue
-    what = "no note over this text is signed by the key"
+    what = Sentence("no note over this text is signed by the key")
     raise InvalidValue(what, where=str(key), remedy="sign the text that the page shows, with it")
 
 
@@ -161,7 +162,7 @@ def signed_by(centre: Centre, note: bytes, side: str) -> Statement:
     try:
         said = opened(note, [standing])
     except LedgerRefusal as refusal:
-        what = "the note is not signed by the key that is set now"
+        what = Sentence("the note is not signed by the key that is set now")
         raise InvalidValue(what, where=name, remedy=str(refusal)) from refusal
     if (said.origin, said.side) != (centre.home.key().name, side):
         raise InvalidValue("the note is for another log or by another side", where=name)
@@ -185,5 +186,5 @@ def _require_fresh(given: VerifierKey) -> None:
     for side in SIDES:
         for one in versions(KIND, subject(side)):
             if parse_key(content(one)["vkey"]).public == given.public:
-                what = "this key is set already, or was"
+                what = Sentence("this key is set already, or was")
                 raise InvalidValue(what, where=given.name, remedy="make a new key for your side")

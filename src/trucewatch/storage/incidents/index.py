@@ -50,7 +50,7 @@ class IncidentIndex:
         Args:
             rows: 1 to 200.
         """
-        require(1 <= rows <= MOST_ROWS, f"a page has 1 to {MOST_ROWS} rows")
+        require(1 <= rows <= MOST_ROWS, "a page has 1 to {most_rows} rows", most_rows=MOST_ROWS)
         with self._kept_up() as columns:
             asked = rows_of(masks_of(query, columns, self._text), columns)
             return page_of(query, columns, asked, rows)

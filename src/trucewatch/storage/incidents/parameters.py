@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.domain.finding import Result
 from trucewatch.domain.place import E7
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.time import UTC, parse_instant
 from trucewatch.storage.incident_facts import Status, families
 from trucewatch.storage.incidents.cursors import read_cursor
@@ -55,7 +56,7 @@ west,south,east,north in degrees
     ours = _ONE.keys() | _SEVERAL.keys()
     for name, value in given:
         if name not in ours and name not in set(beside):
-            remedy = f"write one of {', '.join((*_ONE, *_SEVERAL))}"
+            remedy = Sentence("write one of {values}", values=", ".join((*_ONE, *_SEVERAL)))
             raise InvalidValue("is no parameter", where=name[:LONGEST_NAME], remedy=remedy)
         if value and name in ours and value not in values[name]:
             values[name].append(value)
@@ -65,7 +66,7 @@ west,south,east,north in degrees
         raise InvalidValue("is not after from", where="to", remedy="write a later time")
     order = members.get("order", Order.NEWEST)
     if members.get("cursor") and read_cursor(members["cursor"]).order is not order:
-        remedy = "go to the first page"
+        remedy = Sentence("go to the first page")
         raise InvalidValue("is of another order", where="cursor", remedy=remedy)
     return IncidentQuery(**members)
 
@@ -91,8 +92,10 @@ def _members(values: dict[str, list[str]]) -> Iterator[tuple[str, Any]]:
         several = name in _SEVERAL
         member, read = (_SEVERAL if several else _ONE)[name]
         if len(found) > (MOST_VALUES if several else 1):
-            remedy = f"give at most {MOST_VALUES if several else 1}"
-            raise InvalidValue(f"has {len(found)} values", where=name, remedy=remedy)
+            remedy = Sentence("give at most {value}", value=MOST_VALUES if several else 1)
+            raise InvalidValue(
+                Sentence("has {found} values", found=len(found)), where=name, remedy=remedy
+            )
         try:
             made = [read(value) for value in found]
         except Refusal as err:
@@ -102,8 +105,8 @@ def _members(values: dict[str, list[str]]) -> Iterator[tuple[str, Any]]:
 
 def _text(value: str) -> str:
     if len(value) > MOST_TEXT:
-        remedy = f"search for at most {MOST_TEXT}"
-        raise InvalidValue(f"has {len(value)} letters", remedy=remedy)
+        remedy = Sentence("search for at most {most_text}", most_text=MOST_TEXT)
+        raise InvalidValue(Sentence("has {value} letters", value=len(value)), remedy=remedy)
     return value
 
 
@@ -114,27 +117,36 @@ def _instant(value: str) -> int:
 
 def _one_of(kind: type[T], value: str) -> T:
     if value not in list(kind):
-        raise InvalidValue(f"{value!r:.60} is unknown", remedy=f"write one of {', '.join(kind)}")
+        raise InvalidValue(
+            Sentence("{value!r:.60} is unknown", value=value),
+            remedy=Sentence("write one of {values}", values=", ".join(kind)),
+        )
     return kind(value)
 
 
 def _act(value: str) -> str:
     if value not in families():
-        remedy = "look it up in data/vocabulary/acts.yaml"
-        raise InvalidValue(f"{value!r:.60} is no act", remedy=remedy)
+        remedy = Sentence("look it up in data/vocabulary/acts.yaml")
+        raise InvalidValue(Sentence("{value!r:.60} is no act", value=value), remedy=remedy)
     return value
 
 
 def _family(value: str) -> str:
     if value not in families().values():
         known = ", ".join(dict.fromkeys(families().values()))
-        raise InvalidValue(f"{value!r:.60} is no family of acts", remedy=f"write one of {known}")
+        raise InvalidValue(
+            Sentence("{value!r:.60} is no family of acts", value=value),
+            remedy=Sentence("write one of {values}", values=known),
+        )
     return value
 
 
 def _name(value: str) -> str:
     if len(value) > LONGEST_NAME or not _NAME.fullmatch(value):
-        raise InvalidValue(f"{value!r:.60} is no id", remedy="take it from the list of values")
+        raise InvalidValue(
+            Sentence("{value!r:.60} is no id", value=value),
+            remedy="take it from the list of values",
+        )
     return value
 
 
@@ -142,11 +154,13 @@ def _frame(value: str) -> Frame:
     try:
         west, south, east, north = (float(part) for part in value.split(","))
     except ValueError as err:
-        remedy = "write west,south,east,north in degrees"
-        raise InvalidValue(f"{value!r:.60} is no frame", remedy=remedy) from err
+        remedy = Sentence("write west,south,east,north in degrees")
+        raise InvalidValue(
+            Sentence("{value!r:.60} is no frame", value=value), remedy=remedy
+        ) from err
     if not (abs(west) <= 180 and abs(east) <= 180 and -90 <= south <= north <= 90):
-        remedy = "write west,south,east,north in degrees, south not above north"
-        raise InvalidValue(f"{value!r:.60} is off the globe", remedy=remedy)
+        remedy = Sentence("write west,south,east,north in degrees, south not above north")
+        raise InvalidValue(Sentence("{value!r:.60} is off the globe", value=value), remedy=remedy)
     return Frame(*(round(one * E7) for one in (west, south, east, north)))
 
 

@@ -12,7 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from trucewatch.domain.access import Person
-from trucewatch.web import wording
+from trucewatch.domain.errors import Refusal
+from trucewatch.web import refused, wording
 
 register = template.Library()
 
@@ -62,6 +63,18 @@ def ltr(text: object) -> SafeString:
 def bdi(text: object) -> SafeString:
     """Text of any script, kept apart from the sentence that it stands in."""
     return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def told(refusal: Refusal) -> str:
+    """A refusal in the language of the page."""
+    return refused.told(refusal)
+
+
+@register.filter
+def worded(part: str) -> str:
+    """What a refusal says, or its remedy, in the language of the page."""
+    return refused.word(part)
 
 
 @register.simple_tag

@@ -16,6 +16,7 @@ from trucewatch.domain.errors import Refusal
 from trucewatch.service import duty, duty_board
 from trucewatch.service.refusals import NotThere
 from trucewatch.storage.documents import content, newest
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.duty.wording import Wording, board_shown
 from trucewatch.web.person import allowed, person_of
@@ -44,7 +45,7 @@ def note(request: HttpRequest) -> HttpResponse:
     try:
         duty.note(centre(), person_of(request), words, key=key)
     except Refusal as err:
-        messages.error(request, str(err))
+        messages.error(request, refused.told(err))
     return redirect("duty:board")
 
 
@@ -56,7 +57,7 @@ def take(request: HttpRequest) -> HttpResponse:
     try:
         duty.take_over(centre(), person_of(request), subject, key=key)
     except Refusal as err:
-        messages.error(request, str(err))
+        messages.error(request, refused.told(err))
     return redirect("duty:board")
 
 
@@ -75,7 +76,7 @@ def write(request: HttpRequest) -> HttpResponse:
             made = duty.hand_over(centre(), person, words, language=language, key=key)
             return redirect("duty:handover", made)
         except Refusal as err:
-            problem = str(err)
+            problem = refused.told(err)
     else:
         with translation.override(language):
             words = Wording(language).note(duty_board.board(centre()))

@@ -22,6 +22,7 @@ from trucewatch.service import places as listed
 from trucewatch.service.call_told import CallTold
 from trucewatch.service.callers import Caller
 from trucewatch.text.asked_time import asked_time
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.hotline.shown import moment, understood
 from trucewatch.web.person import allowed, person_of
@@ -110,7 +111,7 @@ def seal(request: HttpRequest) -> HttpResponse:
     try:
         return JsonResponse({"sealed": callers.seal(centre().home, Caller(*given))})
     except Refusal as err:
-        return JsonResponse({"problem": str(err)}, status=422)
+        return JsonResponse({"problem": refused.told(err)}, status=422)
 
 
 def options(found: Iterable[listed.Candidate], lang: str) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from trucewatch.service.refusals import Denied, NotThere
 from trucewatch.storage.caller_keys import recipients
 from trucewatch.storage.documents import content
 from trucewatch.storage.models.documents import Version
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.hotline.choosing import acts_to_pick, parties_to_pick
 from trucewatch.web.pages.hotline.forms import CallForm
@@ -75,7 +76,7 @@ def correct(request: HttpRequest, subject: str) -> HttpResponse:
             calls.correct(centre(), person, found, form.told(), key=key)
             return redirect("hotline:shown", subject)
         except Refusal as err:
-            form.add_error(None, str(err))
+            form.add_error(None, refused.told(err))
     return _form(request, form, correcting=found)
 
 
@@ -91,7 +92,7 @@ def file(request: HttpRequest, subject: str) -> HttpResponse:
         key = request.POST.get("key", "")
         call_filing.file(centre(), person_of(request), found, key=key)
     except Refusal as err:
-        problem = str(err)
+        problem = refused.told(err)
     if not problem:
         return redirect("hotline:shown", subject)
     facts = {**_facts(request, found), "problem": problem}
@@ -109,7 +110,7 @@ def called_back(request: HttpRequest, subject: str) -> HttpResponse:
     try:
         calls.call_back(centre(), person_of(request), found, note=note[:2000], key=key)
     except Refusal as err:
-        facts = {**_facts(request, found), "problem": str(err)}
+        facts = {**_facts(request, found), "problem": refused.told(err)}
         return render(request, "hotline/shown.html", facts, status=409)
     return redirect("hotline:shown", subject)
 
@@ -130,7 +131,7 @@ def caller(request: HttpRequest, subject: str) -> HttpResponse:
     except Denied as err:
         raise PermissionDenied(str(err)) from err
     except Refusal as err:
-        facts = {**_facts(request, found), "problem": str(err)}
+        facts = {**_facts(request, found), "problem": refused.told(err)}
         return render(request, "hotline/shown.html", facts, status=409)
     answer = HttpResponse(sealed, content_type="application/octet-stream")
     answer["Content-Disposition"] = f'attachment; filename="{name}.age"'
@@ -161,7 +162,7 @@ def _handed_in(request: HttpRequest) -> HttpResponse:
     except Denied:
         raise
     except Refusal as err:
-        form.add_error(None, str(err))
+        form.add_error(None, refused.told(err))
         return _refused(request, form, script=script)
     drafts.drop(key)
     if not script:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from trucewatch.domain.errors import Refusal
 from trucewatch.service import comments, incidents
 from trucewatch.storage.custody import new_id
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.person import allowed, person_of
 
@@ -30,7 +31,7 @@ def settle(request: HttpRequest, subject: str) -> HttpResponse:
             incidents.settle(centre(), person, action, subject, reason=reason, key=key)
         messages.success(request, _("Recorded."))
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refused.told(refusal))
     return redirect("incidents:one", subject)
 
 
@@ -43,7 +44,7 @@ def comment(request: HttpRequest, subject: str) -> HttpResponse:
     try:
         comments.write(centre(), person_of(request), subject, words, key=key)
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refused.told(refusal))
     return redirect("incidents:one", subject)
 
 

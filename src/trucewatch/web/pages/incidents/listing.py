@@ -22,6 +22,7 @@ from trucewatch.storage.incidents.pages import OF_TIME
 from trucewatch.storage.incidents.parameters import parameters
 from trucewatch.storage.incidents.query import IncidentQuery, Order
 from trucewatch.storage.models import Entry, IncidentRow, SavedView, Visit
+from trucewatch.web import refused
 from trucewatch.web.pages.incidents import layers
 from trucewatch.web.pages.incidents.asking import address, asked, index
 from trucewatch.web.pages.incidents.bars import bars
@@ -38,7 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
     try:
         query = asked(request)
     except Refusal as refusal:
-        query, trouble = IncidentQuery(), str(refusal)
+        query, trouble = IncidentQuery(), refused.told(refusal)
     at = request.GET.get("at", "")[:10]
     zones = layers.told_at(at, translation.get_language() or "en")
     context = {**shown(query), "trouble": trouble, "zones_at": at, "zones": zones}

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from trucewatch.domain.errors import Refusal
 from trucewatch.service import reports
 from trucewatch.storage.custody import new_id
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.intake.forms import FilesForm, PasteForm
 from trucewatch.web.pages.intake.shown import listing
@@ -43,8 +44,8 @@ def page(request: HttpRequest) -> HttpResponse:
         ]
     except Refusal as refusal:
         if _is_script(request):
-            return JsonResponse({"error": str(refusal)}, status=INVALID)
-        form.add_error(None, str(refusal))
+            return JsonResponse({"error": refused.told(refusal)}, status=INVALID)
+        form.add_error(None, refused.told(refusal))
         return _desk(request, {"files": form}, status=INVALID)
     if _is_script(request):
         return JsonResponse({"reports": [{"address": _address(one)} for one in made]}, status=201)
@@ -71,7 +72,7 @@ def paste(request: HttpRequest) -> HttpResponse:
             key = f"paste:{person.id}:{told['key']}"
             reports.receive(centre(), person, raw, arrival, key=key)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, refused.told(refusal))
         else:
             messages.success(request, _stored(1))
             return redirect("intake:desk")

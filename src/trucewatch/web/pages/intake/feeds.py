@@ -15,6 +15,7 @@ from trucewatch.service.refusals import NotThere
 from trucewatch.service.sight import seen_of_kind
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.models import FeedState
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.intake.forms import FeedForm
 from trucewatch.web.person import allowed, person_of
@@ -35,7 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _("Recorded. It is asked within a minute."))
                 return redirect("intake:feeds")
             except Refusal as refusal:
-                form.add_error("address", str(refusal))
+                form.add_error("address", refused.told(refusal))
     states = {one.feed: one for one in FeedState.objects.all()}
     listed = [
         {"feed": one, "state": states.get(one.subject, FeedState())}
@@ -53,10 +54,10 @@ def poll(request: HttpRequest, feed: str) -> HttpResponse:
     except NotThere:
         raise
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refused.told(refusal))
         return redirect("intake:feeds")
-    if found.trouble:
-        messages.error(request, found.trouble)
+    if found.refused:
+        messages.error(request, refused.told(found.refused))
     else:
         words = ngettext("%(number)s new item.", "%(number)s new items.", len(found.new))
         messages.success(request, words % {"number": len(found.new)})

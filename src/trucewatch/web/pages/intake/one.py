@@ -20,6 +20,7 @@ from trucewatch.service.sight import seen, seen_of_kind
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import content
 from trucewatch.storage.models.documents import Version
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.intake.forms import SettleForm
@@ -67,7 +68,7 @@ def settle(request: HttpRequest, report: str) -> HttpResponse:
     except NotThere:
         raise
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refused.told(refusal))
     return redirect("intake:one", report)
 
 
@@ -81,7 +82,7 @@ def original(request: HttpRequest, report: str) -> HttpResponse:
     except NotThere:
         raise
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refused.told(refusal))
         return redirect("intake:one", report)
     # The name that a stranger gave it could start it by a click; nobody is helped by that.
     return _bytes(raw, "application/octet-stream", f'attachment; filename="{report}.bin"')

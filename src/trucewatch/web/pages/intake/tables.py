@@ -21,6 +21,7 @@ from trucewatch.service.refusals import NotThere
 from trucewatch.service.sight import seen
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import content
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.intake.wording import TABLES
 from trucewatch.web.person import allowed, person_of
@@ -49,7 +50,7 @@ def page(request: HttpRequest, report: str) -> HttpResponse:
     except NotThere:
         raise
     except Refusal as refusal:
-        trouble, status = str(refusal), 422
+        trouble, status = refused.told(refusal), 422
         trial = _plain(request, report)
     shown = {**_shown(trial, given), "trouble": trouble, "name": body["name"], "report": report}
     return render(request, "intake/table.html", {**shown, "key": new_id()}, status=status)

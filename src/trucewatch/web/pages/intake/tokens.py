@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.service import tokens
+from trucewatch.web import refused
 from trucewatch.web.pages.intake.forms import TokenForm
 from trucewatch.web.person import person_of, signed_in
 from trucewatch.web.sitting import now
@@ -31,7 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 )
                 form, status = TokenForm(), 200
             except InvalidValue as refusal:
-                form.add_error(None, str(refusal))
+                form.add_error(None, refused.told(refusal))
     shown = {"form": form, "told": told, "tokens": tokens.own(person), "now": now()}
     return render(request, "intake/tokens.html", shown, status=status)
 

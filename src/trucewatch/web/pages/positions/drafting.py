@@ -23,9 +23,10 @@ from trucewatch.service.review.position_drafts import (
     drafts_of,
 )
 from trucewatch.service.review.rounds import Round, round_for
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.positions.forms import DraftForm, RemarkForm
-from trucewatch.web.pages.positions.wording import names, problem_of, round_shown, word
+from trucewatch.web.pages.positions.wording import names, round_shown, word
 from trucewatch.web.person import allowed, person_of
 
 
@@ -55,7 +56,7 @@ def page(request: HttpRequest, case: str) -> HttpResponse:
         except Denied:
             raise
         except Refusal as refusal:
-            problem = problem_of(refusal)
+            problem = refused.told(refusal)
         else:
             said = _("Version %(number)s of the draft is kept.") % {"number": made.version}
             messages.success(request, said)
@@ -87,7 +88,7 @@ def remark(request: HttpRequest, case: str) -> HttpResponse:
         except Denied:
             raise
         except Refusal as refusal:
-            messages.error(request, problem_of(refusal))
+            messages.error(request, refused.told(refusal))
     return redirect("review:position-draft", case)
 
 

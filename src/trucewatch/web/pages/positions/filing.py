@@ -24,11 +24,12 @@ from trucewatch.service.review.position_drafts import Draft, newest_draft
 from trucewatch.service.review.positions import SignedPosition, file, hand_over
 from trucewatch.service.review.rounds import Round
 from trucewatch.service.review.statement_keys import current
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.access.session import party
 from trucewatch.web.pages.positions.drafting import own_round
 from trucewatch.web.pages.positions.forms import stances
-from trucewatch.web.pages.positions.wording import problem_of, round_shown, word
+from trucewatch.web.pages.positions.wording import round_shown, word
 from trucewatch.web.person import account_of, allowed, person_of
 from trucewatch.web.refusing import turn_away
 
@@ -52,7 +53,7 @@ def page(request: HttpRequest, case: str) -> HttpResponse:
         except Denied:
             raise
         except Refusal as refusal:
-            problem = problem_of(refusal)
+            problem = refused.told(refusal)
         else:
             return _done(request, after)
     facts = _facts(request, round_)
@@ -72,7 +73,7 @@ def hand(request: HttpRequest, case: str) -> HttpResponse:
     except Denied:
         raise
     except Refusal as refusal:
-        messages.error(request, problem_of(refusal))
+        messages.error(request, refused.told(refusal))
         return redirect("review:position-file", case)
     return _done(request, after)
 

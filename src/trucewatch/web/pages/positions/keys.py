@@ -26,10 +26,11 @@ from trucewatch.service.review.statement_keys import (
     subject,
 )
 from trucewatch.storage.documents import versions
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.positions.forms import KeyForm
-from trucewatch.web.pages.positions.wording import problem_of, word
+from trucewatch.web.pages.positions.wording import word
 from trucewatch.web.person import allowed, person_of
 
 SETTERS = (Role.DELEGATION_HEAD, Role.FACILITATOR)
@@ -54,7 +55,7 @@ def text(request: HttpRequest) -> HttpResponse:
     try:
         wanted = proof_of(centre(), side, asked.get("vkey", ""), lost=lost)
     except Refusal as refusal:
-        return _page(request, problem_of(refusal))
+        return _page(request, refused.told(refusal))
     answer = HttpResponse(wanted.text, content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="key.txt"'
     return answer
@@ -102,7 +103,7 @@ def _take(request: HttpRequest, done: str, verb: Verb) -> HttpResponse:
     except Denied:
         raise
     except Refusal as refusal:
-        return _page(request, problem_of(refusal))
+        return _page(request, refused.told(refusal))
     messages.success(request, done)
     return redirect("review:statement-keys")
 
@@ -117,7 +118,7 @@ def _page(request: HttpRequest, problem: str = "") -> HttpResponse:
         try:
             facts |= _to_sign(own, form.cleaned_data["vkey"].strip())
         except Refusal as refusal:
-            problem = problem or problem_of(refusal)
+            problem = problem or refused.told(refusal)
     facts |= {
         "keys": [_key(side, origin) for side in SIDES],
         "own": key_name(origin, own) if own else "",

@@ -14,8 +14,9 @@ from trucewatch.service.refusals import NotThere
 from trucewatch.service.review.case_file import case_file
 from trucewatch.service.review.positions import open_own
 from trucewatch.service.review.rounds import Round, round_for
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
-from trucewatch.web.pages.positions.wording import opened_shown, problem_of, round_shown
+from trucewatch.web.pages.positions.wording import opened_shown, round_shown
 from trucewatch.web.person import allowed, answer, person_of
 
 
@@ -41,7 +42,7 @@ def positions(request: HttpRequest, case: str) -> HttpResponse:
             try:
                 facts["own_text"] = opened_shown(open_own(centre(), person, round_))
             except Refusal as refusal:
-                facts["problem"] = problem_of(refusal)
+                facts["problem"] = refused.told(refusal)
     return render(request, "positions/round.html", facts)
 
 

@@ -9,10 +9,8 @@ from django.utils.translation import get_language
 from trucewatch.data.review_words import term
 from trucewatch.domain.access import Side
 from trucewatch.domain.centre_rules import PositionMode
-from trucewatch.domain.errors import Refusal
 from trucewatch.domain.position import DELEGATIONS, Opened, Revealed
 from trucewatch.review.position_course import HEARD, hand_over_due
-from trucewatch.review.refusals import NotLawful
 from trucewatch.service.review.rounds import Recorded, Round
 from trucewatch.storage.people.models import Account
 
@@ -20,14 +18,6 @@ from trucewatch.storage.people.models import Account
 def word(group: str, code: str) -> str:
     """A code in the page's language."""
     return term(group, code, get_language() or "en")
-
-
-def problem_of(refusal: Refusal) -> str:
-    """What is wrong, in one or two sentences of the page's language where there are such."""
-    if isinstance(refusal, NotLawful):
-        what, remedy = refusal.told(get_language() or "en")
-        return f"{what}: {remedy}."
-    return str(refusal)
 
 
 def names(people: set[str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from trucewatch.service.refusals import Denied
 from trucewatch.service.registers import conflicts
 from trucewatch.service.registers.conflicts import PACKAGED, Conflict
 from trucewatch.storage.custody import new_id
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.person import allowed, may, person_of
@@ -62,7 +63,7 @@ def settle(request: HttpRequest, subject: str) -> HttpResponse:
     except Denied:
         raise
     except Refusal as err:
-        messages.error(request, str(err))
+        messages.error(request, refused.told(err))
     return redirect("registers:conflicts")
 
 

@@ -20,6 +20,7 @@ from trucewatch.service.refusals import Denied
 from trucewatch.service.registers import agreements
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import newest, versions
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.registers.parties import form_methods
@@ -35,7 +36,7 @@ class Linted:
         ambiguities: gaps first, each with what other agreements did there.
     """
 
-    faults: list[str] = field(default_factory=list)
+    faults: list[Refusal] = field(default_factory=list)
     ambiguities: tuple[Ambiguity, ...] = ()
 
 
@@ -107,7 +108,7 @@ def publish(request: HttpRequest, subject: str) -> HttpResponse:
     except Denied:
         raise
     except Refusal as err:
-        messages.error(request, str(err))
+        messages.error(request, refused.told(err))
         return redirect("registers:draft", subject)
     messages.success(request, _("Published. Incidents that change from now on are held to it."))
     return redirect("registers:agreement", made)
@@ -120,7 +121,7 @@ def linted(text: str) -> Linted:
     try:
         found = agreements.lint(text, translation.get_language() or "en")
     except Refusal as err:
-        return Linted([str(err)])
+        return Linted([err])
     open_points = found.checked[0].ambiguities if found.checked else ()
     return Linted(agreements.faults_of(found), open_points)
 
@@ -140,5 +141,5 @@ def _keep(request: HttpRequest, form: DraftForm, subject: str) -> str:
     except Denied:
         raise
     except Refusal as err:
-        form.add_error(None, str(err))
+        form.add_error(None, refused.told(err))
         return ""

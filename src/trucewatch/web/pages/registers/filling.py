@@ -15,6 +15,7 @@ from trucewatch.domain.errors import Refusal
 from trucewatch.service.refusals import Denied
 from trucewatch.service.registers.edits import Given
 from trucewatch.storage.custody import new_id
+from trucewatch.web import refused
 from trucewatch.web.pages.registers.fields import parties_offered
 
 Item = TypeVar("Item")
@@ -75,7 +76,7 @@ def fill(
         except Denied:
             raise
         except Refusal as err:
-            form.add_error(None, str(err))
+            form.add_error(None, refused.told(err))
     for name in form.errors:
         if name in form.fields:
             form.fields[name].widget.attrs["aria-invalid"] = "true"

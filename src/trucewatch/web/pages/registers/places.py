@@ -26,6 +26,7 @@ from trucewatch.service.registers.names import place_name
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import newest, versions
 from trucewatch.storage.models.documents import Version
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.hotline.fragments import LONGEST, options
@@ -147,7 +148,9 @@ def listed(request: HttpRequest) -> HttpResponse:
 def offered(request: HttpRequest) -> HttpResponse:
     """Candidates while somebody types, as the hotline offers them."""
     typed = request.GET.get("q", "")[:LONGEST]
-    rows = options(search.find(typed).candidates, _lang())
+    found = search.find(typed)
+    # Beside a distance and a direction an id alone would be another place than was typed.
+    rows = [] if found.bearing else options(found.candidates, _lang())
     return render(request, "hotline/places.html", {"rows": rows})
 
 
@@ -232,7 +235,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
         try:
             rows = place_lists.rows_of(raw)
         except Refusal as err:
-            form.add_error("file", str(err))
+            form.add_error("file", refused.told(err))
         else:
             packed = base64.b64encode(raw).decode()
             told = form.cleaned_data
@@ -247,8 +250,11 @@ def _record_rows(request: HttpRequest) -> HttpResponse:
     try:
         rows = place_lists.rows_of(base64.b64decode(request.POST["list"]))
         made = place_lists.take_in(centre(), person_of(request), rows, reason=reason, key=key)
-    except (Refusal, ValueError) as err:
-        messages.error(request, str(err))
+    except Refusal as err:
+        messages.error(request, refused.told(err))
+        return redirect("registers:place-list")
+    except ValueError:
+        messages.error(request, _("The list did not come whole. Choose its file again."))
         return redirect("registers:place-list")
     told = ngettext("%(number)s place recorded.", "%(number)s places recorded.", len(made))
     messages.success(request, told % {"number": len(made)})

@@ -7,24 +7,15 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import Refusal
-from trucewatch.review.refusals import NotLawful
 from trucewatch.service.policy import decide
 from trucewatch.service.refusals import Denied
 from trucewatch.service.review.cases import Said
 from trucewatch.storage.custody import new_id
-
-
-def told(refusal: Refusal) -> str:
-    """A refusal in the language of the page, with its remedy."""
-    if not isinstance(refusal, NotLawful):
-        return str(refusal)
-    says, remedy = refusal.told(translation.get_language() or "en")
-    return f"{says}; {remedy}" if remedy else says
+from trucewatch.web import refused
 
 
 def said(request: HttpRequest) -> Said:
@@ -57,7 +48,7 @@ def act(request: HttpRequest, verb: Callable[[], object], *way: str) -> HttpResp
     except Denied:
         raise
     except Refusal as refusal:
-        messages.error(request, told(refusal))
+        messages.error(request, refused.told(refusal))
     else:
         messages.success(request, _("Recorded."))
     return redirect(*way)

@@ -24,10 +24,10 @@ from trucewatch.service.review import cases
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import content, newest_of, table
 from trucewatch.storage.models import IncidentRow
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.registers.fields import party_choices
 from trucewatch.web.pages.registers.members import agreement_choices
-from trucewatch.web.pages.review.acting import told
 from trucewatch.web.pages.review.case import incident
 from trucewatch.web.person import allowed, person_of
 
@@ -141,7 +141,7 @@ def page(request: HttpRequest) -> HttpResponse:
         except Denied:
             raise
         except Refusal as refusal:
-            form.add_error(None, told(refusal))
+            form.add_error(None, refused.told(refusal))
     for name in form.errors:
         if name in form.fields:
             form.fields[name].widget.attrs["aria-invalid"] = "true"

@@ -22,9 +22,10 @@ from trucewatch.service.review import rules_change, rules_in_force
 from trucewatch.service.review.statement_keys import current, side_of
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import versions
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
-from trucewatch.web.pages.review.acting import act, said, told
+from trucewatch.web.pages.review.acting import act, said
 from trucewatch.web.person import allowed, person_of
 
 LONGEST_NOTE = 262_144
@@ -67,7 +68,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         except Denied:
             raise
         except Refusal as refusal:
-            problem = told(refusal)
+            problem = refused.told(refusal)
     context = {"part": "rules", "text": text, "reason": reason, "problem": problem}
     status = 422 if problem else 200
     return render(request, "review/propose.html", {**context, "key": new_id()}, status=status)

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from trucewatch.data.review_words import term
@@ -23,9 +24,10 @@ from trucewatch.service.review.sessions import case_of, get
 from trucewatch.service.review.signatures import signatures
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.review.statement_keys import current
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.room.hub import nudge
-from trucewatch.web.pages.room.views import done, told
+from trucewatch.web.pages.room.views import done
 from trucewatch.web.person import allowed, person_of
 
 LONGEST_NOTE = 400_000
@@ -143,10 +145,12 @@ def _page(
             nudge()
             name = "review:session" if back["what"] == "finding" else "review:minutes"
             return redirect(name, back["subject"])
-    except (Refusal, UnicodeDecodeError) as refusal:
-        if isinstance(refusal, Refusal) and refusal.code == "denied":
+    except UnicodeDecodeError:
+        problem = _("The note is no text in UTF-8. Sign the text anew.")
+    except Refusal as refusal:
+        if refusal.code == "denied":
             raise
-        problem = told(refusal) if isinstance(refusal, Refusal) else str(refusal)
+        problem = refused.told(refusal)
     if "file" in request.GET and statement is not None:
         return _file(statement)
     facts = {**back, "part": "sessions", "version": version, "problem": problem}

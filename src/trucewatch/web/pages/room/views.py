@@ -21,6 +21,7 @@ from trucewatch.service.review import sessions
 from trucewatch.service.review.live import happened
 from trucewatch.service.review.side_channel import LONGEST, heard, speak
 from trucewatch.storage.custody import new_id
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.room.events import Place, place
 from trucewatch.web.pages.room.guests import Guest, View, view_of
@@ -54,7 +55,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             made = sessions.call(centre(), person, at, key=request.POST.get("key", ""))
             return redirect("review:session", made)
         except Refusal as refusal:
-            problem = told(refusal)
+            problem = refused.told(refusal)
     found = [
         (one, term("session_states", one.session.state.value, lang))
         for one in sessions.all_of(person)
@@ -140,26 +141,18 @@ def say(request: HttpRequest, subject: str) -> HttpResponse:
 
 def done(request: HttpRequest, subject: str, act: Callable[[], object]) -> HttpResponse:
     """Do it; a refusal is told on the page that comes next, or by its script."""
-    refused = False
+    done_not = False
     try:
         act()
     except Refusal as refusal:
         if not isinstance(refusal, InvalidValue | NotLawful) and refusal.code == "denied":
             raise
-        refused = True
-        messages.error(request, told(refusal))
+        done_not = True
+        messages.error(request, refused.told(refusal))
     nudge()
     if request.headers.get("HX-Request") == "true":
-        return HttpResponse(status=200 if refused else 204, headers={"HX-Reswap": "none"})
+        return HttpResponse(status=200 if done_not else 204, headers={"HX-Reswap": "none"})
     return redirect("review:session", subject)
-
-
-def told(refusal: Refusal) -> str:
-    """A refusal in the language of the page, where it has words in it."""
-    if isinstance(refusal, NotLawful):
-        says, remedy = refusal.told(get_language() or "en")
-        return f"{says}; {remedy}"
-    return str(refusal)
 
 
 def _view(request: HttpRequest, subject: str, *, wall: bool) -> View:

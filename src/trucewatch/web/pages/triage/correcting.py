@@ -16,6 +16,7 @@ from trucewatch.export.incident_wording import Wording
 from trucewatch.service import statements
 from trucewatch.storage.custody import new_id
 from trucewatch.web.centre import centre
+from trucewatch.web.pages.hotline.choosing import parties_to_pick
 from trucewatch.web.pages.triage import wording
 from trucewatch.web.pages.triage.forms import Correction
 from trucewatch.web.pages.triage.item import standing
@@ -54,6 +55,7 @@ def page(request: HttpRequest, subject: str, statement: str) -> HttpResponse:
     told = {
         "form": form,
         "statement": statement,
+        "parties": parties_to_pick(lang_of()),
         "words": read["words"],
         "read": list(facts(machine, machine, Wording.packaged(lang_of()))),
         "desk": desk_of(person, subject),

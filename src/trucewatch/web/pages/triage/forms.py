@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -24,6 +26,7 @@ from trucewatch.domain.statement import Factuality
 from trucewatch.domain.time import UTC, TimePrecision, parse_instant
 from trucewatch.domain.wire import to_wire
 from trucewatch.export.incident_wording import Wording
+from trucewatch.service import places
 from trucewatch.storage.incident_facts import families
 from trucewatch.text.placing import mention_of
 from trucewatch.web.pages.triage.statements import POLARITIES
@@ -90,6 +93,10 @@ class Correction(forms.Form):
             cast("forms.ChoiceField", self.fields[name]).choices = found
         for name in ("agents", "targets", "places", "counts"):
             self.fields[name].widget = forms.Textarea({"rows": 2, "dir": "auto"})
+        for name in ("agents", "targets", "places"):
+            found_as_typed = _("Find and add: %(field)s") % {"field": self.fields[name].label}
+            self.fields[name].widget.attrs["data-find"] = found_as_typed
+        self.fields["places"].widget.attrs["data-places"] = reverse("registers:place-find")
         for name in ("agents", "targets", "places", "counts", "start", "end"):
             self.fields[name].required = False
         for name in ("start", "end"):
@@ -203,7 +210,7 @@ def place_key(one: Mapping[str, Any]) -> str:
 
 
 def place(line: str) -> Json:
-    """A place by its id, or by a name that only one place has.
+    """A place by its id, of the lists or of one made by hand, or by a name that only one has.
 
     Raises:
         ValidationError: no such place, or several; it lists their ids.
@@ -212,6 +219,8 @@ def place(line: str) -> Json:
     try:
         chosen = gazetteer.get(line)
     except UnknownName:
+        if made_here := by_hand(line):
+            return made_here
         match = gazetteer.find(line)
         if match.chosen is None:
             ids = ", ".join(one.id for one in match.candidates[:8])
@@ -221,6 +230,16 @@ def place(line: str) -> Json:
             raise ValidationError(sentence % {"name": line, "ids": ids}) from None
         chosen = match.chosen
     made: Json = to_wire(mention_of(PlaceMatch(chosen, (), BY_PERSON), "", None))
+    return made
+
+
+def by_hand(line: str) -> Json | None:
+    """A place that was made by hand, by its id; None where the line is no such id."""
+    try:
+        chosen = places.mention("", line)
+    except UnknownName:
+        return None
+    made: Json = to_wire(replace(chosen, rule=BY_PERSON))
     return made
 
 

@@ -27,6 +27,7 @@ from trucewatch.storage.documents import newest, newest_of
 from trucewatch.storage.incidents.query import IncidentQuery
 from trucewatch.storage.models import IncidentRow, Statement
 from trucewatch.storage.models.documents import Version
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.incidents.detail import assessments
@@ -75,7 +76,7 @@ def go_on(request: HttpRequest, subject: str, after: str) -> HttpResponse:
         behind = replace(query, cursor=after)
         found = next_of(person, behind, subject)
     except Refusal as told:
-        messages.error(request, str(told))
+        messages.error(request, refused.told(told))
         return to_queue(request)
     if found is None:
         messages.info(request, _("That was the last one in this queue."))

@@ -32,7 +32,7 @@ def query_of(request: HttpRequest) -> IncidentQuery:
     try:
         return asked(request)
     except Refusal as told:
-        messages.error(request, str(told))
+        messages.error(request, wording.refusal(told))
         return IncidentQuery(order=USUAL)
 
 

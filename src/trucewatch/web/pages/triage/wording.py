@@ -11,6 +11,7 @@ from trucewatch.service import bulk
 from trucewatch.service.refusals import Denied, NotThere
 from trucewatch.service.triage import Claimed
 from trucewatch.storage.refusals import StaleVersion
+from trucewatch.web import refused
 from trucewatch.web.names import names_of
 
 Words = str | Promise
@@ -39,4 +40,4 @@ def refusal(told: Refusal) -> str:
         return _("Your role does not include it.")
     if isinstance(told, NotThere):
         return _("It is not there any more.")
-    return str(told)
+    return refused.told(told)

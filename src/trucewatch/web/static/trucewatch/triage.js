@@ -1,6 +1,7 @@
 /* Triage by keyboard: one key an action, the focus never lost, others seen. Every key presses a
    button or link that stands on the page, so that without this module nothing is missing. */
 import { headers } from "./requests.js";
+import { beginAdding } from "./triage/adding.js";
 
 const place = document.getElementById("triage");
 const dialog = document.getElementById("keys");
@@ -114,7 +115,9 @@ document.addEventListener("htmx:after:swap", () => {
   const queue = document.getElementById("queue-pane");
   if (queue) queue.scrollTop = top;
   place.querySelector('.queue-row[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
+  beginAdding();
 });
+beginAdding();
 
 /* Others: I am here, who else is; told only where it changes, so that nobody is talked to twice. */
 async function beat() {
