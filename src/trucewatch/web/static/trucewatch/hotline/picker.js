@@ -49,7 +49,7 @@ class List {
     words.setAttribute("aria-controls", this.box.id);
     words.setAttribute("aria-expanded", "false");
     words.addEventListener("keydown", (event) => this.key(event));
-    words.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+    words.addEventListener("blur", () => setTimeout(() => document.activeElement === words || this.close(), 150));
     this.box.addEventListener("mousedown", (event) => {
       const option = event.target.closest("[role=option]");
       if (!option) return;
