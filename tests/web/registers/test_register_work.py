@@ -196,7 +196,9 @@ def test_whoever_saw_an_older_version_is_told_and_nothing_is_lost(
     assert parties.get("free-syrian-army").value.name == "Another name"
 
 
-@pytest.mark.parametrize(("language", "typed"), [("en", "Free Syrian Army"), ("ar", "الجيش السوري الحر")])
+@pytest.mark.parametrize(
+    ("language", "typed"), [("en", "Free Syrian Army"), ("ar", "الجيش السوري الحر")]
+)
 def test_parties_and_places_are_found_while_typing(
     centre: Centre, site: Site, page: Page, account: People, language: str, typed: str
 ) -> None:
