@@ -11,20 +11,24 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.grid import BORDER_MASK, RANK, STATE
 from trucewatch.assess.plan.incidents import POINT
-from trucewatch.assess.plan.native import borrowing
+from trucewatch.assess.plan.native import borrowing, fetching
 from trucewatch.assess.plan.near import by_part, corners_of, in_disc, list_of, measured, parts_at
+from trucewatch.assess.plan.reading import of, value
 from trucewatch.assess.plan.sieve import BORDER, FINE
-from trucewatch.assess.plan.tables import LISTED_AREA as AREA
-from trucewatch.assess.plan.tables import LISTED_NEAR as NEAR
-from trucewatch.assess.plan.tables import LISTED_PART as PART
-from trucewatch.assess.plan.tables import LISTED_ROW as ROW
-from trucewatch.assess.plan.tables import LISTED_STATE as HELD
-from trucewatch.assess.plan.tables import Room, Tables
+from trucewatch.assess.plan.tables import HELD_BITS, Room, Tables
+from trucewatch.assess.plan.tables import LINED_AREA as AREA
+from trucewatch.assess.plan.tables import LINED_NEAR as NEAR
+from trucewatch.assess.plan.tables import LINED_PART as PART
+from trucewatch.assess.plan.tables import LINED_PLACE as AT
+from trucewatch.assess.plan.tables import LINED_ROW as ROW
 from trucewatch.assess.plan.time_of import first_from, stretches, take
 
+fetch = fetching()
 PLACE, LON, LAT, RADIUS = (one - at.START for one in (at.PLACE, at.LON, at.LAT, at.RADIUS))
 LINE = 8
 """Entries that the processor reads at once."""
@@ -35,7 +39,7 @@ SPREAD = 6
 @borrowing
 def cell_of(n: Any, f: Any, row: Any) -> tuple[int, int]:
     """The cell of a row's point and its part there; -1 for a point off the grid, or for none."""
-    side = n[n[at.SIDE]]
+    side = of(n, at.SIDE, 0)
     east, north = parts_at(f, row[LON], row[LAT])
     if row[PLACE] != POINT or not (0 <= east < side * FINE and 0 <= north < side * FINE):
         return -1, 0
@@ -48,8 +52,8 @@ def cell_of(n: Any, f: Any, row: Any) -> tuple[int, int]:
 def expected(n: Any, span: Any, since: int) -> int:
     """About where among the entries of a cell those of some rank begin: ranks are spread evenly."""
     first, last = span
-    lasting = n[n[at.LASTING]]
-    share = (last - first) * (since - lasting) // max(1, n[n[at.RANKS]] - lasting)
+    lasting = of(n, at.LASTING, 0)
+    share = (last - first) * (since - lasting) // max(1, of(n, at.RANKS, 0) - lasting)
     return int(first + min(max(share, 0), last - first))
 
 
@@ -67,34 +71,47 @@ def sought(entries: Any, span: Any, about: int, least: int) -> int:
 
 @borrowing
 def read_ahead(tables: Tables, d: Any, rows: Any) -> None:
-    """Read what the cells of some rows list about their times, before any of it is needed."""
+    """Fetch what the cells of some rows list about their times, before any of it is needed."""
     n, f, cells, entries = tables.numbers, tables.fractions, tables.cells, tables.entries
-    low, seen = d[at.AHEAD], 0
+    low = d[at.AHEAD]
     for row in rows:
-        while low < n[n[at.ALL_BREAKS_END]] and n[n[at.ALL_BREAKS] + low] <= row[0]:
+        while low < of(n, at.ALL_BREAKS_END, 0) and of(n, at.ALL_BREAKS, low) <= row[0]:
             low += 1
         cell, _ = cell_of(n, f, row)
         if cell >= 0 and cells[cell] < cells[cell + 1]:
             first, last = cells[cell], cells[cell + 1]
-            about = expected(n, (first, last), n[n[at.SINCE] + low])
-            seen ^= entries[first]
+            about = expected(n, (first, last), of(n, at.SINCE, low))
+            fetch(entries, first)
             for line in range(about - LINE, about + 2 * LINE, LINE):
-                seen ^= entries[min(max(first, line), last - 1)]
-    d[at.SEEN] = seen
+                fetch(entries, min(max(first, line), last - 1))
 
 
 @borrowing
-def put(n: Any, d: Any, room: Room, seen: Any) -> None:
-    """List an entry of a cell, if it bears on an agreement of the row's time."""
-    entry, part, row = seen
-    rank, near = entry >> RANK, entry & BORDER_MASK
-    span = n[at.LIVING] + 2 * rank
-    listed = room.listed[d[at.N_LISTED]]
-    listed[AREA], listed[HELD] = n[n[at.AREA] + rank], (entry >> STATE) & 3
-    listed[NEAR], listed[PART], listed[ROW] = near, part, row
-    # Whether it counts is a sum, not a branch that the processor would guess wrong.
-    d[at.N_LISTED] += (n[span] <= d[at.HIGH]) & (n[span + 1] > d[at.LOW])
-    d[at.SEEN] ^= n[list_of(n, max(near, 1))]
+def put(tables: Tables, room: Room, span: Any, seen: Any) -> int:
+    """List the entries of a cell below a rank, if they bear on an agreement of the row's time.
+
+    Returns:
+        The first place beyond them.
+    """
+    n, entries, d = tables.numbers, tables.entries, room.desk
+    place, last, beyond = span
+    part, row = seen
+    low, high, ranks = d[at.LOW], d[at.HIGH], n[at.LIVING]
+    listed, lined = d[at.N_LISTED], d[at.N_LINED]
+    while place < last and value(entries, place) < beyond:
+        entry = value(entries, place)
+        rank, state, near = ranks + 3 * (entry >> RANK), (entry >> STATE) & 3, entry & BORDER_MASK
+        area, line = value(n, rank + 2), room.lined[np.uintp(lined)]
+        room.listed[np.uintp(listed)] = area << HELD_BITS | state
+        line[AT], line[AREA], line[NEAR], line[PART], line[ROW] = listed, area, near, part, row
+        fetch(n, list_of(n, max(near, 1)))
+        # Whether it counts is a sum, not a branch that the processor would guess wrong.
+        counts = (value(n, rank) <= high) & (value(n, rank + 1) > low)
+        listed += counts
+        lined += counts & (state == BORDER)
+        place += 1
+    d[at.N_LISTED], d[at.N_LINED] = listed, lined
+    return int(place)
 
 
 @borrowing
@@ -106,56 +123,51 @@ def list_cell(tables: Tables, d: Any, room: Room, row: Any) -> None:
     if cell < 0:
         return
     # Most areas bear on agreements of another time alone, and stand together there.
-    place, last = cells[cell], cells[cell + 1]
-    while place < last and entries[place] >> RANK < n[n[at.LASTING]]:
-        put(n, d, room, (entries[place], part, number))
-        place += 1
-    since = n[n[at.SINCE] + max(d[at.LOW], 0)]
-    until = n[n[at.UNTIL] + min(d[at.HIGH], n[n[at.ALL_BREAKS_END]])]
+    lasting = of(n, at.LASTING, 0) << RANK
+    last = cells[cell + 1]
+    place = put(tables, room, (cells[cell], last, lasting), (part, number))
+    since = of(n, at.SINCE, max(d[at.LOW], 0))
+    until = of(n, at.UNTIL, min(d[at.HIGH], of(n, at.ALL_BREAKS_END, 0)))
     about = expected(n, (place, last), since)
     place = sought(entries, (place, last), about, since << RANK)
-    while place < last and entries[place] >> RANK < until:
-        put(n, d, room, (entries[place], part, number))
-        place += 1
+    put(tables, room, (place, last, until << RANK), (part, number))
 
 
 @borrowing
 def by_parts(n: Any, room: Room) -> int:
     """Let the parts of cells on lines tell their states; how many leave it open, listed by room."""
-    d, number, seen = room.desk, 0, 0
-    for one in range(d[at.N_LISTED]):
-        listed = room.listed[one]
-        if listed[HELD] != BORDER:
-            continue
-        if listed[NEAR] > 0:
-            border = list_of(n, listed[NEAR])
-            listed[HELD], listed[NEAR] = by_part(n, border, listed[PART]), 1 + n[border]
-            seen ^= n[n[at.NEAR] + n[border]]
+    number = 0
+    for one in range(room.desk[at.N_LINED]):
+        line, state = room.lined[one], BORDER
+        if line[NEAR] > 0:
+            border = list_of(n, line[NEAR])
+            state, line[NEAR] = by_part(n, border, line[PART]), 1 + n[border]
+            fetch(n, n[at.NEAR] + n[border])
+        room.listed[line[AT]] = line[AREA] << HELD_BITS | state
         room.open[number] = one
-        number += listed[HELD] == BORDER
-    d[at.SEEN] = seen
+        number += state == BORDER
     return number
 
 
 @borrowing
 def by_distance(tables: Tables, room: Room, rows: Any, number: int) -> None:
     """Measure the distances of points on which even parts of cells leave it open."""
-    n, f, d, seen = tables.numbers, tables.fractions, room.desk, 0.0
+    n, f = tables.numbers, tables.fractions
     for place in range(number):
-        listed = room.listed[room.open[place]]
-        if listed[NEAR] > 0:
-            edges = n[at.NEAR] + listed[NEAR] - 1
+        line = room.lined[room.open[place]]
+        if line[NEAR] > 0:
+            edges = n[at.NEAR] + line[NEAR] - 1
             for edge in range(edges + 2, edges + 2 + n[edges]):
-                seen += f[corners_of(n, f, listed[AREA]) + 4 * n[edge]]
-    d[at.SEEN] = int(seen)
+                fetch(f, corners_of(n, f, line[AREA]) + 4 * n[edge])
     for place in range(number):
-        listed = room.listed[room.open[place]]
-        area, near, row = listed[AREA], listed[NEAR], rows[listed[ROW]]
+        line = room.lined[room.open[place]]
+        area, near, row = line[AREA], line[NEAR], rows[line[ROW]]
         spot = row[LON], row[LAT], row[RADIUS]
         if near > 0:
-            listed[HELD] = measured(n, f, spot, (area, near - 1, listed[PART]))
+            state = measured(n, f, spot, (area, near - 1, line[PART]))
         else:
-            listed[HELD] = in_disc(f, spot, area)
+            state = in_disc(f, spot, area)
+        room.listed[line[AT]] = area << HELD_BITS | state
 
 
 @borrowing
@@ -165,14 +177,14 @@ def look_ahead(tables: Tables, room: Room, rows: Any, span: Any) -> int:
     first, last = span
     last = min(last, first + len(room.upto))
     read_ahead(tables, d, rows[first:last])
-    d[at.N_LISTED] = 0
+    d[at.N_LISTED] = d[at.N_LINED] = 0
     for row in range(first, last):
-        if d[at.N_LISTED] + n[n[at.RANKS]] >= len(room.listed):
+        if d[at.N_LISTED] + of(n, at.RANKS, 0) >= len(room.listed):
             last = row
             break
         take(d, rows, row)
-        while d[at.AHEAD] < n[n[at.ALL_BREAKS_END]] and (
-            n[n[at.ALL_BREAKS] + d[at.AHEAD]] <= d[at.START]
+        while d[at.AHEAD] < of(n, at.ALL_BREAKS_END, 0) and (
+            of(n, at.ALL_BREAKS, d[at.AHEAD]) <= d[at.START]
         ):
             d[at.AHEAD] += 1
         stretches(n, d, d[at.AHEAD])

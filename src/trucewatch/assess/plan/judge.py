@@ -14,7 +14,8 @@ from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import ALLOWS, DUE_YES, NO, OWES, REASON_BITS, REASON_MASK
 from trucewatch.assess.plan.incidents import UNTOLD as NO_TIME_TOLD
 from trucewatch.assess.plan.layout import COLUMNS
-from trucewatch.assess.plan.native import borrowing
+from trucewatch.assess.plan.native import borrowing, fetching
+from trucewatch.assess.plan.reading import of, value
 from trucewatch.assess.plan.tables import Room, Tables
 
 CLAUSE_BITS = (1 << ALLOWS) - 1
@@ -27,6 +28,9 @@ TIME, START, END, ACT, INITIATOR, TARGET, PROVISIONAL, COUNT_ONLY = (
     COLUMNS.index(name)
     for name in ("time", "start", "end", "act", "initiator", "target", "provisional", "count_only")
 )
+fetch = fetching()
+AHEAD = 6
+"""So many questions before it is answered, what one reads is fetched."""
 PLACE_BITS = 16
 """Bits for the number of a clause between its rank and its reason: of equals the first speaks."""
 
@@ -35,27 +39,27 @@ PLACE_BITS = 16
 def answer_at(n: Any, when: Any, record: int) -> int:
     """The answer for a row's time, of those in a record as in `ticks.record`."""
     _, start, end = when
-    number = n[record]
+    number = value(n, record)
     begun = 0
     ended = 0
     for place in range(record + 1, record + 1 + number):
-        begun += n[place] <= start
-        ended += n[place] < end
-    return int(n[record + 1 + number + begun * (number + 1) + ended])
+        begun += value(n, place) <= start
+        ended += value(n, place) < end
+    return int(value(n, record + 1 + number + begun * (number + 1) + ended))
 
 
 @borrowing
 def force_of(n: Any, when: Any, window: int) -> int:
     """Whether a window was in force at a row's time."""
     if when[0] == NO_TIME_TOLD:
-        return int(n[n[at.FORCE_UNTOLD] + window])
-    return answer_at(n, when, n[at.RECORD] + n[n[at.RECORDS] + window])
+        return int(of(n, at.FORCE_UNTOLD, window))
+    return answer_at(n, when, n[at.RECORD] + of(n, at.RECORDS, window))
 
 
 @borrowing
 def class_of(tables: Tables, when: Any, pair: int, actor: int) -> int:
     """How an actor stood to a pair at a row's time."""
-    n, kind = tables.numbers, tables.kinds[pair, actor]
+    n, kind = tables.numbers, tables.kinds[np.uintp(pair), np.uintp(actor)]
     return int(kind) if kind >= 0 else answer_at(n, when, n[at.KIND_RECORD] - 1 - kind)
 
 
@@ -76,7 +80,7 @@ def shared(row: Any) -> int:
 def excused(n: Any, acts: int, does: int, number: int) -> bool:
     """Whether a clause knows a claimed excuse, and may be that of the one who did it."""
     for place in range(number):
-        allows, role = (n[acts + place] >> ALLOWS) & 1, n[does + place]
+        allows, role = (value(n, acts + place) >> ALLOWS) & 1, value(n, does + place)
         if allows and (role >> OWES) & 3 != NO and not (role >> UNREAD) & 1:
             return True
     return False
@@ -85,25 +89,26 @@ def excused(n: Any, acts: int, does: int, number: int) -> bool:
 @borrowing
 def due_of(n: Any, when: Any, clause: int) -> int:
     """Whether the deadline of a clause was over at a row's time; so it is where there is none."""
-    window = n[n[at.DUE_WINDOW] + clause]
+    window = of(n, at.DUE_WINDOW, clause)
     return force_of(n, when, window) if window >= 0 else DUE_YES
 
 
 @borrowing
 def terms_of(n: Any, pair: int) -> Any:
     """Where what all questions of an agreement read stands: its clauses, acts and roles."""
-    agreement = n[n[at.OF_PAIR] + pair]
-    first, last = n[n[at.CLAUSES] + agreement], n[n[at.CLAUSES] + agreement + 1]
+    agreement = of(n, at.OF_PAIR, pair)
+    first, last = of(n, at.CLAUSES, agreement), of(n, at.CLAUSES, agreement + 1)
     joints = n[at.CLAUSE_ZONE] + first, n[at.CLAUSE_WINDOW] + first, n[at.CLAUSE_OWN] + first
-    acts = n[at.ACT_ROWS] + agreement * n[n[at.ACTS]], n[at.ACT_BY_CLAUSE], n[at.CLAIMED]
+    acts = n[at.ACT_ROWS] + agreement * of(n, at.ACTS, 0), n[at.ACT_BY_CLAUSE], n[at.CLAIMED]
     return last - first, joints, acts, (n[at.DOES], n[at.SUFFERS])
 
 
 @borrowing
 def ranked(found: Any, own: int, place: int) -> int:
     """A decision so that of several the least speaks: rank, place of its clause and reason."""
-    # One selection, not a branch that the processor would guess wrong every other time.
-    rank = (found & BELOW_STRENGTH) | WEAKEST if (found >> BESIDE) & own else found & RANKED
+    # Two masks, not a branch that the processor would guess wrong every other time.
+    silent = -np.int64(((found >> BESIDE) & own) != 0)
+    rank = found & (RANKED & ~silent | BELOW_STRENGTH) | silent & WEAKEST
     rank = (rank >> REASON_BITS) << PLACE_BITS | place
     return int(rank << REASON_BITS | (found & REASON_MASK))
 
@@ -112,18 +117,18 @@ def ranked(found: Any, own: int, place: int) -> int:
 def facts_of(n: Any, terms: Any, row: Any) -> Any:
     """What all readings of an agreement ask of a row: its time, roles, acts and shared answers."""
     acts = terms[2]
-    speaks, claimed = acts[1] + n[acts[0] + row[ACT]], n[acts[2] + row[ACT]]
+    speaks, claimed = acts[1] + value(n, acts[0] + row[ACT]), value(n, acts[2] + row[ACT])
     return when_of(row), (row[INITIATOR], row[TARGET]), speaks, claimed, shared(row)
 
 
 @borrowing
 def in_force(n: Any, when: Any, pair: int, forces: Any) -> bool:
     """Note whether each window of a pair was in force; whether all were as they stood there."""
-    first, last = n[n[at.WINDOWS] + pair], n[n[at.WINDOWS] + pair + 1]
+    first, last = of(n, at.WINDOWS, pair), of(n, at.WINDOWS, pair + 1)
     alike = True
     for place in range(last - first):
         force = force_of(n, when, first + place)
-        alike = alike and forces[place] == force
+        alike = alike and value(forces, place) == force
         forces[place] = force
     return alike
 
@@ -138,12 +143,14 @@ def judged(tables: Tables, terms: Any, facts: Any, asked: Any) -> int:
         told |= 1 << EXCUSED
     best = 1 << 62
     for place in range(number):
-        one = told | n[does + place] | n[suffers + place] | (n[speaks + place] & CLAUSE_BITS)
-        one |= np.int64(forces[n[joint + place]]) << FORCE
-        one |= np.int64(zones[n[zone + place]]) << ZONE
+        one = told | value(n, does + place) | value(n, suffers + place)
+        one |= value(n, speaks + place) & CLAUSE_BITS
+        one |= np.int64(value(forces, value(n, joint + place))) << FORCE
+        one |= np.int64(value(zones, value(n, zone + place))) << ZONE
         if dues >= 0:
             one |= due_of(n, when, dues + place) << DUE
-        best = min(best, ranked(np.int64(tables.decisions[one]), n[own + place], place))
+        found = np.int64(value(tables.decisions, one))
+        best = min(best, ranked(found, value(n, own + place), place))
     return int(best & REASON_MASK)
 
 
@@ -154,16 +161,16 @@ def answer_all(tables: Tables, room: Room, facts: Any, asked: Any) -> None:
     Delegations mostly agree on dates and on who is party, and a comparison costs less than clauses.
     """
     n, (pair, together, one, terms) = tables.numbers, asked
-    when, (initiator, target), states = facts[0], facts[1], room.states[one]
+    when, (initiator, target), states = facts[0], facts[1], room.states[np.uintp(one)]
     last_does = last_suffers = reason = -1
     for view in range(together):
-        at_hand, dues = pair + view, n[n[at.DUES] + pair + view]
+        at_hand, dues = pair + view, of(n, at.DUES, pair + view)
         does = terms[3][0] + class_of(tables, when, at_hand, initiator)
         suffers = terms[3][1] + class_of(tables, when, at_hand, target)
         alike = in_force(n, when, at_hand, room.forces)
         if not (alike and does == last_does and suffers == last_suffers):
             reason = judged(tables, terms, facts, (room.forces, states, does, suffers, dues))
-        room.answers[one, view] = n[n[at.FINDINGS] + reason]
+        room.answers[np.uintp(one), view] = of(n, at.FINDINGS, reason)
         last_does, last_suffers = does if dues < 0 else -1, suffers
 
 
@@ -184,6 +191,15 @@ def sort_asked(room: Room, number: int) -> None:
 
 
 @borrowing
+def fetch_ahead(room: Room, rows: Any, place: int) -> None:
+    """Fetch what a question a little further on will read."""
+    row, one = room.sorted[place]
+    fetch(rows[row], 0)
+    fetch(rows[row], PROVISIONAL)
+    fetch(room.states[one], 0)
+
+
+@borrowing
 def answer(tables: Tables, room: Room, rows: Any, number: int) -> None:
     """Answer all that rows have asked, pair by pair: so each one's tables stay near.
 
@@ -196,8 +212,9 @@ def answer(tables: Tables, room: Room, rows: Any, number: int) -> None:
         first, last = room.begins[pair], room.begins[pair + 1]
         if first == last:
             continue
-        terms, together = terms_of(n, pair), n[n[at.TOGETHER] + pair]
+        terms, together = terms_of(n, pair), of(n, at.TOGETHER, pair)
         for place in range(first, last):
+            fetch_ahead(room, rows, min(place + AHEAD, number - 1))
             row, one = room.sorted[place]
-            facts = facts_of(n, terms, rows[row])
+            facts = facts_of(n, terms, rows[np.uintp(row)])
             answer_all(tables, room, facts, (pair, together, one, terms))

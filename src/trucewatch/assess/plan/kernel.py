@@ -10,26 +10,32 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from trucewatch.assess.plan import codes
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.cells import look_ahead
 from trucewatch.assess.plan.codes import DEFER, NO
 from trucewatch.assess.plan.incidents import EASY, MANY_PLACES, NOWHERE, POINT
 from trucewatch.assess.plan.judge import answer
-from trucewatch.assess.plan.native import borrowing
+from trucewatch.assess.plan.native import borrowing, fetching
+from trucewatch.assess.plan.reading import of
 from trucewatch.assess.plan.tables import Room, Tables
 from trucewatch.assess.plan.time_of import begin, by_time, take, turn_back
 from trucewatch.assess.plan.times import ASK, OUTSIDE
 from trucewatch.assess.plan.where import alive, main_zone, mark, named, pointed, zone_holds
 
 PLACE_UNTOLD = codes.UNTOLD
+claim = fetching(to_write=True)
+AHEAD, LINE_BYTES = 4, 64
+"""So many rows before they are written, findings are fetched, a line of so many bytes at a time."""
 
 
 @borrowing
 def gather(n: Any, d: Any, listed: Any, out: Any) -> None:
     """List the agreements that a row has to ask, by what `out` tells of its time."""
     if d[at.PLACE] == NOWHERE or d[at.HARD] == MANY_PLACES:
-        for agreement in range(n[n[at.AGREEMENTS]]):
+        for agreement in range(of(n, at.AGREEMENTS, 0)):
             if alive(n, agreement, out):
                 mark(d, agreement)
         return
@@ -37,27 +43,27 @@ def gather(n: Any, d: Any, listed: Any, out: Any) -> None:
         named(n, d, out)
     else:
         pointed(n, d, listed)
-    for place in range(n[n[at.ALWAYS_END]]):
-        if alive(n, n[n[at.ALWAYS] + place], out):
-            mark(d, n[n[at.ALWAYS] + place])
-    for place in range(n[n[at.PARTED_END]]):
-        if alive(n, n[n[at.PARTED] + place], out):
-            mark(d, n[n[at.PARTED] + place])
+    for place in range(of(n, at.ALWAYS_END, 0)):
+        if alive(n, of(n, at.ALWAYS, place), out):
+            mark(d, of(n, at.ALWAYS, place))
+    for place in range(of(n, at.PARTED_END, 0)):
+        if alive(n, of(n, at.PARTED, place), out):
+            mark(d, of(n, at.PARTED, place))
 
 
 @borrowing
 def placed(n: Any, d: Any, asked: Any, states: Any) -> int:
     """How surely each zone of an agreement holds a row's spot; the surest of all."""
     agreement, pair = asked
-    first = n[n[at.ZONES] + agreement]
-    number = n[n[at.ZONES] + agreement + 1] - first
+    first = of(n, at.ZONES, agreement)
+    number = of(n, at.ZONES, agreement + 1) - first
     if d[at.HARD] == MANY_PLACES:
         return DEFER
     if d[at.PLACE] == NOWHERE:
         for zone in range(number):
             states[zone] = PLACE_UNTOLD
         return PLACE_UNTOLD
-    view = pair - n[n[at.PAIRS] + agreement]
+    view = pair - of(n, at.PAIRS, agreement)
     best = main_zone(n, d, first, (pair, view))
     states[0] = best
     for zone in range(1, number):
@@ -83,16 +89,18 @@ def leave(n: Any, d: Any, asked: Any, left: Any) -> None:
 def ask(n: Any, d: Any, agreement: int, row: Any) -> None:
     """Ask for every reading of an agreement where the row was; those that are alike in one go."""
     number, room = row
-    pair, end = n[n[at.PAIRS] + agreement], n[n[at.PAIRS] + agreement + 1]
+    pair, end = of(n, at.PAIRS, agreement), of(n, at.PAIRS, agreement + 1)
     while pair < end:
-        place = d[at.N_ASKED]
-        last = pair + n[n[at.TOGETHER] + pair]
+        place = np.uintp(d[at.N_ASKED])
+        last = pair + of(n, at.TOGETHER, pair)
         best = placed(n, d, (agreement, pair), room.states[place])
         if best == DEFER or d[at.HARD] != EASY:
             leave(n, d, (number, pair, last, best), room.left)
-        elif best != NO or n[n[at.WINDOWS] + pair + 1] - n[n[at.WINDOWS] + pair] > 1:
+        else:
             room.asked[place, 0], room.asked[place, 1] = number, pair
-            d[at.N_ASKED] += 1
+            # Whether it is asked is a sum, not a branch that the processor would guess wrong.
+            parted = of(n, at.WINDOWS, pair + 1) - of(n, at.WINDOWS, pair) > 1
+            d[at.N_ASKED] += (best != NO) | parted
         pair = last
 
 
@@ -100,7 +108,7 @@ def ask(n: Any, d: Any, agreement: int, row: Any) -> None:
 def clear(d: Any, far: Any) -> None:
     """Make the desk ready for the next row: areas as they hold what is far away."""
     for one in range(d[at.N_AREAS]):
-        area = d[at.HELD_AT] + d[d[at.AREAS_AT] + one]
+        area = np.uintp(d[at.HELD_AT] + of(d, at.AREAS_AT, one))
         d[area] = far[area]
     d[at.N_AREAS] = 0
     d[at.N_AGREEMENTS] = 0
@@ -110,7 +118,7 @@ def clear(d: Any, far: Any) -> None:
 def question(tables: Tables, room: Room, rows: Any, span: Any) -> int:
     """Note what rows ask, from one up to another; up to which the room was large enough."""
     n, d, pairs = tables.numbers, room.desk, len(room.now)
-    everywhere = n[n[at.ALWAYS_END]] + n[n[at.PARTED_END]] > 0
+    everywhere = of(n, at.ALWAYS_END, 0) + of(n, at.PARTED_END, 0) > 0
     first, last = span
     ahead = first
     for row in range(first, last):
@@ -120,7 +128,7 @@ def question(tables: Tables, room: Room, rows: Any, span: Any) -> int:
             begun, listed = row, 0
             ahead = look_ahead(tables, room, rows, (row, last))
         take(d, rows, row)
-        d[at.IS_VAGUE] = d[at.PLACE] >= 0 and n[n[at.VAGUE_SPOT] + d[at.PLACE]]
+        d[at.IS_VAGUE] = d[at.PLACE] >= 0 and of(n, at.VAGUE_SPOT, d[at.PLACE])
         # Areas are listed by their times already: of a bare point, those alone are asked.
         if everywhere or d[at.PLACE] != POINT:
             begin(n, d, (tables.times, room.now), room.told)
@@ -128,7 +136,7 @@ def question(tables: Tables, room: Room, rows: Any, span: Any) -> int:
         gather(n, d, room.listed[listed:upto], room.told)
         listed = upto
         for one in range(d[at.N_AGREEMENTS]):
-            ask(n, d, d[d[at.AGREEMENTS_AT] + one], (row, room))
+            ask(n, d, of(d, at.AGREEMENTS_AT, one), (row, room))
         clear(d, tables.desk)
     return int(last)
 
@@ -139,12 +147,15 @@ def write(tables: Tables, room: Room, rows: Any, found: Any) -> None:
     n, d, one = tables.numbers, room.desk, 0
     rows, order, first, last = rows
     for row in range(first, last):
+        ahead = found[order[min(row + AHEAD, last - 1)]]
+        for line in range(0, len(ahead), LINE_BYTES):
+            claim(ahead, line)
         take(d, rows, row)
         out = found[order[row]]
         begin(n, d, (tables.times, room.now), out)
         while one < d[at.N_ASKED] and room.asked[one, 0] == row:
             pair = room.asked[one, 1]
-            for view in range(n[n[at.TOGETHER] + pair]):
+            for view in range(of(n, at.TOGETHER, pair)):
                 out[pair + view] = room.answers[one, view]
             one += 1
 

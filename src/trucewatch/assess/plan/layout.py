@@ -25,12 +25,12 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     ACTS, ACT_ROWS, ACT_BY_CLAUSE, CLAIMED,
     PLAIN, KNOWN, PARTS, PART, OUTERS, OUTER, BANDED, BANDS, BAND, HOLDERS, HOLDER, HELD, CONTROL,
     CONTROL_SPAN, CONTROL_PARTS, CONTROL_PART, COUNTED, ADDED, ADDED_ZONE, ADDED_SINCE,
-    OWN, EDGES, LIVING, AREA, LASTING, RANKS, SINCE, UNTIL,
+    OWN, EDGES, LIVING, LASTING, RANKS, SINCE, UNTIL,
     SIDE, BORDERS, NEAR,
     SPOTS, SPOT, VAGUE_SPOT,
     FINDINGS,
     HEADS,
-) = range(69)  # fmt: skip
+) = range(68)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells and their entries are the largest and stand by themselves.
@@ -41,8 +41,8 @@ Cells and their entries are the largest and stand by themselves.
 
 (
     ROW, START, END, TIME, PLACE, LON, LAT, RADIUS, ACT, INITIATOR, TARGET, PROVISIONAL, COUNT_ONLY,
-    HARD, IS_VAGUE, LOW, HIGH, REACHED, AHEAD, SEEN,
-    N_AREAS, N_AGREEMENTS, N_LEFT, N_ASKED, N_LISTED,
+    HARD, IS_VAGUE, LOW, HIGH, REACHED, AHEAD,
+    N_AREAS, N_AGREEMENTS, N_LEFT, N_ASKED, N_LISTED, N_LINED,
     HELD_AT, AREAS_AT, AGREEMENTS_AT, MARKED_AT,
     REGISTERS,
 ) = range(30)  # fmt: skip

@@ -21,15 +21,16 @@ class Living(NamedTuple):
     """Areas by rank: the lasting ones first, then the others by when they begin to matter.
 
     Args:
-        area: of each rank its area; span: first and one past the last stretch in which it matters,
-            end to end; (0, 0) where there is none.
+        area: of each rank its area.
+        ranks: of each rank the first and one past the last stretch in which its area matters,
+            (0, 0) where there is none, and the area; end to end.
         lasting: how many ranks are asked for whatever the time.
         since, until: of each stretch, the first rank behind those that may matter then or later,
             and one past the last rank that may matter then or before.
     """
 
     area: Ints
-    span: Ints
+    ranks: Ints
     lasting: int
     since: Ints
     until: Ints
@@ -56,7 +57,7 @@ def living_of(rows: Bytes, users: Sequence[Sequence[int]]) -> Living:
     stretch = np.arange(stretches)
     return Living(
         area=area,
-        span=spans[area].ravel(),
+        ranks=np.column_stack([spans[area], area]).ravel(),
         lasting=number,
         since=number + np.searchsorted(latest, stretch, side="right"),
         until=number + np.searchsorted(first[number:], stretch, side="right"),

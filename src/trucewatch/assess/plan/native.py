@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, TypeVar, cast
 
 from trucewatch.data.versions import digest_of_sources
 from trucewatch.domain.errors import Refusal
 
 F = TypeVar("F", bound=Callable[..., Any])
+KEEP, DATA = 3, 1
+"""To hold what is fetched in every cache, and that it is no code; numbers of LLVM."""
 
 
 def compiled(function: F) -> F:
@@ -32,15 +35,52 @@ def borrowing(function: F) -> F:
     return _made(function, _nrt=False, forceinline=True)
 
 
-def _made(function: F, **options: bool) -> F:
+def fetching(*, to_write: bool = False) -> Callable[[Any, int], None]:
+    """What asks memory for the line of a cell of an array, and waits for nothing.
+
+    To read the cell ahead instead would hold up whatever comes behind until the line is there.
+
+    Args:
+        to_write: whether the line is to be overwritten, and so no other core shall hold it.
+
+    Raises:
+        Refusal: numba is not installed.
+    """
+    numba = _loaded()
+    ir: Any = import_module("llvmlite.ir")
+    tools: Any = import_module("numba.core.cgutils")
+    number, line = ir.IntType(32), tools.voidptr_t
+    takes = ir.FunctionType(ir.VoidType(), [line, number, number, number])
+    how = [number(int(to_write)), number(KEEP), number(DATA)]
+
+    def fetch(_: Any, array: Any, place: Any) -> Any:
+        def made(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+            kind, counted = signature.args
+            held = context.make_array(kind)(context, builder, given[0])
+            at = [context.cast(builder, given[1], counted, numba.types.intp)]
+            cell = tools.get_item_pointer(context, builder, kind, held, at, wraparound=False)
+            ask = builder.module.declare_intrinsic("llvm.prefetch", (line,), takes)
+            builder.call(ask, [builder.bitcast(cell, line), *how])
+            return context.get_dummy_value()
+
+        return numba.types.void(array, place), made
+
+    extending: Any = import_module("numba.extending")
+    return cast("Callable[[Any, int], None]", extending.intrinsic(fetch))
+
+
+def _loaded() -> Any:
     try:
-        from numba import njit  # noqa: PLC0415 - everything else must load without it
+        return import_module("numba")
     except ModuleNotFoundError as err:
         what = "many incidents at once need numba, which is not installed"
         raise Refusal(what, remedy="pip install 'trucewatch[scale]'") from err
-    made: Any
+
+
+def _made(function: F, **options: bool) -> F:
+    njit: Any = _loaded().njit
     ways: Any = {"nogil": True, "error_model": "numpy", **options}
-    made = njit(cache=True, **ways)(function)
+    made: Any = njit(cache=True, **ways)(function)
     if not _renewed(made):
         made = njit(**ways)(function)
     return cast(F, made)

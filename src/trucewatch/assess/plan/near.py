@@ -13,6 +13,7 @@ import numpy as np
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import DEFER, MAYBE, NO, YES
 from trucewatch.assess.plan.native import borrowing
+from trucewatch.assess.plan.reading import of
 from trucewatch.assess.plan.sieve import FINE, FINE_WORDS, METRES_A_DEGREE, apart
 
 TOLERANCE_M = 1e-4
@@ -73,7 +74,7 @@ def middle(f: Any, lon_e7: int, lat_e7: int) -> tuple[float, float]:
 @borrowing
 def corners_of(n: Any, f: Any, area: int) -> int:
     """Where the corners of the edges of an area begin."""
-    return int(f[at.CORNERS] + 4 * n[n[at.EDGES] + area])
+    return int(f[at.CORNERS] + 4 * of(n, at.EDGES, area))
 
 
 @borrowing
@@ -113,7 +114,7 @@ def measured(n: Any, f: Any, at_spot: Any, entry: Any) -> int:
     metres = signed(n, f, at_spot, entry)
     reach = f[int(f[at.REACH]) + RADII * area + at_spot[2]]
     if metres - TOLERANCE_M >= reach:
-        return YES if n[n[at.OWN] + area] else MAYBE
+        return YES if of(n, at.OWN, area) else MAYBE
     if metres + TOLERANCE_M < -reach:
         return NO
     return MAYBE if abs(metres) + TOLERANCE_M < reach else DEFER

@@ -71,8 +71,10 @@ class Tables(NamedTuple):
     desk: Ints
 
 
-LISTED_AREA, LISTED_STATE, LISTED_NEAR, LISTED_PART, LISTED_ROW = range(5)
-"""Columns of `Room.listed`."""
+LINED_PLACE, LINED_AREA, LINED_NEAR, LINED_PART, LINED_ROW = range(5)
+"""Columns of `Room.lined`."""
+HELD_BITS = 3
+"""Bits of `Room.listed` that tell how surely an area holds a point."""
 AHEAD, LISTED = 128, 8_192
 """So many rows are looked up together, with so many areas."""
 
@@ -84,9 +86,11 @@ class Room(NamedTuple):
         desk: as `layout` has it.
         now: as a row of `Tables.times`, for the times that begin at the row in hand.
         told: what the time of the row in hand makes of every pair.
-        listed: of areas that matter to the next rows: the area, how surely it holds the row's
-            point, where its line is told there, the part of the cell, and the row; see `cells`.
-        open: places in `listed` where a distance decides.
+        listed: of areas that matter to the next rows, how surely each holds the row's point,
+            in `HELD_BITS`, and above them the area.
+        lined: of those on whose line the cell is: the place in `listed`, the area, where its line
+            is told there, the part of the cell, and the row; see `cells`.
+        open: places in `lined` where a distance decides.
         upto: of each of the next rows the end of its part of `listed`.
         left: row and pair of what is left to the one-by-one engine.
         asked: row and first pair of each question.
@@ -100,6 +104,7 @@ class Room(NamedTuple):
     now: Bytes
     told: Bytes
     listed: Ints
+    lined: Ints
     open: Ints
     upto: Ints
     left: npt.NDArray[np.int32]
@@ -126,7 +131,8 @@ def room_of(tables: Tables, pairs: int, most: tuple[int, int], number: int) -> R
         desk=tables.desk,
         now=np.empty(pairs, dtype=np.uint8),
         told=np.empty(pairs, dtype=np.uint8),
-        listed=np.empty((listed, 5), dtype=np.int64),
+        listed=np.empty(listed, dtype=np.int64),
+        lined=np.empty((listed, 5), dtype=np.int64),
         open=np.empty(listed, dtype=np.int64),
         upto=np.empty(AHEAD, dtype=np.int64),
         left=np.empty((number, 2), dtype=np.int32),
@@ -212,8 +218,8 @@ def of_figures(figures: Figures, grid: Grid) -> Part:
 def of_living(living: Living) -> Part:
     """The stretches of time in which areas matter."""
     return {
-        at.LIVING: living.span, at.AREA: living.area, at.LASTING: _one(living.lasting),
-        at.SINCE: living.since, at.UNTIL: living.until, at.RANKS: _one(len(living.area)),
+        at.LIVING: living.ranks, at.LASTING: _one(living.lasting),
+        at.SINCE: living.since, at.UNTIL: living.until, at.RANKS: _one(len(living.ranks) // 3),
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.incidents import UNTOLD as NO_TIME_TOLD
 from trucewatch.assess.plan.judge import force_of
 from trucewatch.assess.plan.native import borrowing
+from trucewatch.assess.plan.reading import of
 from trucewatch.assess.plan.tables import Room, Tables
 from trucewatch.assess.plan.times import AFTER_END, ASK, BEFORE_EFFECT, OUTSIDE
 
@@ -72,10 +73,10 @@ def copy(made: Any, out: Any) -> None:
 def advance(n: Any, d: Any, now: Any) -> None:
     """Bring `now` to the start of a row, which is no earlier than that of the last one."""
     reached = d[at.REACHED]
-    while reached < n[n[at.ALL_BREAKS_END]] and n[n[at.ALL_BREAKS] + reached] <= d[at.START]:
+    while reached < of(n, at.ALL_BREAKS_END, 0) and of(n, at.ALL_BREAKS, reached) <= d[at.START]:
         owners = n[at.OWNERS] + reached
         for place in range(n[owners], n[owners + 1]):
-            now[n[n[at.OWNER] + place]] = n[n[at.BECOMES] + place]
+            now[of(n, at.OWNER, place)] = of(n, at.BECOMES, place)
         reached += 1
     d[at.REACHED] = reached
 
@@ -83,7 +84,7 @@ def advance(n: Any, d: Any, now: Any) -> None:
 @borrowing
 def ended(n: Any, d: Any, begun: int) -> int:
     """How many instants of all agreements come before a row ends; as many have `begun`."""
-    high, number = begun, n[n[at.ALL_BREAKS_END]]
+    high, number = begun, of(n, at.ALL_BREAKS_END, 0)
     breaks = n[at.ALL_BREAKS]
     for _ in range(MOST_STEPS):
         if high == number or n[breaks + high] >= d[at.END]:
@@ -99,7 +100,7 @@ def stretches(n: Any, d: Any, begun: int) -> None:
     Terms may have been in force at a time that nobody tells, even where none is asserted.
     """
     if d[at.TIME] == NO_TIME_TOLD:
-        d[at.LOW], d[at.HIGH] = -2, n[n[at.ALL_BREAKS_END]] + 2
+        d[at.LOW], d[at.HIGH] = -2, of(n, at.ALL_BREAKS_END, 0) + 2
     else:
         d[at.LOW], d[at.HIGH] = begun, ended(n, d, begun)
 
@@ -108,7 +109,7 @@ def stretches(n: Any, d: Any, begun: int) -> None:
 def begin(n: Any, d: Any, made: Any, out: Any) -> None:
     """Write what the time of a row alone makes of every pair."""
     times, now = made
-    number = n[n[at.ALL_BREAKS_END]]
+    number = of(n, at.ALL_BREAKS_END, 0)
     advance(n, d, now)
     stretches(n, d, d[at.REACHED])
     low, high = d[at.LOW], d[at.HIGH]
@@ -122,7 +123,7 @@ def begin(n: Any, d: Any, made: Any, out: Any) -> None:
         copy(now, out)
         owners = n[at.OWNERS]
         for place in range(n[owners + low], n[owners + high]):
-            pair = n[n[at.OWNER] + place]
+            pair = of(n, at.OWNER, place)
             out[pair] = by_time(n, d, pair)
 
 

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import DEFER, MAYBE, NO, YES
 from trucewatch.assess.plan.native import borrowing
-from trucewatch.assess.plan.tables import LISTED_AREA, LISTED_STATE
+from trucewatch.assess.plan.reading import of
+from trucewatch.assess.plan.tables import HELD_BITS
 from trucewatch.assess.plan.times import ASK, OUTSIDE
+
+HELD_MASK = (1 << HELD_BITS) - 1
 
 
 @borrowing
@@ -27,18 +32,19 @@ def alive(n: Any, agreement: int, out: Any) -> bool:
 @borrowing
 def mark(d: Any, agreement: int) -> None:
     """Put an agreement on the list to ask."""
-    marked = d[at.MARKED_AT] + agreement
-    if d[marked] != d[at.ROW]:
-        d[marked] = d[at.ROW]
-        d[d[at.AGREEMENTS_AT] + d[at.N_AGREEMENTS]] = agreement
-        d[at.N_AGREEMENTS] += 1
+    marked = np.uintp(d[at.MARKED_AT] + agreement)
+    new = d[marked] != d[at.ROW]
+    d[marked] = d[at.ROW]
+    # Whether it is new is a sum, not a branch that the processor would guess wrong.
+    d[np.uintp(d[at.AGREEMENTS_AT] + d[at.N_AGREEMENTS])] = agreement
+    d[at.N_AGREEMENTS] += new
 
 
 @borrowing
 def note(d: Any, area: int, state: int) -> None:
     """Note how surely an area holds the spot."""
-    d[d[at.HELD_AT] + area] = state
-    d[d[at.AREAS_AT] + d[at.N_AREAS]] = area
+    d[np.uintp(d[at.HELD_AT] + area)] = state
+    d[np.uintp(d[at.AREAS_AT] + d[at.N_AREAS])] = area
     d[at.N_AREAS] += 1
 
 
@@ -47,24 +53,23 @@ def named(n: Any, d: Any, out: Any) -> None:
     """Ask the agreements that may hold a place of the gazetteer, and may have been in force."""
     spots = n[at.SPOTS] + d[at.PLACE]
     for place in range(n[spots], n[spots + 1]):
-        area, state = n[n[at.SPOT] + place] >> 2, n[n[at.SPOT] + place] & 3
+        area, state = of(n, at.SPOT, place) >> 2, of(n, at.SPOT, place) & 3
         note(d, area, state)
         users = n[at.USERS] + area
         for one in range(n[users], n[users + 1]):
-            if state != NO and alive(n, n[n[at.USER] + one], out):
-                mark(d, n[n[at.USER] + one])
+            if state != NO and alive(n, of(n, at.USER, one), out):
+                mark(d, of(n, at.USER, one))
 
 
 @borrowing
 def pointed(n: Any, d: Any, listed: Any) -> None:
     """Ask the agreements on which areas bear that hold a point and matter at the row's time."""
     for one in listed:
-        area, state = one[LISTED_AREA], one[LISTED_STATE]
+        area, state = one >> HELD_BITS, one & HELD_MASK
         note(d, area, state)
-        users = n[at.USERS] + area
-        for place in range(n[users], n[users + 1]):
+        for place in range(of(n, at.USERS, area), of(n, at.USERS, area + 1)):
             if state != NO:
-                mark(d, n[n[at.USER] + place])
+                mark(d, of(n, at.USER, place))
 
 
 @borrowing
@@ -72,18 +77,18 @@ def surest(n: Any, d: Any, first: int, last: int) -> int:
     """The surest of some areas, listed from `first` up to `last`."""
     best = NO
     for place in range(first, last):
-        best = max(best, d[d[at.HELD_AT] + n[place]])
+        best = max(best, of(d, at.HELD_AT, n[place]))
     return best
 
 
 @borrowing
 def by_weapon(n: Any, d: Any, band: int) -> int:
     """How surely the areas that count for a row's weapons hold its spot, all alike."""
-    bands = n[at.BANDS] + band * n[n[at.ACTS]] + d[at.ACT]
+    bands = n[at.BANDS] + band * of(n, at.ACTS, 0) + d[at.ACT]
     first, last = n[bands], n[bands + 1]
     found = MAYBE if d[at.IS_VAGUE] else NO
     for place in range(first, last):
-        one = d[d[at.HELD_AT] + n[n[at.BAND] + place]]
+        one = of(d, at.HELD_AT, of(n, at.BAND, place))
         if place == first or one == DEFER:
             found = one
         elif found < DEFER and one != found:
@@ -96,7 +101,7 @@ def made_of(n: Any, d: Any, zone: int) -> int:
     """How surely a zone holds a spot, cut-outs aside."""
     parts, outers = n[at.PARTS] + zone, n[at.OUTERS] + zone
     best = surest(n, d, n[at.PART] + n[parts], n[at.PART] + n[parts + 1])
-    band = n[n[at.BANDED] + zone]
+    band = of(n, at.BANDED, zone)
     if band >= 0:
         best = max(best, by_weapon(n, d, band))
     if best >= YES:
@@ -106,7 +111,7 @@ def made_of(n: Any, d: Any, zone: int) -> int:
         return DEFER
     if best == MAYBE or reached != NO:
         return MAYBE
-    return NO if n[n[at.KNOWN] + zone] or n[outers] < n[outers + 1] else MAYBE
+    return NO if of(n, at.KNOWN, zone) or n[outers] < n[outers + 1] else MAYBE
 
 
 @borrowing
@@ -127,8 +132,8 @@ def held_by(n: Any, d: Any, holder: int, view: int) -> int:
     best = -1
     rows = n[at.HELD] + holder
     for place in range(n[rows], n[rows + 1]):
-        control = n[n[at.CONTROL] + place]
-        if (n[n[at.COUNTED] + control] >> view) & 1:
+        control = of(n, at.CONTROL, place)
+        if (of(n, at.COUNTED, control) >> view) & 1:
             best = max(best, controlled(n, d, control))
     return best
 
@@ -136,16 +141,16 @@ def held_by(n: Any, d: Any, holder: int, view: int) -> int:
 @borrowing
 def zone_holds(n: Any, d: Any, zone: int, view: int) -> int:
     """How surely a zone of an agreement holds a row's spot, under one reading."""
-    area = n[n[at.PLAIN] + zone]
+    area = of(n, at.PLAIN, zone)
     if area >= 0:
-        return int(d[d[at.HELD_AT] + area])
+        return int(of(d, at.HELD_AT, area))
     found = made_of(n, d, zone)
     holders = n[at.HOLDERS] + zone
     open_ones = False
     defer = found == DEFER
     if found != NO:
         for place in range(n[holders], n[holders + 1]):
-            held = held_by(n, d, n[n[at.HOLDER] + place], view)
+            held = held_by(n, d, of(n, at.HOLDER, place), view)
             if held == YES:
                 return NO if found != DEFER else DEFER
             defer = defer or held == DEFER
@@ -165,6 +170,6 @@ def main_zone(n: Any, d: Any, zone: int, pair: Any) -> int:
         since = n[at.ADDED_SINCE] + 2 * place
         counts = YES if n[since + 1] <= d[at.START] else MAYBE if n[since] < d[at.END] else NO
         if counts != NO and found != DEFER:
-            other = zone_holds(n, d, n[n[at.ADDED_ZONE] + place], view)
+            other = zone_holds(n, d, of(n, at.ADDED_ZONE, place), view)
             found = DEFER if other == DEFER else max(found, min(counts, other))
     return found
