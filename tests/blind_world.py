@@ -53,7 +53,7 @@ RANDOM = (
 """What a centre draws or takes from its clock."""
 AGE = re.compile(r"\b\d+ (seconds?|minutes?|ms)\b|less than a minute")
 PUBLISHED = re.compile(r"checkpoints/|\.p/\d+$")
-DISK = re.compile(r"\b[\d.,]+ (kB|MB|GB|TB|%)")
+DISK = re.compile(r"\b[\d.,]+ ?(kB|MB|GB|TB|%)")
 CODE_NAME = re.compile(r"\b[A-Z]\d-[A-Z]{3,}\b")
 
 
