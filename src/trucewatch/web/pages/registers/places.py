@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from trucewatch.data.gazetteer import Gazetteer
@@ -107,7 +107,7 @@ class ListForm(EntryForm):
     """A list of places as a file."""
 
     file = forms.FileField(
-        label=gettext_lazy("File"),
+        label=pgettext_lazy("of places", "File"),
         help_text=gettext_lazy(
             "CSV with the columns name, lon, lat, and if known name_ru, name_ar, kind, radius_m, "
             "country, parent, population; or a table of GeoNames."

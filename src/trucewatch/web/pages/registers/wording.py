@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 Words = str | Promise
 CODES: Mapping[str, Mapping[str, Words]] = {
     "party": {
-        "state": _("State"),
+        "state": pgettext_lazy("party", "State"),
         "government": _("Government"),
         "ministry": _("Ministry"),
         "armed_force": _("Armed force"),
