@@ -68,6 +68,17 @@ class MadeCase:
         self.record("position", f"{CASE}-r{number}-{side}", {**document, **changed}, **open_part)
         return {"side": side, "note": note, **shown}
 
+    def hand_over(self, kept: dict[str, Any], **changed: Any) -> int:
+        """A note of round 1 once more, with its text; what is handed over before the reveal is not.
+
+        Args:
+            kept: as `file` gave it.
+        """
+        open_part = {"case": CASE, "round": 1, "side": kept["side"]}
+        opened = {name: kept[name] for name in ("stance", "text", "salt")}
+        body = {"note": kept["note"], "assertion": None, "opened": opened, **changed, **open_part}
+        return self.record("position", f"{CASE}-r1-{kept['side']}", body, **open_part)
+
     def reveal(self, *positions: dict[str, Any], number: int = 1, **told: Any) -> int:
         """Both positions in one entry."""
         body = {"case": CASE, "round": number, "why": "both_filed", "positions": list(positions)}

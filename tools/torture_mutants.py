@@ -4,9 +4,9 @@
 
 A mutant is a module with one comparison, constant, boolean, condition, returned value, operator or
 `raise` changed in its syntax tree; how refusals are worded is left alone. The unit tests of the
-ledger, for `tw_verify` its own tests, run against it in a process of their own, those of its module
-first. A mutant is killed when one of them fails, or when they take 60 seconds of processor time.
-Which are drawn follows from the seed.
+ledger, those of its module first, run against it in a process of their own; for the stand-alone
+verifiers their own tests. A mutant is killed when one of them fails, or when they take 60 seconds
+of processor time. Which are drawn follows from the seed.
 
 The last line is one JSON object; the exit code is 1 where less than 90 of 100 are killed.
 """
@@ -44,6 +44,7 @@ LOADED = (cryptography, hypothesis, pytest)
 LONGEST = 60  # processor seconds; all tests take 15, more is a loop without end
 MOST_MEMORY = 4 * 2**30  # bytes
 GOAL = 0.9
+SUITES = ("tree", "tw_verify", "tw_verify_case")  # one module for each set of tests
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -188,6 +189,8 @@ def tests_of(module: str) -> list[Path]:
         names = ("checks", "commands", "log")
         verifier = [TESTS / "integration" / f"test_verify_{name}.py" for name in names]
         return [*verifier, folder / "test_ed25519.py"]
+    if module == "tw_verify_case":
+        return [TESTS / "integration" / "test_verify_case.py"]
     others = sorted({*folder.glob("test_*.py")} - {folder / "test_ed25519.py"})
     return sorted(others, key=lambda path: path.stem != f"test_{module}")
 
@@ -234,7 +237,7 @@ def main() -> int:
     began, killed = time.perf_counter(), 0
     fork = multiprocessing.get_context("fork")
     with fork.Pool(os.cpu_count(), maxtasksperchild=1) as pool:
-        for where, fails in pool.map(trial, [Mutant("tree"), Mutant("tw_verify")]):
+        for where, fails in pool.map(trial, map(Mutant, SUITES)):
             if fails:
                 parser.error(f"tests of {where} fail without any change")
         for tried, (where, is_killed) in enumerate(pool.imap_unordered(trial, drawn), 1):

@@ -117,9 +117,7 @@ def test_a_text_that_was_kept_and_handed_over_is_one_filing(
     """In the mode where sides keep their texts; one that is withheld is told as such."""
     made = keyed()
     kept, other = made.file("a", REJECTS), made.file("b", CONFIRMS)
-    told = {"case": CASE, "round": 1, "side": "a"}
-    body = {"note": kept["note"], "assertion": None, "opened": None, **told}
-    made.record("position", f"{CASE}-r1-a", body, **told)
+    made.hand_over(kept, opened=None)
     made.reveal(kept, why="deadline", withheld=["b"])
     code, lines = ask(made)
     assert code == OK
@@ -127,6 +125,23 @@ def test_a_text_that_was_kept_and_handed_over_is_one_filing(
     assert "b filed 2026-03-01T00:00:05Z, entry 5, blind: its text is not shown" in lines
     assert "b had filed and withheld its text" in lines
     del other
+
+
+def test_a_text_that_was_withheld_can_be_handed_over_later(
+    ask: Callable[..., tuple[int, str]],
+) -> None:
+    """It was filed blind, and is held against the commitment of then."""
+    made = keyed()
+    kept, other = made.file("a", REJECTS), made.file("b", CONFIRMS)
+    made.reveal(other, why="deadline", withheld=["a"])
+    made.hand_over(kept)
+    code, lines = ask(made)
+    assert code == OK
+    assert lines.splitlines()[1:4] == [
+        REPORT.splitlines()[1],
+        "round 1: a handed its text over, entry 7",
+        "round 1: a had filed and withheld its text",
+    ]
 
 
 def test_passkeys_are_told_and_not_verified(ask: Callable[..., tuple[int, str]]) -> None:
@@ -160,6 +175,39 @@ def lie_text(made: MadeCase) -> MadeCase:
 def lie_stance(made: MadeCase) -> MadeCase:
     """The words stand, the stance does not."""
     made.reveal({**made.file("a", REJECTS), "stance": "confirm"}, made.file("b", CONFIRMS))
+    return made
+
+
+def lie_handed(made: MadeCase) -> MadeCase:
+    """The text that is handed over later is another one."""
+    kept, other = made.file("a", REJECTS), made.file("b", CONFIRMS)
+    made.reveal(other, why="deadline", withheld=["a"])
+    made.hand_over({**kept, "text": "We confirm."})
+    return made
+
+
+def lie_revealed_twice(made: MadeCase) -> MadeCase:
+    """Revealed early to somebody, and again when both had filed."""
+    first = made.file("a", REJECTS)
+    made.reveal(first, why="deadline", silent=["b"])
+    made.reveal(first, made.file("b", CONFIRMS))
+    return made
+
+
+def lie_other_number(made: MadeCase) -> MadeCase:
+    """The open part of the reveal names another round than its document."""
+    told = {"case": CASE, "round": 1, "why": "both_filed", "silent": [], "withheld": []}
+    shown = [made.file("a", REJECTS), made.file("b", CONFIRMS)]
+    body = {**told, "positions": shown}
+    made.record("reveal", f"{CASE}-r1", body, case=CASE, round=2)
+    return made
+
+
+def lie_no_number(made: MadeCase) -> MadeCase:
+    """The reveal names no round openly, so that it could be hidden by erasing it."""
+    shown = [made.file("a", REJECTS), made.file("b", CONFIRMS)]
+    body = {"case": CASE, "round": 1, "why": "both_filed", "silent": [], "withheld": []}
+    made.record("reveal", f"{CASE}-r1", {**body, "positions": shown}, case=CASE)
     return made
 
 
@@ -275,6 +323,10 @@ def lie_version(made: MadeCase) -> MadeCase:
 LIES: dict[Callable[[MadeCase], MadeCase], int] = {
     lie_text: DATA,
     lie_stance: DATA,
+    lie_handed: DATA,
+    lie_revealed_twice: DATA,
+    lie_other_number: DATA,
+    lie_no_number: DATA,
     lie_older: DATA,
     lie_silent: DATA,
     lie_early: DATA,
@@ -311,6 +363,28 @@ def test_a_clock_that_was_erased_is_the_centres_word(ask: Callable[..., tuple[in
     code, lines = ask(told)
     assert code == OK
     assert "says the centre; what it was set to is erased" in lines
+
+
+@pytest.mark.parametrize(
+    ("seq", "lines"),
+    [
+        (6, ["entry 4, blind: its text is not shown", "entry 7, late, not blind: confirm"]),
+        (6, ["revealed 2026-03-01T00:00:06Z, entry 6: its document is not shown"]),
+        (4, ["entry 4, blind: its document is not shown", "entry 5, blind: confirm"]),
+        (7, ["entry 7, late, not blind: its document is not shown"]),
+        (8, ["determined 2026-03-01T00:00:08Z, entry 8: its document is not shown"]),
+    ],
+    ids=["reveal", "reveal-itself", "position", "late-position", "determination"],
+)
+def test_what_is_not_shown_is_told_and_hides_nothing(
+    ask: Callable[..., tuple[int, str]], seq: int, lines: list[str]
+) -> None:
+    """A late position cannot pass for a blind one by erasing the reveal before it."""
+    told = whole_case().told()
+    told["entries"][seq]["document"] = None
+    code, report = ask(told)
+    assert code == OK
+    assert [line for line in lines if line not in report] == []
 
 
 def test_a_document_that_was_exchanged_is_found(ask: Callable[..., tuple[int, str]]) -> None:

@@ -74,7 +74,7 @@ class Case {
   }
 
   of(kind) {
-    return this.entries.filter((one) => one.kind === kind && one.body !== null);
+    return this.entries.filter((one) => one.kind === kind);
   }
 
   /** What a note says, once the side's key signed it that was set when it was recorded. */
@@ -114,55 +114,81 @@ class Case {
   }
 
   report() {
-    const reveals = new Map(this.of("reveal").map((one) => [one.body.round, one]));
+    const reveals = this.reveals();
     const positions = new Map();
     for (const one of this.of("position")) {
-      const said = this.signed(one.body.note, one);
-      const shown = one.entry.payload_public;
-      const fits = [one.body, shown].every(
-        (told) => told.case === this.id && told.round === said.number && told.side === said.side,
-      );
-      if (!fits || said.about !== this.id || said.kind !== "position") {
-        tw.refuse(DATA, `entry ${one.seq}: says another`);
-      }
-      const key = `${said.number} ${said.side}`;
+      const said = one.body === null ? null : this.position(one);
+      const key = `${roundOf(one)} ${one.entry.payload_public.side}`;
       positions.set(key, [...(positions.get(key) ?? []), { one, said }]);
     }
     const numbers = new Set([...reveals.keys(), ...[...positions.keys()].map((key) => Number(key.split(" ")[0]))]);
     const rounds = [...numbers].sort((first, second) => first - second);
-    const told = rounds.flatMap((number) => this.roundOf(number, positions, reveals.get(number)));
+    const told = rounds.flatMap((number) => this.roundTold(number, positions, reveals.get(number)));
     return [...told, ...this.of("determination").map((one) => this.determined(one))];
   }
 
-  roundOf(number, positions, reveal) {
+  /** The reveal of each round; refused, if a round has two. */
+  reveals() {
+    const found = new Map();
+    for (const one of this.of("reveal")) {
+      const number = roundOf(one);
+      if (found.has(number)) tw.refuse(DATA, `entry ${one.seq}: round ${number} was revealed before`);
+      if (one.body !== null && one.body.round !== number) tw.refuse(DATA, `entry ${one.seq}: says another`);
+      found.set(number, one);
+    }
+    return found;
+  }
+
+  /** What was signed of a position; refused, where its entry says something else. */
+  position(one) {
+    const said = this.signed(one.body.note, one);
+    const fits = [one.body, one.entry.payload_public].every(
+      (told) => told.case === this.id && told.round === said.number && told.side === said.side,
+    );
+    if (!fits || said.about !== this.id || said.kind !== "position") {
+      tw.refuse(DATA, `entry ${one.seq}: says another`);
+    }
+    return said;
+  }
+
+  roundTold(number, positions, reveal) {
     const filed = (side) => positions.get(`${number} ${side}`) ?? [];
-    if (reveal) this.checkReveal(filed, reveal);
+    const body = reveal?.body ?? null;
+    if (body) this.checkReveal(filed, reveal);
     const lines = [];
     for (const side of ["a", "b"]) {
-      const shown = reveal?.body.positions.find((one) => one.side === side);
-      const first = new Map();
-      for (const { one, said } of filed(side)) {
-        if (first.has(one.body.note)) {
-          lines.push(`round ${number}: ${side} handed its text over, entry ${one.seq}`);
-        } else first.set(one.body.note, { one, said });
-      }
-      for (const { one, said } of first.values()) {
-        const opened = shown?.note === one.body.note ? shown : one.body.opened;
-        this.checkOpened(one, said, opened);
-        lines.push(filedLine(number, one, opened, reveal));
-      }
-      if (reveal?.body.silent.includes(side)) {
-        lines.push(`round ${number}: ${side} had filed nothing before the reveal`);
-      }
-      if (reveal?.body.withheld.includes(side)) {
-        lines.push(`round ${number}: ${side} had filed and withheld its text`);
-      }
+      const shown = body?.positions.find((one) => one.side === side);
+      lines.push(...this.filings(filed(side), shown, reveal).map((line) => `${side} ${line}`));
+      if (body?.silent.includes(side)) lines.push(`${side} had filed nothing before the reveal`);
+      if (body?.withheld.includes(side)) lines.push(`${side} had filed and withheld its text`);
     }
-    if (reveal) {
-      const why = reveal.body.why === "both_filed" ? "both had filed" : this.clock(reveal);
-      lines.push(`round ${number}: revealed ${reveal.entry.ts}, entry ${reveal.seq}: ${why}`);
+    if (reveal) lines.push(`revealed ${reveal.entry.ts}, entry ${reveal.seq}: ${this.ended(reveal)}`);
+    return lines.map((line) => `round ${number}: ${line}`);
+  }
+
+  /** What one side filed in a round; a text that it handed over later is one filing. */
+  filings(filed, shown, reveal) {
+    const opened = new Map(shown ? [[shown.note, shown]] : []);
+    for (const { one, said } of filed) {
+      const text = one.body?.opened ?? null;
+      if (said === null || text === null) continue;
+      this.checkOpened(one, said, text);
+      if (!opened.has(one.body.note)) opened.set(one.body.note, text);
     }
-    return lines;
+    const seen = new Set();
+    return filed.map(({ one, said }) => {
+      if (said === null) return filedLine(one, null, reveal);
+      const { note } = one.body;
+      if (seen.has(note)) return `handed its text over, entry ${one.seq}`;
+      seen.add(note);
+      if (opened.has(note)) this.checkOpened(one, said, opened.get(note));
+      return filedLine(one, opened.get(note) ?? null, reveal);
+    });
+  }
+
+  ended(reveal) {
+    if (reveal.body === null) return "its document is not shown";
+    return reveal.body.why === "both_filed" ? "both had filed" : this.clock(reveal);
   }
 
   /** What ended before a reveal for which not both had to file; refused, if nothing had. */
@@ -194,7 +220,8 @@ class Case {
         tw.refuse(DATA, `${where}: says of ${side} what the entries before it do not`);
       }
       const shown = positions.find((one) => one.side === side);
-      if (shown && before.at(-1).one.body.note !== shown.note) {
+      const last = before.at(-1)?.one.body;
+      if (shown && last !== null && last.note !== shown.note) {
         tw.refuse(DATA, `${where}: shows of ${side} what it did not file last`);
       }
     }
@@ -202,8 +229,7 @@ class Case {
   }
 
   checkOpened(one, said, opened) {
-    if (opened === null || opened === undefined) return;
-    if (!/^([0-9a-f]{2})*$/.test(opened.salt)) malformed();
+    if (!/^[0-9a-f]{64}$/.test(opened.salt)) malformed();
     const value = Buffer.from(`${opened.stance}\n${opened.text}`);
     if (committed("position", value, Buffer.from(opened.salt, "hex")) !== said.digest) {
       tw.refuse(DATA, `entry ${one.seq}: the text is not the one that was signed`);
@@ -211,6 +237,8 @@ class Case {
   }
 
   determined(one) {
+    const determined = `determined ${one.entry.ts}, entry ${one.seq}`;
+    if (one.body === null) return `${determined}: its document is not shown`;
     const { finding, version, text, outcome, notes, round } = one.body;
     const sides = notes.map((note) => {
       const said = this.signed(note, one);
@@ -221,8 +249,7 @@ class Case {
       return said.side;
     });
     const by = [...new Set(sides)].sort().join(", ") || "nobody";
-    const head = `round ${round}: determined ${one.entry.ts}, entry ${one.seq}`;
-    return `${head}: ${safe(outcome)}, signed by ${by}: ${safe(text)}`;
+    return `round ${round}: ${determined}: ${safe(outcome)}, signed by ${by}: ${safe(text)}`;
   }
 
   compare(folder) {
@@ -245,15 +272,22 @@ class Case {
   }
 }
 
-function filedLine(number, one, opened, reveal) {
-  const isBlind = !reveal || one.seq < reveal.seq;
-  const how = isBlind ? "blind" : "late, not blind";
-  const isShown = opened !== null && opened !== undefined;
-  const unseen = reveal ? "its text is not shown" : "sealed still";
-  const text = isShown ? `${safe(opened.stance)}: ${safe(opened.text)}` : unseen;
-  const key = one.body.assertion ? "; with a passkey, not verified offline" : "";
-  const filed = `${one.body.side} filed ${one.entry.ts}, entry ${one.seq}`;
-  return `round ${number}: ${filed}, ${how}${key}: ${text}`;
+/** As its open part has it; it stands there also where the document is erased. */
+function roundOf(one) {
+  const number = one.entry.payload_public.round;
+  if (!Number.isInteger(number)) tw.refuse(DATA, `entry ${one.seq}: of no round`);
+  return number;
+}
+
+function filedLine(one, opened, reveal) {
+  const how = !reveal || one.seq < reveal.seq ? "blind" : "late, not blind";
+  const key = one.body?.assertion ? "; with a passkey, not verified offline" : "";
+  const text = () => {
+    if (one.body === null) return "its document is not shown";
+    if (opened === null) return reveal ? "its text is not shown" : "sealed still";
+    return `${safe(opened.stance)}: ${safe(opened.text)}`;
+  };
+  return `filed ${one.entry.ts}, entry ${one.seq}, ${how}${key}: ${text()}`;
 }
 
 function verifyCase(file, options) {

@@ -29,6 +29,7 @@ NAMES = {"a": "delegation-a", "b": "delegation-b", "facilitator": "facilitator"}
 NOTE = re.compile(rf"((?:{tw.LINE}\n)+)\n((?:{tw.SIGNED}){{1,64}})")
 ABOUT = re.compile("([A-Za-z0-9._:/-]{1,128}) ([1-9][0-9]{0,8})")
 INSTANT = re.compile("[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}([.][0-9]{1,6})?Z")
+SALT = re.compile("[0-9a-f]{64}")
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 )
@@ -46,6 +47,13 @@ class Recorded(NamedTuple):
     def kind(self) -> str:
         """Of document."""
         return str(self.entry["type"].partition(".")[0])
+
+    @property
+    def round(self) -> int:
+        """As its open part has it; it stands there also where the document is erased."""
+        number = self.entry["payload_public"].get("round")
+        tw.require(type(number) is int, tw.DATA, f"entry {self.seq}: of no round")
+        return int(number)
 
 
 class Signed(NamedTuple):
@@ -102,8 +110,8 @@ class Case:
         return bool(is_of) or entry["type"] in {"statement_key.recorded", "rules.recorded"}
 
     def of(self, kind: str) -> list[Recorded]:
-        """Entries of one kind whose document can be read, in their order."""
-        return [one for one in self.entries if one.kind == kind and one.body is not None]
+        """Entries of one kind in their order, those whose document is not shown among them."""
+        return [one for one in self.entries if one.kind == kind]
 
     def signed(self, note: str, at: Recorded) -> Signed:
         """What a note says, once the side's key signed it that was set when it was recorded."""
@@ -147,46 +155,77 @@ class Case:
         Raises:
             Refused: something contradicts something else.
         """
-        positions, reveals = (
-            defaultdict(list),
-            {one.body["round"]: one for one in self.of("reveal")},
-        )
+        positions, reveals = defaultdict(list), self.reveals()
         for one in self.of("position"):
-            said = self.signed(one.body["note"], one)
-            told = (one.body["case"], one.body["round"], one.body["side"])
-            shown = tuple(one.entry["payload_public"].get(n) for n in ("case", "round", "side"))
-            fits = told == (said.about, said.number, said.side) == shown and told[0] == self.id
-            tw.require(fits and said.kind == "position", tw.DATA, f"entry {one.seq}: says another")
-            positions[told[1], told[2]].append((one, said))
+            said = None if one.body is None else self.position(one)
+            positions[one.round, one.entry["payload_public"]["side"]].append((one, said))
         for number in sorted({number for number, _ in positions} | set(reveals)):
             yield from self.round_of(number, positions, reveals.get(number))
         for one in self.of("determination"):
             yield self.determined(one)
 
+    def reveals(self) -> dict[int, Recorded]:
+        """The reveal of each round; refused, if a round has two."""
+        found: dict[int, Recorded] = {}
+        for one in self.of("reveal"):
+            where, is_first = f"entry {one.seq}", one.round not in found
+            tw.require(is_first, tw.DATA, f"{where}: round {one.round} was revealed before")
+            is_same = one.body is None or one.body["round"] == one.round
+            tw.require(is_same, tw.DATA, f"{where}: says another")
+            found[one.round] = one
+        return found
+
+    def position(self, one: Recorded) -> Signed:
+        """What was signed of a position; refused, where its entry says something else."""
+        said = self.signed(one.body["note"], one)
+        told = (one.body["case"], one.body["round"], one.body["side"])
+        shown = tuple(one.entry["payload_public"].get(n) for n in ("case", "round", "side"))
+        fits = told == (said.about, said.number, said.side) == shown and told[0] == self.id
+        tw.require(fits and said.kind == "position", tw.DATA, f"entry {one.seq}: says another")
+        return said
+
     def round_of(self, number: int, positions: Any, reveal: Recorded | None) -> Iterator[str]:
         """The lines of one round."""
-        if reveal is not None:
+        body: dict[str, Any] = {"positions": [], "silent": [], "withheld": []}
+        if reveal is not None and reveal.body is not None:
             self.check_reveal(number, positions, reveal)
-        shown = {one["side"]: one for one in reveal.body["positions"]} if reveal else {}
+            body = reveal.body
+        shown = {one["side"]: one for one in body["positions"]}
         for side in ("a", "b"):
-            first: dict[str, tuple[Recorded, Signed]] = {}
-            for one, said in positions[number, side]:
-                if one.body["note"] in first:
-                    yield f"round {number}: {side} handed its text over, entry {one.seq}"
-                first.setdefault(one.body["note"], (one, said))
-            for one, said in first.values():
-                blind = reveal is None or one.seq < reveal.seq
-                is_shown = side in shown and shown[side]["note"] == one.body["note"]
-                opened = shown[side] if is_shown else one.body["opened"]
-                self.check_opened(one, said, opened)
-                yield filed_line(number, one, opened, is_blind=blind, is_held=reveal is None)
-            if reveal is not None and side in reveal.body["silent"]:
+            for line in self.filings(positions[number, side], shown.get(side), reveal):
+                yield f"round {number}: {side} {line}"
+            if side in body["silent"]:
                 yield f"round {number}: {side} had filed nothing before the reveal"
-            if reveal is not None and side in reveal.body["withheld"]:
+            if side in body["withheld"]:
                 yield f"round {number}: {side} had filed and withheld its text"
         if reveal is not None:
-            why = "both had filed" if reveal.body["why"] == "both_filed" else self.clock(reveal)
-            yield f"round {number}: revealed {reveal.entry['ts']}, entry {reveal.seq}: {why}"
+            at = f"revealed {reveal.entry['ts']}, entry {reveal.seq}"
+            yield f"round {number}: {at}: {self.ended(reveal)}"
+
+    def filings(self, filed: Any, shown: Any, reveal: Recorded | None) -> Iterator[str]:
+        """What one side filed in a round; a text that it handed over later is one filing."""
+        opened = {shown["note"]: shown} if shown else {}
+        for one, said in filed:
+            if said is not None and one.body["opened"] is not None:
+                self.check_opened(one, said, one.body["opened"])
+                opened.setdefault(one.body["note"], one.body["opened"])
+        seen = set()
+        for one, said in filed:
+            note = None if said is None else one.body["note"]
+            if note in seen:
+                yield f"handed its text over, entry {one.seq}"
+            else:
+                if note in opened:
+                    self.check_opened(one, said, opened[note])
+                yield filed_line(one, opened.get(note), reveal)
+            if note is not None:
+                seen.add(note)
+
+    def ended(self, reveal: Recorded) -> str:
+        """Why it was revealed."""
+        if reveal.body is None:
+            return "its document is not shown"
+        return "both had filed" if reveal.body["why"] == "both_filed" else self.clock(reveal)
 
     def clock(self, reveal: Recorded) -> str:
         """What ended before a reveal for which not both had to file; refused, if nothing had."""
@@ -223,20 +262,22 @@ class Case:
             )
         for one in body["positions"]:
             last = [at for at, _ in positions[number, one["side"]] if at.seq < reveal.seq][-1]
-            same = last.body["note"] == one["note"]
+            same = last.body is None or last.body["note"] == one["note"]
             tw.require(same, tw.DATA, f"{where}: shows of {one['side']} what it did not file last")
         tw.require(body["why"] != "both_filed" or not body["silent"], tw.DATA, f"{where}: not both")
 
     def check_opened(self, one: Recorded, said: Signed, opened: Any) -> None:
         """Refuse a text that is not the one whose commitment was signed."""
-        if opened is not None:
-            value = f"{opened['stance']}\n{opened['text']}".encode()
-            right = committed("position", value, bytes.fromhex(opened["salt"])) == said.digest
-            tw.require(right, tw.DATA, f"entry {one.seq}: the text is not the one that was signed")
+        value = f"{opened['stance']}\n{opened['text']}".encode()
+        tw.require(SALT.fullmatch(opened["salt"]), tw.DATA, f"entry {one.seq}: of another form")
+        right = committed("position", value, bytes.fromhex(opened["salt"])) == said.digest
+        tw.require(right, tw.DATA, f"entry {one.seq}: the text is not the one that was signed")
 
     def determined(self, one: Recorded) -> str:
         """The line of a determination: who signed its very text."""
-        body, sides = one.body, []
+        head, body, sides = f"determined {one.entry['ts']}, entry {one.seq}", one.body, []
+        if body is None:
+            return f"{head}: its document is not shown"
         for note in body["notes"]:
             said = self.signed(note, one)
             told = (said.kind, said.about, said.number, said.words)
@@ -245,7 +286,7 @@ class Case:
             sides.append(said.side)
         by = ", ".join(sorted(set(sides))) or "nobody"
         text = f"{safe(body['outcome'])}, signed by {by}: {safe(body['text'])}"
-        return f"round {body['round']}: determined {one.entry['ts']}, entry {one.seq}: {text}"
+        return f"round {body['round']}: {head}: {text}"
 
     def compare(self, folder: Path, policy: Any) -> str:
         """Compare with a mirror, which is checked whole; how much of the case it covers."""
@@ -278,15 +319,18 @@ class Case:
                     yield seq, item
 
 
-def filed_line(number: int, one: Recorded, opened: Any, *, is_blind: bool, is_held: bool) -> str:
-    """The line of one filing, with what is known of its text."""
-    body, how = one.body, "blind" if is_blind else "late, not blind"
-    text = "sealed still" if is_held else "its text is not shown"
-    if opened is not None:
+def filed_line(one: Recorded, opened: Any, reveal: Recorded | None) -> str:
+    """What is told of one filing, with what is known of its text."""
+    how = "blind" if reveal is None or one.seq < reveal.seq else "late, not blind"
+    if one.body is None:
+        text = "its document is not shown"
+    elif opened is None:
+        text = "its text is not shown" if reveal else "sealed still"
+    else:
         text = f"{safe(opened['stance'])}: {safe(opened['text'])}"
-    key = "; with a passkey, not verified offline" if body["assertion"] else ""
-    filed = f"{body['side']} filed {one.entry['ts']}, entry {one.seq}"
-    return f"round {number}: {filed}, {how}{key}: {text}"
+    has_key = one.body is not None and one.body["assertion"]
+    key = "; with a passkey, not verified offline" if has_key else ""
+    return f"filed {one.entry['ts']}, entry {one.seq}, {how}{key}: {text}"
 
 
 def committed(field: str, value: bytes, salt: bytes) -> str:
