@@ -282,12 +282,15 @@ def test_the_file_runs_alone(desk: Desk) -> None:
     )
 
 
-def test_a_fork_is_told_where_its_evidence_cannot_be_written(desk: Desk) -> None:
-    """The finding matters more than the file."""
+def test_a_fork_is_told_where_its_evidence_cannot_be_written(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The finding matters more than the file, which is not said to be there."""
     logs = LOG.write(desk.folder / "a"), fork_of(LOG, 9, 350).write(desk.folder / "b")
     words: list[str | Path] = ["diff", *logs]
     words += ["--policy", desk.folder / "policy", "--out", desk.folder / "absent" / "evidence"]
     assert (by_python(*words), by_node([words])) == (FORK, [FORK])
+    assert "the evidence cannot be written" in capsys.readouterr().err
 
 
 def test_a_refusal_is_one_line(desk: Desk) -> None:

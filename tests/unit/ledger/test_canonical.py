@@ -48,6 +48,12 @@ def test_another_spelling_is_refused(what: str) -> None:
         parse(OTHER_SPELLINGS[what])
 
 
+def test_the_key_that_stands_twice_is_named() -> None:
+    """Not the first that stands there once."""
+    with pytest.raises(Malformed, match="key 'a' stands twice"):
+        parse(b'{"0":1,"a":2,"a":3}')
+
+
 @pytest.mark.parametrize(
     ("value", "spelled"),
     [

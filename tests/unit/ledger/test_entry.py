@@ -130,10 +130,13 @@ def test_anything_but_an_object_is_refused(value: str) -> None:
         decode(value.encode())
 
 
-def test_the_longest_entry_is_written() -> None:
+def test_the_longest_entry_is_written_and_read() -> None:
     """65,535 bytes: what 16 bits of length can say."""
     room = LONGEST - len(encode(entry(0, payload_public={"text": ""})))
-    assert len(encode(entry(0, payload_public={"text": "x" * room}))) == LONGEST
+    given = entry(0, payload_public={"text": "x" * room})
+    data = encode(given)
+    assert len(data) == LONGEST
+    assert decode(data) == given
 
 
 def test_one_byte_more_is_refused_with_the_remedy() -> None:

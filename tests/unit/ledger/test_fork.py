@@ -96,3 +96,12 @@ def test_evidence_of_another_form_is_refused(old: bytes, new: bytes) -> None:
     data = bytes(evidence(LOG, fork_of(LOG, 20, 90)))
     with pytest.raises(Malformed):
         parse_evidence(data.replace(old, new))
+
+
+def test_evidence_has_a_limit() -> None:
+    """262,144 bytes are looked at; one more is too many, whatever it says."""
+    with pytest.raises(Malformed) as refused:
+        parse_evidence(b"x" * 262_144)
+    assert "limit" not in str(refused.value)
+    with pytest.raises(Malformed, match="262145 bytes; the limit is 262144"):
+        parse_evidence(b"x" * 262_145)

@@ -77,3 +77,12 @@ def test_a_proof_of_another_form_is_refused(old: bytes, new: bytes) -> None:
     """Each break of the format by itself."""
     with pytest.raises(Malformed):
         parse_proof(TEXT.replace(old, new))
+
+
+def test_a_proof_has_a_limit() -> None:
+    """131,072 bytes are looked at; one more is too many, whatever it says."""
+    with pytest.raises(Malformed) as refused:
+        parse_proof(b"x" * 131_072)
+    assert "limit" not in str(refused.value)
+    with pytest.raises(Malformed, match="131073 bytes; the limit is 131072"):
+        parse_proof(b"x" * 131_073)
