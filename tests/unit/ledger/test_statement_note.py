@@ -106,6 +106,7 @@ def test_the_longest_id_and_the_highest_number_are_signed() -> None:
         (": حماية.\n", ": حماية.\n\n"),
         (f"\n{WORDS}\n", "\n"),
         (f"{ORIGIN}\n", ""),
+        (sha256(WORDS.encode()).hexdigest(), ""),
     ],
 )
 def test_another_text_is_no_statement(old: str, new: str) -> None:
