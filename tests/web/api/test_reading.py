@@ -50,7 +50,8 @@ def test_a_page_of_the_list_costs_the_same_whatever_its_size(world: World) -> No
 
 @pytest.mark.parametrize(
     "wrong",
-    ["state=verified", "status=happy", "from=2016-02-30", "limit=0", "limit=1.0", "act=war",
+    ["state=verified", "status=happy", "from=2016-02-30", "limit=0", "limit=1.0", "act=war", "act=",
+     "family=",
      "bbox=1,2,3", "order=newest&order=oldest", "from=2016-05-09&to=2016-05-01", "cursor=AAAA"],
 )  # fmt: skip
 def test_a_wrong_parameter_is_told_with_its_name(world: World, wrong: str) -> None:

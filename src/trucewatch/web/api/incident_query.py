@@ -14,10 +14,12 @@ from trucewatch.web.api.schemas import INSTANT, Number, plain_number
 
 Time = Annotated[str, StringConstraints(pattern=INSTANT)]
 Id = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f]+$", max_length=LONGEST_NAME)]
+Word = Annotated[str, StringConstraints(min_length=1)]
+"""A form that people fill in may leave it empty; a program that does so has lost its filter."""
 Family = Annotated[
-    str, WithJsonSchema({"type": "string", "enum": sorted(set(families().values()))})
+    Word, WithJsonSchema({"type": "string", "enum": sorted(set(families().values()))})
 ]
-Act = Annotated[str, WithJsonSchema({"type": "string", "enum": sorted(families())})]
+Act = Annotated[Word, WithJsonSchema({"type": "string", "enum": sorted(families())})]
 Resolution = Annotated[Literal[3, 4, 5, 7], BeforeValidator(plain_number)]
 Several: Any = Field(default=[], max_length=MOST_VALUES)
 DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,10})?"
