@@ -6,12 +6,16 @@ Where something is refused, an English pattern and its facts are raised. Their t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from trucewatch.domain.errors import Refusal
 from trucewatch.domain.sentence import Sentence
 from trucewatch.review.refusals import NotLawful
+from trucewatch.service.kept_refusals import read_refusal
 
 CONTEXT = "refused"
 """Of every sentence of theirs: a short one, as "none", may be translated otherwise on its own."""
@@ -55,6 +59,11 @@ def told(refusal: Refusal) -> str:
     before = f"{_fact(refusal.where)}: " if refusal.where else ""
     after = f"{REMEDY_FOLLOWS.get(lang, '; ')}{remedy}" if remedy else ""
     return f"{before}{says}{after}"
+
+
+def kept(refusal: Mapping[str, Any] | None, words: str) -> str:
+    """What was refused earlier and kept; `words` as they stand where they alone were kept."""
+    return told(read_refusal(refusal)) if refusal else words
 
 
 def word(text: str) -> str:

@@ -132,6 +132,7 @@ def of_report(stands: Version, lang: str) -> dict[str, Any]:
     reasons = body.get("reasons") or []
     closed = body["state"] in (FAILED, QUARANTINED)
     return {
+        "why": refused.kept(body.get("refused"), body.get("why", "")),
         "reasons": [
             (sentence(one["code"], lang, one["facts"]), remedy(one["code"], lang))
             for one in reasons
