@@ -12,6 +12,9 @@ import make_messages
 
 CATALOGUES = [(area, code) for area in make_messages.areas() for code in make_messages.LANGUAGES]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+TURNED = re.compile(r"(?<!--at )(?<![\w-])(\d{4}-\d\d-\d\d|\d-\d|\d\+)")
+"""Digits with signs, which an Arabic sentence turns around where they stand in no isolate."""
+ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 
 
 def keys(catalog: Catalog) -> set[tuple[str, str]]:
@@ -104,3 +107,15 @@ def test_two_translations_of_a_text_are_noticed() -> None:
         other.add(text, second, context=context)
     (found,) = contradictions("ru", [("access", one), ("shell", other)])
     assert "'Link'" in found
+
+
+@pytest.mark.parametrize("area", make_messages.areas())
+def test_what_is_typed_with_signs_keeps_its_order_in_arabic(area: str) -> None:
+    """After Arabic letters 2016-05-03 would read 03-05-2016, and who types it so is refused."""
+    catalog = make_messages.read(area, "ar")
+    turned = [
+        one.id
+        for one in catalog
+        if one.id and any(TURNED.search(ISOLATED.sub("", said)) for said in strings(one))
+    ]
+    assert turned == []

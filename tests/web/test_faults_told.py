@@ -23,7 +23,7 @@ from trucewatch.storage.clock_watch import Change
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.models import Bulk, FeedState
 from trucewatch.storage.people.models import Account
-from trucewatch.web.refused import END, ISOLATE, word
+from trucewatch.web.refused import END, FROM_RIGHT, ISOLATE, word
 from web_world import PASSWORD
 
 OFFICER = Person("p-duty", Role.DUTY_OFFICER)
@@ -53,7 +53,10 @@ def shown(client: Client, address: str) -> str:
     """The words of a page, without what keeps quotations apart."""
     answer = client.get(address)
     assert answer.status_code == HTTPStatus.OK
-    return html.unescape(answer.content.decode()).replace(ISOLATE, "").replace(END, "")
+    content = html.unescape(answer.content.decode())
+    for mark in (ISOLATE, END, FROM_RIGHT):
+        content = content.replace(mark, "")
+    return content
 
 
 @pytest.fixture
