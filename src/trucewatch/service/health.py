@@ -95,8 +95,8 @@ def _queue() -> Sign:
 def _disk(centre: Centre) -> Sign:
     usage = shutil.disk_usage(centre.home.root)
     free = usage.free / usage.total
-    told = f"{usage.free / 1e9:.1f} GB, {free:.0%}"
-    return Sign("disk", told, well=free > LITTLE_DISK)
+    said = Sentence("{size:.1f} GB, {free:.0%}", size=usage.free / 1e9, free=free)
+    return Sign("disk", said, well=free > LITTLE_DISK)
 
 
 def _checkpoint(centre: Centre) -> Sign:
