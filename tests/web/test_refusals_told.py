@@ -16,6 +16,8 @@ from trucewatch.data.yaml_marks import parse
 from trucewatch.domain.access import MACHINE, Role
 from trucewatch.domain.errors import InvalidValue, Refusal, UnreadableInput
 from trucewatch.domain.sentence import Sentence
+from trucewatch.ledger.keys import NOTE, Signer, parse_key
+from trucewatch.ledger.refusals import Malformed
 from trucewatch.service import reports
 from trucewatch.service.centre import Centre
 from trucewatch.storage.custody import new_id
@@ -234,3 +236,22 @@ def test_an_arabic_refusal_that_begins_with_a_quotation_runs_from_the_right(
     with translation.override(language):
         for text in (told(refused), word(refused.what)):
             assert text.startswith(FROM_RIGHT) == marked
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "key id 00000000 is not that of this name and key"),
+        ("ru", "номер ключа 00000000 не соответствует этому имени и ключу"),
+        ("ar", "معرّف المفتاح 00000000 ليس لهذا الاسم والمفتاح"),
+    ],
+)
+def test_a_key_that_is_none_is_refused_in_words_of_the_page(language: str, words: str) -> None:
+    """What the ledger says of keys and notes, which heads of delegations bring."""
+    signer = Signer.from_seed("geneva/delegation-a/statements", NOTE, bytes(32))
+    name, _, encoded = str(signer.key).split("+", 2)
+    with pytest.raises(Malformed) as refused, translation.override(language):
+        parse_key(f"{name}+00000000+{encoded}")
+    with translation.override(language):
+        said = told(refused.value)
+    assert words in said.replace(ISOLATE, "").replace(END, "")
