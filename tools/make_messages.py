@@ -41,20 +41,26 @@ BELOW = (
     "domain/observation.py domain/place.py domain/position.py domain/request.py domain/session.py "
     "domain/source.py domain/statement.py domain/time.py domain/wire.py domain/wording.py "
     "domain/zone.py data/agreement_*.py data/loader_words.py data/yaml_marks.py data/zones.py "
+    "ledger/keys.py ledger/note.py ledger/statement_note.py "
     "pipeline/check.py pipeline/count_*.py pipeline/*_rows.py pipeline/table_trial.py "
-    "text/decode.py service/*.py service/registers/*.py service/review/*.py storage/incidents/*.py"
+    "text/decode.py service/*.py service/registers/*.py service/review/*.py storage/clock_watch.py "
+    "storage/incidents/*.py"
 )
 """Modules below the pages whose refusals a page may have to tell, as patterns of paths."""
 FOR_OPERATORS = {"identity_providers.py", "sending.py", "supervising.py"}
 """Modules that refuse when the centre starts, on a command line."""
 REFUSING = {
     "InvalidValue": 0,
+    "Malformed": 0,
+    "NoStatementKey": 0,
     "NotFetched": 0,
     "NotReleasable": 0,
     "Refusal": 0,
     "Sentence": 0,
+    "SignatureRefused": 0,
     "UnknownName": 0,
     "UnreadableInput": 0,
+    "_require": 1,
     "fault": 0,
     "refuse": 0,
     "require": 1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -11,6 +12,9 @@ import make_messages
 
 CATALOGUES = [(area, code) for area in make_messages.areas() for code in make_messages.LANGUAGES]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+TURNED = re.compile(r"(?<!--at )(?<![\w-])(\d{4}-\d\d-\d\d|\d-\d|\d\+)")
+"""Digits with signs, which an Arabic sentence turns around where they stand in no isolate."""
+ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 
 
 def keys(catalog: Catalog) -> set[tuple[str, str]]:
@@ -67,3 +71,51 @@ def test_a_text_of_a_template_is_found() -> None:
     """With its context and both its numbers."""
     found = list(make_messages.in_template('{% load i18n %}{% translate "Due" context "call" %}'))
     assert found == [("Due", "call")]
+
+
+def contradictions(language: str, catalogues: Iterable[tuple[str, Catalog]]) -> list[str]:
+    """Texts that a language has two translations of, each with the areas that give it."""
+    told: dict[tuple[str, str], dict[tuple[str, ...], list[str]]] = {}
+    for area, catalog in catalogues:
+        for one in catalog:
+            if one.id:
+                key = (one.context or "", str(one.id))
+                told.setdefault(key, {}).setdefault(strings(one), []).append(area)
+    return [f"{language} {key}: {given}" for key, given in told.items() if len(given) > 1]
+
+
+@pytest.mark.parametrize("language", make_messages.LANGUAGES)
+def test_a_text_has_one_translation_in_all_areas(language: str) -> None:
+    """Pages of all areas share one catalogue: the first area's words would show in every other.
+
+    What means two things in English needs a context (`pgettext`, `{% translate ... context %}`).
+    """
+    catalogues = [(area, make_messages.read(area, language)) for area in make_messages.areas()]
+    assert contradictions(language, catalogues) == []
+
+
+def test_two_translations_of_a_text_are_noticed() -> None:
+    """Of the text alone and not of the one with a context, nor where both areas agree."""
+    one, other = Catalog(locale="ru"), Catalog(locale="ru")
+    for text, context, first, second in (
+        ("Link", None, "Ссылка", "Связать"),
+        ("Name", None, "Имя", "Имя"),
+        ("From", "day", "С", "С"),
+        ("From", None, "От", "От"),
+    ):
+        one.add(text, first, context=context)
+        other.add(text, second, context=context)
+    (found,) = contradictions("ru", [("access", one), ("shell", other)])
+    assert "'Link'" in found
+
+
+@pytest.mark.parametrize("area", make_messages.areas())
+def test_what_is_typed_with_signs_keeps_its_order_in_arabic(area: str) -> None:
+    """After Arabic letters 2016-05-03 would read 03-05-2016, and who types it so is refused."""
+    catalog = make_messages.read(area, "ar")
+    turned = [
+        one.id
+        for one in catalog
+        if one.id and any(TURNED.search(ISOLATED.sub("", said)) for said in strings(one))
+    ]
+    assert turned == []

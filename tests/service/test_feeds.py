@@ -15,6 +15,7 @@ from trucewatch.domain.errors import InvalidValue
 from trucewatch.service import feeds
 from trucewatch.service.centre import Centre
 from trucewatch.service.fetching import LARGEST, NotFetched, fetch
+from trucewatch.service.kept_refusals import read_refusal
 from trucewatch.service.working import Worker
 from trucewatch.storage.documents import newest
 from trucewatch.storage.models import FeedState
@@ -124,6 +125,28 @@ def test_trouble_is_kept_with_the_feed_and_stops_nothing(
         feed = named(centre, address, key=f"k{number}")
         found = feeds.poll(centre, MACHINE, feed)
         assert found.trouble == FeedState.objects.get(feed=feed).trouble != ""
+
+
+@pytest.mark.usefixtures("allowed")
+def test_trouble_is_kept_as_what_it_is_made_of(centre: Centre, publisher: Publisher) -> None:
+    """Until the feed answers again."""
+    feed = named(centre, publisher.tells("/gone", b"", 410))
+    feeds.poll(centre, MACHINE, feed)
+    kept = FeedState.objects.get(feed=feed).refused or {}
+    assert kept["what"] == {"pattern": "the answer is {status}", "facts": {"status": 410}}
+    assert str(read_refusal(kept)) == FeedState.objects.get(feed=feed).trouble
+    publisher.tells("/gone", RSS.format("").encode())
+    feeds.poll(centre, MACHINE, feed)
+    assert FeedState.objects.get(feed=feed).refused is None
+
+
+@pytest.mark.usefixtures("allowed")
+def test_a_host_without_secure_connections_is_told_so(publisher: Publisher) -> None:
+    """A publisher that speaks plain HTTP where TLS was asked for."""
+    address = publisher.tells("/rss", b"<rss/>").replace("http:", "https:")
+    with pytest.raises(NotFetched) as refused:
+        fetch(address)
+    assert str(refused.value) == "127.0.0.1: no secure connection comes about"
 
 
 @pytest.mark.parametrize("address", ["ftp://wire.example/rss", "file:///etc/passwd", "wire", ""])

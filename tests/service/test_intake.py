@@ -15,6 +15,7 @@ from trucewatch.domain.errors import InvalidValue
 from trucewatch.pipeline.count_sheet import PLAIN
 from trucewatch.service import originals, report_settling, reports, table_import
 from trucewatch.service.centre import Centre
+from trucewatch.service.kept_refusals import read_refusal
 from trucewatch.service.refusals import Denied, NotThere
 from trucewatch.service.working import Worker
 from trucewatch.storage.custody import new_id
@@ -147,11 +148,13 @@ def test_a_fault_of_the_reader_loses_no_report(
         patch.setattr(reports, "read_report", failing)
         Worker(centre).turn()
     body = body_of(broken)
-    assert (body["state"], body["why"]) == ("failed", "ZeroDivisionError: on 8 bytes")
+    why = "the program failed at it (ZeroDivisionError: on 8 bytes); tell the operator"
+    assert (body["state"], body["why"]) == ("failed", why)
+    assert str(read_refusal(body["refused"])) == why
     report_settling.release(centre, OFFICER, broken, "mended", key="k-2")
     Worker(centre).turn()
     assert body_of(broken)["state"] == "read"
-    assert "why" not in body_of(broken)
+    assert {"why", "refused"}.isdisjoint(body_of(broken))
 
 
 def test_a_wrong_name_may_be_released_and_is_then_read(centre: Centre) -> None:

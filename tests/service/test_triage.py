@@ -12,7 +12,7 @@ from triage_world import OFFICER, RAW, status
 from trucewatch.domain.access import MACHINE, Person, Role, Side
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.service import arrivals, bulk, incidents, reports, statements, triage
-from trucewatch.service.bulk import CHANGED, CLAIMED, DONE, Seen
+from trucewatch.service.bulk import CHANGED, CLAIMED, DONE, Line, Seen
 from trucewatch.service.centre import Centre
 from trucewatch.service.gathering import gather
 from trucewatch.service.refusals import Denied, NotThere
@@ -128,7 +128,7 @@ def test_what_somebody_else_claims_is_skipped(centre: Centre, some: list[Seen]) 
     """The line says whose it is."""
     triage.claim(centre, ANALYST, some[2].subject)
     done = bulk.run(centre, OFFICER, "incident.file", some, reason="", key=key())
-    assert done[2] == (some[2].subject, some[2].version, CLAIMED, ANALYST.id)
+    assert done[2] == Line(some[2].subject, some[2].version, CLAIMED, ANALYST.id)
     assert status(some[2].subject) == "single_source"
 
 

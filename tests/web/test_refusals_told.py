@@ -16,12 +16,14 @@ from trucewatch.data.yaml_marks import parse
 from trucewatch.domain.access import MACHINE, Role
 from trucewatch.domain.errors import InvalidValue, Refusal, UnreadableInput
 from trucewatch.domain.sentence import Sentence
+from trucewatch.ledger.keys import NOTE, Signer, parse_key
+from trucewatch.ledger.refusals import Malformed
 from trucewatch.service import reports
 from trucewatch.service.centre import Centre
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.people.models import Account
 from trucewatch.storage.refusals import StaleVersion
-from trucewatch.web.refused import END, ISOLATE, told
+from trucewatch.web.refused import END, FROM_RIGHT, ISOLATE, told, word
 from web_world import PASSWORD
 
 Reader = Callable[[str], Client]
@@ -45,8 +47,10 @@ def reader(centre: Centre, account: Callable[..., Account]) -> Reader:
 
 def shown(answer: object) -> str:
     """The words of a page, without what keeps quotations apart."""
-    content = getattr(answer, "content", b"").decode()
-    return html.unescape(content).replace(ISOLATE, "").replace(END, "")
+    content = html.unescape(getattr(answer, "content", b"").decode())
+    for mark in (ISOLATE, END, FROM_RIGHT):
+        content = content.replace(mark, "")
+    return content
 
 
 @pytest.mark.parametrize(
@@ -221,3 +225,33 @@ def test_a_refusal_within_a_refusal_is_told_in_one_language() -> None:
         assert told(outer).replace(ISOLATE, "").replace(END, "") == (
             "в проекте ошибки: a.yaml: пусто; пишите цифрами; сначала исправьте их"
         )
+
+
+@pytest.mark.parametrize(("language", "marked"), [("en", False), ("ru", False), ("ar", True)])
+def test_an_arabic_refusal_that_begins_with_a_quotation_runs_from_the_right(
+    language: str, marked: bool
+) -> None:
+    """A browser would take the direction of the whole from the first quoted letter."""
+    refused = InvalidValue(Sentence("{word!r} is no kind of place", word="moon"))
+    with translation.override(language):
+        for text in (told(refused), word(refused.what)):
+            assert text.startswith(FROM_RIGHT) == marked
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "key id 00000000 is not that of this name and key"),
+        ("ru", "номер ключа 00000000 не соответствует этому имени и ключу"),
+        ("ar", "معرّف المفتاح 00000000 ليس لهذا الاسم والمفتاح"),
+    ],
+)
+def test_a_key_that_is_none_is_refused_in_words_of_the_page(language: str, words: str) -> None:
+    """What the ledger says of keys and notes, which heads of delegations bring."""
+    signer = Signer.from_seed("geneva/delegation-a/statements", NOTE, bytes(32))
+    name, _, encoded = str(signer.key).split("+", 2)
+    with pytest.raises(Malformed) as refused, translation.override(language):
+        parse_key(f"{name}+00000000+{encoded}")
+    with translation.override(language):
+        said = told(refused.value)
+    assert words in said.replace(ISOLATE, "").replace(END, "")

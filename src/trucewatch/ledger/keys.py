@@ -10,6 +10,7 @@ from hashlib import sha256
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from trucewatch.domain.sentence import Sentence
 from trucewatch.ledger.refusals import Malformed, SignatureRefused
 
 NOTE, COSIGNATURE = 0x01, 0x04
@@ -47,7 +48,8 @@ class VerifierKey:
     def __post_init__(self) -> None:
         check_name(self.name)
         if self.kind not in {NOTE, COSIGNATURE}:
-            raise Malformed(f"signature type 0x{self.kind:02x} is not known", where=self.name)
+            what = Sentence("signature type 0x{kind:02x} is not known", kind=self.kind)
+            raise Malformed(what, where=self.name)
         if len(self.public) != KEY_BYTES:
             raise Malformed("public key is not 32 bytes", where=self.name)
         y = int.from_bytes(self.public, "little") % SIGN_BIT
@@ -87,7 +89,8 @@ def parse_key(text: str) -> VerifierKey:
         raise Malformed("key is empty", where=repr(name[:60]))
     key = VerifierKey(name, raw[0], raw[1:])
     if not _KEY_ID.fullmatch(key_id) or key.key_id.hex() != key_id:
-        raise Malformed(f"key id {key_id[:16]} is not that of this name and key", where=name)
+        what = Sentence("key id {given} is not that of this name and key", given=key_id[:16])
+        raise Malformed(what, where=name)
     return key
 
 
@@ -125,9 +128,17 @@ class Signer:
 def check_name(name: str) -> None:
     """Refuse a key name that a signature line could not carry."""
     if not name or len(name) > LONGEST_NAME:
-        raise Malformed(f"key name of {len(name)} characters; 1 to {LONGEST_NAME} are allowed")
+        raise Malformed(
+            Sentence(
+                "key name of {length} characters; 1 to {most} are allowed",
+                length=len(name),
+                most=LONGEST_NAME,
+            )
+        )
     if any(one.isspace() or one < " " or one in "+\x7f" or is_surrogate(one) for one in name):
-        raise Malformed(f"key name {name[:60]!r} has a space, a plus or a control character")
+        raise Malformed(
+            Sentence("key name {name!r} has a space, a plus or a control character", name=name[:60])
+        )
 
 
 def is_surrogate(letter: str) -> bool:
@@ -140,7 +151,7 @@ def exact_base64(text: str) -> bytes:
     try:
         raw = b64decode(text.encode("ascii"), validate=True)
     except ValueError as error:
-        raise Malformed(f"{text[:24]!r} is not base64") from error
+        raise Malformed(Sentence("{text!r} is not base64", text=text[:24])) from error
     if b64encode(raw).decode() != text:
-        raise Malformed(f"{text[:24]!r} is not the one base64 of its bytes")
+        raise Malformed(Sentence("{text!r} is not the one base64 of its bytes", text=text[:24]))
     return raw

@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from trucewatch.domain.sentence import Sentence
 from trucewatch.ledger.keys import (
     NOTE,
     SIGNATURE_BYTES,
@@ -92,11 +93,15 @@ def parse_note(data: bytes) -> Note:
             signature, or a line of another form.
     """
     if len(data) > LONGEST:
-        raise Malformed(f"note of {len(data)} bytes; the limit is {LONGEST}")
+        raise Malformed(
+            Sentence("note of {size} bytes; the limit is {most}", size=len(data), most=LONGEST)
+        )
     try:
         whole = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Malformed(f"byte {error.start} of the note is not UTF-8") from error
+        raise Malformed(
+            Sentence("byte {start} of the note is not UTF-8", start=error.start)
+        ) from error
     if any(one < " " and one != "\n" for one in whole):
         raise Malformed("a control character in a note")
     text, blank, rest = whole.rpartition("\n\n")
@@ -104,7 +109,13 @@ def parse_note(data: bytes) -> Note:
         raise Malformed("a note is text, an empty line and signature lines")
     lines = rest[:-1].split("\n")
     if len(lines) > MOST_SIGNATURES:
-        raise Malformed(f"{len(lines)} signature lines; the limit is {MOST_SIGNATURES}")
+        raise Malformed(
+            Sentence(
+                "{number} signature lines; the limit is {most}",
+                number=len(lines),
+                most=MOST_SIGNATURES,
+            )
+        )
     return Note(text + "\n", tuple(_line(line) for line in lines))
 
 

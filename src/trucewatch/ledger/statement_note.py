@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
+from trucewatch.domain.sentence import Sentence
 from trucewatch.ledger.commitment import commit
 from trucewatch.ledger.keys import NOTE, Signer, VerifierKey, check_name
 from trucewatch.ledger.note import open_note, parse_note, sign_note
@@ -60,8 +61,10 @@ class Statement:
         if not self.digest and self.words:
             object.__setattr__(self, "digest", sha256(self.words.encode()).hexdigest())
         check_name(self.origin)
-        _require(self.kind in KINDS, f"{self.kind!r:.40} is no kind of statement")
-        _require(self.side in SIDES, f"{self.side!r:.40} is no side")
+        _require(
+            self.kind in KINDS, Sentence("{given!r} is no kind of statement", given=self.kind[:40])
+        )
+        _require(self.side in SIDES, Sentence("{given!r} is no side", given=self.side[:40]))
         _require(
             ABOUT.fullmatch(f"{self.about} {self.number}"), "no id and number of what is signed"
         )
@@ -110,7 +113,9 @@ def key_name(origin: str, side: str) -> str:
     """
     parts = origin.split("/")
     if len(parts) != 3 or side not in NAMES:
-        raise Malformed(f"no side {side!r:.20} of a centre", where=origin[:80])
+        raise Malformed(
+            Sentence("no side {given!r} of a centre", given=side[:20]), where=origin[:80]
+        )
     return f"{parts[1]}/{NAMES[side]}/statements"
 
 
@@ -122,8 +127,10 @@ def require_key(key: VerifierKey, origin: str, side: str) -> VerifierKey:
     """
     name = key_name(origin, side)
     if key.kind != NOTE or key.name != name:
-        remedy = f"make it with: trucewatch keys new person {name} -o statements.key"
-        raise Malformed(f"no key of {name}", where=key.name, remedy=remedy)
+        remedy = Sentence(
+            "make it with: trucewatch keys new person {name} -o statements.key", name=name
+        )
+        raise Malformed(Sentence("no key of {name}", name=name), where=key.name, remedy=remedy)
     return key
 
 

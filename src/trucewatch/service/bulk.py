@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.domain.sentence import Sentence
 from trucewatch.service import incidents, triage
 from trucewatch.service.centre import Centre
+from trucewatch.service.kept_refusals import write_refusal
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.verb import permit
 from trucewatch.storage.models import Bulk, Receipt
@@ -37,13 +38,15 @@ class Line(NamedTuple):
     Args:
         version: it has now.
         outcome: `done`, `changed` in between, `claimed` by somebody else, or `refused`.
-        words: why, where it was not done.
+        words: why, where it was not done; in English where it was refused.
+        refused: what `words` is made of, for pages; None where it was kept without.
     """
 
     subject: str
     version: int
     outcome: str
     words: str
+    refused: dict[str, Any] | None = None
 
 
 Act = Callable[[Seen, str], int]
@@ -153,12 +156,12 @@ def _line(one: Seen, own: str, act: Act) -> Line:
             return Line(one.subject, one.version + 1, DONE, "")
         return Line(one.subject, one.version, CHANGED, "")
     except Refusal as refusal:
-        return Line(one.subject, one.version, REFUSED, str(refusal))
+        return Line(one.subject, one.version, REFUSED, str(refusal), write_refusal(refusal))
 
 
 def _recorded(key: str) -> bool:
     return Receipt.objects.filter(key=key).exists()
 
 
-def _lines(told: Sequence[Sequence[object]]) -> list[Line]:
-    return [Line(str(one[0]), int(str(one[1])), str(one[2]), str(one[3])) for one in told]
+def _lines(told: Sequence[Sequence[Any]]) -> list[Line]:
+    return [Line(*one) for one in told]

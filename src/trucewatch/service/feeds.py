@@ -17,6 +17,7 @@ from trucewatch.domain.errors import InvalidValue, Refusal, UnreadableInput
 from trucewatch.service.arrivals import Arrival, line, receive
 from trucewatch.service.centre import Centre
 from trucewatch.service.fetching import fetch
+from trucewatch.service.kept_refusals import write_refusal
 from trucewatch.service.keys import subject_of
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.verb import Change, perform, permit
@@ -96,8 +97,12 @@ def poll(centre: Centre, person: Person, feed: str) -> Polled:
     except Refusal as refusal:
         found = Polled(refused=refusal.kept())
     now = centre.clock()
-    told = {"asked_at": now, "trouble": found.trouble}
-    if not found.trouble:
+    told = {
+        "asked_at": now,
+        "trouble": found.trouble,
+        "refused": write_refusal(found.refused) if found.refused else None,
+    }
+    if not found.refused:
         told |= {"heard_at": now, "items": len(found.new) + found.known}
     FeedState.objects.update_or_create(feed=feed, defaults=told)
     return found

@@ -19,6 +19,7 @@ from django.conf import settings
 
 from trucewatch.domain.errors import Refusal
 from trucewatch.domain.sentence import Sentence
+from trucewatch.service.failing import failing
 
 MOST_HOPS = 3
 LARGEST = 5_000_000
@@ -123,9 +124,7 @@ def _hop(address: str, resolve: Resolve, ends: float) -> Fetched | str:
         media_type = (answer.getheader("Content-Type") or "").partition(";")[0].strip().lower()
         return Fetched(_body(connection, answer, ends), address, media_type)
     except (OSError, http.client.HTTPException, ValueError) as err:
-        raise NotFetched(
-            Sentence("nobody answers as they should ({err})", err=err or type(err).__name__)
-        ) from err
+        raise NotFetched(failing(err), where=host) from err
     finally:
         connection.close()
 
@@ -138,7 +137,7 @@ def _parts(address: str) -> tuple[SplitResult, int]:
         parts = urlsplit(address)
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError as err:
-        raise NotFetched(Sentence("the address cannot be read ({err})", err=err)) from err
+        raise NotFetched("the address cannot be read", remedy="copy it from a browser") from err
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise NotFetched("the address is none of http or https")
     if parts.username is not None or parts.password is not None:

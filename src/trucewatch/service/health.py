@@ -7,6 +7,7 @@ import platform
 import shutil
 from contextlib import closing
 from dataclasses import dataclass
+from functools import reduce
 
 import django
 from django.db import DatabaseError, connection
@@ -14,6 +15,7 @@ from django.db import DatabaseError, connection
 from trucewatch import __version__
 from trucewatch.domain.access import Audience, Person, Resource
 from trucewatch.domain.errors import Refusal
+from trucewatch.domain.sentence import Sentence
 from trucewatch.service.centre import Centre
 from trucewatch.service.reports import waiting
 from trucewatch.service.verb import permit
@@ -37,7 +39,7 @@ class Sign:
 
     Args:
         what: stable code; the page words it.
-        value: what it is now, in words or figures that need no translation.
+        value: what it is now: a figure or name, or a `Sentence` that a page can word.
         well: False where somebody has to act; None where there is nothing to judge.
         at: an instant that the value speaks of.
     """
@@ -76,8 +78,12 @@ def _recorder(centre: Centre) -> Sign:
     try:
         with closing(Visitor(centre.home.socket)):
             return Sign("recorder", "", well=True)
-    except Refusal as refusal:
-        return Sign("recorder", str(refusal), well=False)
+    except Refusal:
+        said = Sentence(
+            "no recorder answers at {path}; start it with: trucewatch record serve",
+            path=str(centre.home.socket),
+        )
+        return Sign("recorder", said, well=False)
 
 
 def _queue() -> Sign:
@@ -89,8 +95,8 @@ def _queue() -> Sign:
 def _disk(centre: Centre) -> Sign:
     usage = shutil.disk_usage(centre.home.root)
     free = usage.free / usage.total
-    told = f"{usage.free / 1e9:.1f} GB, {free:.0%}"
-    return Sign("disk", told, well=free > LITTLE_DISK)
+    said = Sentence("{size:.1f} GB, {free:.0%}", size=usage.free / 1e9, free=free)
+    return Sign("disk", said, well=free > LITTLE_DISK)
 
 
 def _checkpoint(centre: Centre) -> Sign:
@@ -112,8 +118,12 @@ def _backup(centre: Centre) -> Sign:
 
 
 def _clock() -> Sign:
-    wrong = [str(change) for _, change in standing().values()]
-    return Sign("clock", "; ".join(wrong), well=not wrong)
+    wrong = [change.told() for _, change in standing().values()]
+    return Sign("clock", reduce(_and, wrong) if wrong else "", well=not wrong)
+
+
+def _and(one: Sentence, other: Sentence) -> Sentence:
+    return Sentence("{one}; {other}", one=one, other=other)
 
 
 def _database() -> str:

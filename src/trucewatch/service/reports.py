@@ -14,6 +14,7 @@ from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import Refusal
 from trucewatch.domain.intake import Extract, FileKind, Reason
 from trucewatch.domain.reading import Reading
+from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.wire import to_wire
 from trucewatch.pipeline.intake import Examined, examine
 from trucewatch.service.arrivals import (
@@ -32,6 +33,7 @@ from trucewatch.service.arrivals import (
     waiting,
 )
 from trucewatch.service.centre import Centre
+from trucewatch.service.kept_refusals import write_refusal
 from trucewatch.service.keys import subject_of
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.custody import new_id
@@ -82,6 +84,7 @@ def _settle(centre: Centre, person: Person, stands: Version, found: Examined) ->
         "reasons": [_reason(one) for one in found.verdict.reasons] or None,
         "remarks": [_reason(one) for one in found.remarks] or None,
         "why": None,
+        "refused": None,
         "reason": None,
     }
     if found.extract is None:
@@ -98,12 +101,11 @@ def _settle(centre: Centre, person: Person, stands: Version, found: Examined) ->
         try:
             reading = _reading(found.readable, stands)
         except Refusal as refusal:
-            told |= {"state": FAILED, "why": str(refusal)[:LONGEST_FAULT]}
+            told |= _failed(refusal)
         except Exception as fault:  # noqa: BLE001 - a fault of ours must not lose the report
-            told |= {
-                "state": FAILED,
-                "why": line(f"{type(fault).__name__}: {fault}", LONGEST_FAULT),
-            }
+            failed = f"{type(fault).__name__}: {fault}"
+            what = Sentence("the program failed at it ({failed})", failed=failed)
+            told |= _failed(Refusal(what, remedy="tell the operator"))
         else:
             subject = _record(centre, person, stands.subject, reading)
             told |= {"state": READ, "reading": subject}
@@ -112,6 +114,11 @@ def _settle(centre: Centre, person: Person, stands: Version, found: Examined) ->
                 told["remarks"] = [*(told["remarks"] or ()), _reason(unread)]
     becomes(centre, person, stands, told, key=new_id())
     return subject
+
+
+def _failed(refusal: Refusal) -> dict[str, Any]:
+    why = line(str(refusal), LONGEST_FAULT)
+    return {"state": FAILED, "why": why, "refused": write_refusal(refusal)}
 
 
 def _reading(readable: bytes, stands: Version) -> Reading:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from trucewatch.domain.sentence import Sentence
 from trucewatch.storage.submission import Submission, submission
 
 LIMIT_S = 120
@@ -69,16 +70,26 @@ class Change:
     at: float
 
     def __str__(self) -> str:
-        """One line for a person.
+        """One line for a person."""
+        return str(self.told())
 
-        >>> str(Change("witness:east", -7200, 0.0))
+    def told(self) -> Sentence:
+        """What it says, for pages in their language.
+
+        >>> Change("witness:east", -7200, 0.0).told()
         'the clock of this machine is behind that of witness:east by 7200 s or more'
         """
-        than = TOLD.get(self.against, f"that of {self.against}")
-        if not self.ahead_s:
-            return f"the clock of this machine agrees again with {than}"
-        where = "ahead of" if self.ahead_s > 0 else "behind"
-        return f"the clock of this machine is {where} {than} by {abs(self.ahead_s)} s or more"
+        than = TOLD.get(self.against) or Sentence("that of {witness}", witness=self.against)
+        by = abs(self.ahead_s)
+        if not by:
+            return Sentence("the clock of this machine agrees again with {than}", than=than)
+        if self.ahead_s > 0:
+            return Sentence(
+                "the clock of this machine is ahead of {than} by {by} s or more", than=than, by=by
+            )
+        return Sentence(
+            "the clock of this machine is behind {than} by {by} s or more", than=than, by=by
+        )
 
     def submission(self) -> Submission:
         """The entry that tells of it, open to everybody who holds the log."""
@@ -92,8 +103,8 @@ class Change:
 
 
 TOLD = {
-    STEADY: "where it would be had nobody set it since the recorder began",
-    ENTRIES: "the time of the last entry",
+    STEADY: Sentence("where it would be had nobody set it since the recorder began"),
+    ENTRIES: Sentence("the time of the last entry"),
 }
 
 

@@ -6,16 +6,21 @@ Where something is refused, an English pattern and its facts are raised. Their t
 
 from __future__ import annotations
 
-from django.utils.translation import get_language, pgettext
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language, get_language_bidi, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from trucewatch.domain.errors import Refusal
 from trucewatch.domain.sentence import Sentence
 from trucewatch.review.refusals import NotLawful
+from trucewatch.service.kept_refusals import read_refusal
 
 CONTEXT = "refused"
 """Of every sentence of theirs: a short one, as "none", may be translated otherwise on its own."""
 ISOLATE, END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+FROM_RIGHT = "\N{RIGHT-TO-LEFT MARK}"
 REMEDY_FOLLOWS = {"ar": "؛ "}
 """What stands before the remedy where it is not a semicolon."""
 BY_CODE = {
@@ -54,7 +59,12 @@ def told(refusal: Refusal) -> str:
         says, remedy = word(refusal.what), word(refusal.remedy)
     before = f"{_fact(refusal.where)}: " if refusal.where else ""
     after = f"{REMEDY_FOLLOWS.get(lang, '; ')}{remedy}" if remedy else ""
-    return f"{before}{says}{after}"
+    return _from_its_side(f"{before}{says}{after}")
+
+
+def kept(refusal: Mapping[str, Any] | None, words: str) -> str:
+    """What was refused earlier and kept; `words` as they stand where they alone were kept."""
+    return told(read_refusal(refusal)) if refusal else words
 
 
 def word(text: str) -> str:
@@ -64,7 +74,16 @@ def word(text: str) -> str:
     if found == pattern:
         return str(text)
     facts = text.facts if isinstance(text, Sentence) else {}
-    return found.format_map({name: _fact(one) for name, one in facts.items()}) if facts else found
+    told_of = {name: _fact(one) for name, one in facts.items()}
+    return _from_its_side(found.format_map(told_of)) if facts else found
+
+
+def _from_its_side(sentence: str) -> str:
+    """An Arabic sentence so that it runs from the right even where a quotation begins it.
+
+    Browsers take the direction of a text from its first letter, also from one of a quotation.
+    """
+    return f"{FROM_RIGHT}{sentence}" if get_language_bidi() and ISOLATE in sentence else sentence
 
 
 def _fact(value: object) -> object:

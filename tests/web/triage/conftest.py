@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from triage_world import OFFICER, RAW
+from triage_world import OFFICER, RAW, place
 from trucewatch.domain.access import MACHINE, Role
 from trucewatch.service import arrivals, reports
 from trucewatch.service.centre import Centre
@@ -27,6 +27,12 @@ def world(centre: Centre) -> list[str]:
         reports.read(centre, MACHINE, report)
     gather(centre, MACHINE)
     return [one.subject for one in newest("incident").order_by("-seq")]
+
+
+@pytest.fixture
+def shelled(world: list[str]) -> str:
+    """The incident at Hama."""
+    return next(one for one in world if place(one) == "Hama")
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ WORDS = {
         "filed": "Incident filed.",
         "why": "Why is it dismissed?",
     },
-    "ar": {"dismissed": "استُبعد الحادث.", "filed": "سُجّل الحادث.", "why": "لماذا يُستبعد؟"},
+    "ar": {"dismissed": "استُبعد الحادث.", "filed": "دُوّن الحادث.", "why": "لماذا يُستبعد؟"},
 }
 MERGE = {"en": "Why do both tell of one happening?", "ar": "لماذا يتحدث الاثنان عن حادث واحد؟"}
 SPLIT = {"en": "Why do they tell of something else?", "ar": "لماذا تتحدث عن أمر آخر؟"}

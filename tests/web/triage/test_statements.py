@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from triage_world import place, status
+from triage_world import status
 from trucewatch.domain.access import Role
 from trucewatch.service import statements
 from trucewatch.storage.documents import newest_of
@@ -35,12 +35,6 @@ WORDS = {
         "done": "صُحّح القول.",
     },
 }
-
-
-@pytest.fixture
-def shelled(world: list[str]) -> str:
-    """The incident at Hama."""
-    return next(one for one in world if place(one) == "Hama")
 
 
 def said_of(subject: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from triage_world import place
 from trucewatch.domain.access import Person, Role
 from trucewatch.domain.place import LonLat
 from trucewatch.domain.wire import to_wire
@@ -33,19 +32,13 @@ WORDS = {
     "ar": {
         "correct": "تصحيح",
         "place": "المكان",
-        "agents": "المنسوب إليه الفعل",
+        "agents": "المنسوب إليه",
         "find": "ابحث وأضف: {}",
         "why": "لماذا",
         "record": "تسجيل التصحيح",
         "done": "صُحّح القول.",
     },
 }
-
-
-@pytest.fixture
-def shelled(world: list[str]) -> str:
-    """The incident at Hama."""
-    return next(one for one in world if place(one) == "Hama")
 
 
 @pytest.fixture

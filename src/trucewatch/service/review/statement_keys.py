@@ -157,13 +157,13 @@ def signed_by(centre: Centre, note: bytes, side: str) -> Statement:
     """
     name, standing = key_name(centre.home.key().name, side), current(side)
     if standing is None:
-        remedy = "the head sets the public key first, on the page of the delegation's key"
+        remedy = Sentence("the head sets the public key first, on the page of the delegation's key")
         raise NoStatementKey("no statement key is set", where=name, remedy=remedy)
     try:
         said = opened(note, [standing])
     except LedgerRefusal as refusal:
-        what = Sentence("the note is not signed by the key that is set now")
-        raise InvalidValue(what, where=name, remedy=str(refusal)) from refusal
+        what = Sentence("the note is not signed by the key that is set now ({why})", why=refusal)
+        raise InvalidValue(what, where=name) from refusal
     if (said.origin, said.side) != (centre.home.key().name, side):
         raise InvalidValue("the note is for another log or by another side", where=name)
     return said
@@ -178,7 +178,8 @@ def _given(centre: Centre, side: str, vkey: str) -> VerifierKey:
     try:
         return require_key(parse_key(vkey.strip()), centre.home.key().name, side)
     except LedgerRefusal as refusal:
-        raise InvalidValue(str(refusal), remedy=refusal.remedy) from refusal
+        what, where, remedy = refusal.what, refusal.where, refusal.remedy
+        raise InvalidValue(what, where=where, remedy=remedy) from refusal
 
 
 def _require_fresh(given: VerifierKey) -> None:

@@ -98,7 +98,7 @@ class Bulk(models.Model):
     """One action on many things: what was asked, and what came of each.
 
     `items` are [subject, version] as the person saw them; `done` and `undone` are [subject,
-    version it got, outcome, words], None until that is over.
+    version it got, outcome, words, what was refused], None until that is over.
     """
 
     key = models.CharField(max_length=64, primary_key=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from trucewatch.data.call_words import choices, offered
@@ -43,7 +43,7 @@ class CallForm(forms.Form):
     where = forms.CharField(label=_("Where"), required=False, max_length=SHORT)
     act = forms.ChoiceField(label=_("What happened"), required=False)
     who = forms.CharField(label=_("Who did it"), required=False, max_length=SHORT)
-    whom = forms.CharField(label=_("To whom"), required=False, max_length=SHORT)
+    whom = forms.CharField(label=pgettext_lazy("act", "To whom"), required=False, max_length=SHORT)
     when = forms.CharField(label=_("When"), required=False, max_length=SHORT)
     knows = forms.ChoiceField(label=_("How the caller knows"), required=False)
     told_by = forms.CharField(label=_("Told by"), required=False, max_length=SHORT)

@@ -17,6 +17,7 @@ from trucewatch.domain.finding import Finding
 from trucewatch.domain.statement import PlaceMention
 from trucewatch.domain.time import TimeRange, parse_instant
 from trucewatch.domain.wire import from_wire
+from trucewatch.export.incident_wording import Wording
 from trucewatch.service.call_told import OPEN
 from trucewatch.service.registers.terms import terms
 from trucewatch.storage.documents import content, newest, versions
@@ -48,6 +49,12 @@ def understood(time: TimeRange | None, lang: str) -> dict[str, str] | None:
     }
 
 
+def _name_of(place: PlaceMention, lang: str) -> str:
+    """How the gazetteer calls the place in a language; else as it was recorded."""
+    known = Wording.packaged(lang).place_name(place.place, lang) if place.place else ""
+    return known or place.name
+
+
 def call_shown(call: Version, lang: str) -> dict[str, Any]:
     """What the page of a call shows."""
     body = content(call)
@@ -62,6 +69,7 @@ def call_shown(call: Version, lang: str) -> dict[str, Any]:
         "called_at": moment(parse_instant(body["called_at"]), "UTC"),
         "act": act_label(body["act"], lang) if body["act"] else "",
         "place": place,
+        "place_name": _name_of(place, lang) if place else "",
         "precision": said("precision", place.precision.value, lang) if place else "",
         "time": time,
         "understood": understood(time, lang),

@@ -39,8 +39,9 @@ def page(request: HttpRequest) -> HttpResponse:
                 form.add_error("address", refused.told(refusal))
     states = {one.feed: one for one in FeedState.objects.all()}
     listed = [
-        {"feed": one, "state": states.get(one.subject, FeedState())}
+        {"feed": one, "state": state, "trouble": refused.kept(state.refused, state.trouble)}
         for one in seen_of_kind(person, "feed")
+        for state in [states.get(one.subject, FeedState())]
     ]
     return render(request, "intake/feeds.html", {"form": form, "feeds": listed}, status=status)
 

@@ -14,6 +14,7 @@ from trucewatch.service.report_settling import releasable
 from trucewatch.service.sight import seen_of_kind
 from trucewatch.storage.documents import content, table
 from trucewatch.storage.models.documents import Version
+from trucewatch.web import refused
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.intake.wording import channel, told
 from trucewatch.web.wording import status
@@ -85,6 +86,7 @@ def row(stands: Version, first: Version, names: Mapping[str, str]) -> dict[str, 
         "public": first.actor == "public",
         "channel": channel(body.get("channel", "")),
         "reasons": told(reasons, lang),
+        "why": refused.kept(body.get("refused"), body.get("why", "")),
         "remarks": told(body.get("remarks", []), lang),
         "may_release": open_still and releasable(reasons),
         "may_dismiss": open_still,

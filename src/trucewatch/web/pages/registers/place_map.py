@@ -98,11 +98,12 @@ def _scale(frame: _Frame) -> SafeString:
     most = WIDE / 4 / frame.pixels
     power = 10.0 ** math.floor(math.log10(most))
     length = max(step * power for step in _STEPS if step * power <= most)
-    words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
+    words = _("%(length)s km") if length >= 1000 else _("%(length)s m")
+    told = f"{length / 1000 if length >= 1000 else length:g}"
     return format_html(
         '<path class="scale" d="M8 {1}H{0}"></path><text x="8" y="{2}">{3}</text>',
         f"{8 + length * frame.pixels:.1f}",
         f"{HIGH - 6:.0f}",
         f"{HIGH - 12:.0f}",
-        words,
+        words % {"length": told},
     )

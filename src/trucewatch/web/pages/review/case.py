@@ -14,6 +14,9 @@ from trucewatch.data.phrases import act_name
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.case import OPEN, Severity, ThreatLevel
 from trucewatch.domain.measure import UNFINISHED, MeasureKind
+from trucewatch.domain.time import TimeRange
+from trucewatch.domain.wire import from_wire
+from trucewatch.export.incident_wording import Wording
 from trucewatch.review import cases as course
 from trucewatch.review.cases import Step
 from trucewatch.review.ladder import may_rise_at, rung_above
@@ -124,7 +127,7 @@ def needs(person: Person, stands: cases.Standing) -> list[tuple[str, bool]]:
 def incident(subject: str, lang: str) -> dict[str, Any]:
     """An incident in a few words; its own page shows the accounts of it."""
     found = newest_of(subject)
-    told = content(found) if found is not None else {}
+    told, say = content(found) if found is not None else {}, Wording.packaged(lang)
     places = [
         place_name(one["place"], lang) if one.get("place") else one.get("name", "")
         for one in told.get("places") or ()
@@ -133,7 +136,7 @@ def incident(subject: str, lang: str) -> dict[str, Any]:
         "id": subject,
         "act": act_name(told["act"], lang) if "act" in told else "",
         "places": places,
-        "time": (told.get("time") or {}).get("words", ""),
+        "time": say.when(from_wire(TimeRange, told["time"])) if told.get("time") else "",
         "start": (told.get("time") or {}).get("start"),
         "words": told.get("words", ""),
         "status": told.get("status", ""),

@@ -31,6 +31,7 @@ from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.incidents.detail import assessments
+from trucewatch.web.pages.intake.wording import channel
 from trucewatch.web.pages.triage.queue import behind_row, desk_of, next_of, queue_of
 from trucewatch.web.pages.triage.showing import lang_of, query_of, show, to_item, to_queue
 from trucewatch.web.pages.triage.statements import Told, told_in
@@ -132,6 +133,8 @@ def of_report(stands: Version, lang: str) -> dict[str, Any]:
     reasons = body.get("reasons") or []
     closed = body["state"] in (FAILED, QUARANTINED)
     return {
+        "why": refused.kept(body.get("refused"), body.get("why", "")),
+        "came_by": channel(body.get("channel", "")),
         "reasons": [
             (sentence(one["code"], lang, one["facts"]), remedy(one["code"], lang))
             for one in reasons

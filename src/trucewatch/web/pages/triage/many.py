@@ -20,6 +20,7 @@ from trucewatch.service.refusals import NotThere
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.incidents.query import IncidentQuery
 from trucewatch.storage.models import IncidentRow
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.incidents.asking import index
@@ -176,7 +177,7 @@ def listed(lines: list[Line]) -> list[dict[str, Any]]:
             "row": rows.get(one.subject),
             "outcome": wording.OUTCOMES[one.outcome],
             "done": one.outcome == bulk.DONE,
-            "words": names.get(one.words, one.words),
+            "words": names.get(one.words) or refused.kept(one.refused, one.words),
         }
         for one in ordered
     ]

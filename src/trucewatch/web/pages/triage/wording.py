@@ -16,7 +16,7 @@ from trucewatch.web.names import names_of
 
 Words = str | Promise
 ACTIONS: dict[str, Words] = {
-    "incident.file": gettext_lazy("File"),
+    "incident.file": pgettext_lazy("incident", "File"),
     "incident.dismiss": pgettext_lazy("triage", "Dismiss"),
     "triage.claim": gettext_lazy("Claim"),
     "triage.release": gettext_lazy("Release"),
