@@ -57,6 +57,7 @@ def sent_to(site: Site, secret: str, known: dict[str, str], only: str = "") -> I
     """
     told: dict[str, Any] = {
         "seed": 1,
+        "request-timeout": 60,  # on a busy machine the first answer takes longer than usual
         "headers": {"Authorization": f"Bearer {secret}"},
         "generation": {"max-examples": EXAMPLES, "mode": "all", "database": "none"},
         "checks": {name: {"enabled": True} for name in CHECKS},
