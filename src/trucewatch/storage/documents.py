@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from trucewatch.ledger.entry import decode
+from trucewatch.storage.kept_query import KeptQuery
 from trucewatch.storage.models import (
     Agreement,
     Document,
@@ -27,6 +28,15 @@ TABLES: dict[str, Any] = {
     "statement": Statement,
     "incident": Incident,
     "agreement": Agreement,
+}
+HEADS = KeptQuery(Head.objects.all(), "subject")
+ONE: dict[Any, KeptQuery[Any]] = {
+    table: KeptQuery(table.objects.all(), "subject", "version")
+    for table in (*TABLES.values(), Document)
+}
+EVERY: dict[Any, KeptQuery[Any]] = {
+    **{one: KeptQuery(one.objects.order_by("version"), "subject") for one in TABLES.values()},
+    Document: KeptQuery(Document.objects.order_by("version"), "subject", "kind"),
 }
 
 
@@ -54,11 +64,10 @@ def newest(kind: str, audiences: Iterable[str] | None = None) -> QuerySet[Any]:
 
 def newest_of(subject: str) -> Version | None:
     """The newest version of one document, whatever its kind; None where there is no such thing."""
-    head = Head.objects.filter(subject=subject).first()
+    head = HEADS.first(subject)
     if head is None:
         return None
-    found: Version | None = table(head.kind).filter(subject=subject, version=head.version).first()
-    return found
+    return ONE[TABLES.get(head.kind, Document)].first(subject, head.version)
 
 
 def standing_at(*subjects: str) -> dict[str, int]:
@@ -83,7 +92,9 @@ def content(version: Version) -> dict[str, Any]:
 
 def versions(kind: str, subject: str) -> list[Version]:
     """Every version, the first one first."""
-    return list(table(kind).filter(subject=subject).order_by("version"))
+    if kind in TABLES:
+        return EVERY[TABLES[kind]](subject)
+    return EVERY[Document](subject, kind)
 
 
 def as_known(kind: str, subject: str, at: dt.datetime) -> Version | None:
