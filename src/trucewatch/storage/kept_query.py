@@ -5,39 +5,44 @@ To write the SQL of a lookup takes Django several times as long as the database 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
-from django.db.models.expressions import Col
 
 M = TypeVar("M", bound=Model)
 
 
 class Written(NamedTuple):
-    """A query as one engine takes it, with places for values, and which columns it gives."""
+    """A query as one engine takes it, and how its columns become fields."""
 
     sql: str
-    columns: list[Col]
     names: list[str]
+    converters: Any
 
 
 class KeptQuery(Generic[M]):
-    """The rows of a table in which some columns have the values that are asked for.
+    """Rows of a table, asked for with other values each time.
 
     Args:
-        rows: all rows of the table in the order that is wanted, without a condition.
-        by: the columns.
+        rows: a query as Django takes it; each value in it only keeps the place of those to come.
+            One `filter` for each column says in which order they come.
     """
 
-    def __init__(self, rows: QuerySet[M], *by: str) -> None:
-        for one in by:
-            rows = rows.filter(**{one: 0})  # a filter each, because one would sort them by name
+    def __init__(self, rows: QuerySet[M]) -> None:
         self._rows = rows
         self._written: dict[str, Written] = {}
 
     def __call__(self, *values: str | int) -> list[M]:
-        """The rows in which the columns have these values, one each in the order of `by`."""
+        """The rows, with these values in the query's places."""
+        return list(self._found(values))
+
+    def first(self, *values: str | int) -> M | None:
+        """The first of these rows; None where there is none."""
+        return next(self._found(values), None)
+
+    def _found(self, values: tuple[str | int, ...]) -> Iterator[M]:
         compiler = self._rows.query.get_compiler(connection=connection)
         written = self._written.get(connection.vendor)
         if written is None:
@@ -45,19 +50,12 @@ class KeptQuery(Generic[M]):
         with connection.cursor() as cursor:
             cursor.execute(written.sql, values)
             found = cursor.fetchall()
-        converters = compiler.get_converters(written.columns)
-        model, alias = self._rows.model, connection.alias
-        return [
-            model.from_db(alias, written.names, row)
-            for row in compiler.apply_converters(found, converters)
-        ]
-
-    def first(self, *values: str | int) -> M | None:
-        """The first of these rows; None where there is none."""
-        return next(iter(self(*values)), None)
+        for row in compiler.apply_converters(found, written.converters):
+            yield self._rows.model.from_db(connection.alias, written.names, row)
 
 
 def _write(compiler: Any) -> Written:
     sql, _ = compiler.as_sql()
     columns = [column for column, _, _ in compiler.select]
-    return Written(sql, columns, [one.target.attname for one in columns])
+    names = [column.target.attname for column in columns]
+    return Written(sql, names, compiler.get_converters(columns))
