@@ -4,7 +4,7 @@ BIN := .venv/bin
 ASK := import sys; sys.exit(sys.version_info < (3, 11))
 OLD := Trucewatch needs Python 3.11 or later; install it, or name it: make PYTHON=/path/to/python3.11
 # Tests start the program some hundred times; compiled once, wherever the environment forbids it.
-KEEPING := env -u PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX=$(CURDIR)/build/bytecode
+KEEPING := env -u PYTHONDONTWRITEBYTECODE
 LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
