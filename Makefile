@@ -3,6 +3,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 BIN := .venv/bin
 ASK := import sys; sys.exit(sys.version_info < (3, 11))
 OLD := Trucewatch needs Python 3.11 or later; install it, or name it: make PYTHON=/path/to/python3.11
+# Tests start the program some hundred times; compiled once, wherever the environment forbids it.
+KEEPING := env -u PYTHONDONTWRITEBYTECODE
 LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
@@ -16,7 +18,7 @@ run: python ## set everything up, make a demonstration centre, serve it (ONCE=1:
 	@$(PYTHON) tools/setup.py --demo $(if $(ONCE),--once)
 
 test: ready-dev check ## everything that has to hold, on two cores
-	@$(BIN)/python -m pytest -n 2
+	@$(KEEPING) $(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: ready-dev ## style, types, directions of import, sizes and words
 	@$(BIN)/ruff check --output-format concise

@@ -50,6 +50,7 @@ from trucewatch.service.review.sessions import case_of
 from trucewatch.service.review.statement_keys import signed_by
 from trucewatch.storage.documents import newest_of
 from trucewatch.storage.json_values import column, read
+from trucewatch.storage.kept_query import KeptQuery
 from trucewatch.storage.models import Document, Entry, Payload
 
 SIDES = (Side.A, Side.B)
@@ -57,6 +58,9 @@ SIGNERS = (*HEADS.values(), FACILITATOR)
 PEOPLE = (*SIGNERS, *OFFICERS.values())
 WORKING = frozenset({CaseState.POSITIONS_OPEN, CaseState.REVEALED, CaseState.IN_SESSION})
 SEALED = re.compile(r'"sealed":"([^"]+)"')
+SINCE = KeptQuery(Entry.objects.filter(seq__gte=0).order_by("seq"))
+MADE_OF = KeptQuery(Document.objects.filter(seq=0))
+SAID = KeptQuery(Payload.objects.filter(entry_id=0).filter(field=""))
 sides = st.sampled_from(SIDES)
 people = st.sampled_from(PEOPLE)
 few = st.integers(0, 3)
@@ -269,7 +273,8 @@ class Review(RuleBasedStateMachine):
     @invariant()
     def look_at_the_record(self) -> None:
         """Each new entry is lawful, and the tables say what it says."""
-        for row in Entry.objects.filter(seq__gte=self.next_seq).order_by("seq"):
+        recorded = SINCE(self.next_seq)
+        for row in recorded:
             entry = decode(bytes(row.body))
             self.next_seq = row.seq + 1
             told = self.told_in(row.seq)
@@ -278,7 +283,7 @@ class Review(RuleBasedStateMachine):
                 self.shown_in_time()
             self.not_peeked(str(entry) + told)
             assert Side(entry.actor[-1]) not in self.gone if entry.actor[-1] in "ab" else True
-            document = Document.objects.filter(seq=row.seq).first()
+            document = MADE_OF.first(row.seq)
             assert document is not None
             assert column(document.body) == told or kind == "statement_key"
             self.bodies[row.seq] = column(document.body)
@@ -294,7 +299,8 @@ class Review(RuleBasedStateMachine):
                 self.signed_by_a_head_who_read_it(from_wire(Signature, document.body), entry.actor)
             elif kind == "determination":
                 self.determined_lawfully(from_wire(Determination, document.body))
-        self.see()
+        if recorded:  # else nothing moved
+            self.see()
 
     def teardown(self) -> None:
         """Nothing was deleted or changed afterwards; the next case finds an empty agenda."""
@@ -316,7 +322,7 @@ class Review(RuleBasedStateMachine):
 
     def told_in(self, seq: int) -> str:
         """What the payload store holds of an entry's document, in the spelling of a column."""
-        held = Payload.objects.filter(entry_id=seq, field="document").first()
+        held = SAID.first(seq, "document")
         return column(read(bytes(held.value))) if held and held.value is not None else ""
 
     def shown_in_time(self) -> None:

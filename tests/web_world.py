@@ -21,7 +21,18 @@ from trucewatch.storage.people.models import Account, CodeApp
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "long enough for a test"  # noqa: S105 - of accounts that end with the test
 CHROMIUM = "/usr/bin/chromium"
+OFF = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
+    "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints",
+    "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+)  # fmt: skip
+"""Playwright's own list, since of two the last one counts; and at the end the menu of an address
+bar that nobody sees, which loads anew with each context, for longer than most pages of ours take.
+"""
 SWITCHES = [
+    f"--disable-features={','.join(OFF)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

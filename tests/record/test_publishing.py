@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from submissions import incident
 from trucewatch.ledger.checkpoint import Checkpoint, sign_checkpoint
@@ -19,7 +21,7 @@ from trucewatch.storage.desk import Desk
 from trucewatch.storage.entries import bodies
 from trucewatch.storage.home import Home
 from trucewatch.storage.log_folder import LogFolder
-from trucewatch.storage.publishing import IDLE_S, LATE_S, Publisher
+from trucewatch.storage.publishing import IDLE_S, LATE_S, LOOK_AGAIN_S, Publisher
 from trucewatch.storage.recorder import Recorder
 from trucewatch.storage.refusals import RecordAltered
 from trucewatch.storage.submission import NOT_YET, submission
@@ -72,6 +74,21 @@ def test_a_sign_of_life_comes_each_hour(home: Home) -> None:
     assert publisher.publish_if_due(idle=True)
     recorder.close()
     assert (home.log / "checkpoint").stat().st_mtime_ns > before
+
+
+def test_a_recorder_that_answers_one_by_one_looks_at_rows_no_more_often(home: Home) -> None:
+    """Else each sender would wait for a look at rows that were seen a moment ago."""
+    recorder = Recorder(home)
+    publisher = Publisher(home, recorder)
+    with CaptureQueriesContext(connection) as first:
+        publisher.publish_if_due(idle=True)
+    with CaptureQueriesContext(connection) as next_:
+        publisher.publish_if_due(idle=True)
+    publisher._looked -= LOOK_AGAIN_S
+    with CaptureQueriesContext(connection) as later:
+        publisher.publish_if_due(idle=True)
+    recorder.close()
+    assert (bool(first), bool(next_), bool(later)) == (True, False, True)
 
 
 def test_cosignatures_that_came_are_kept(home: Home) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from trucewatch.domain.errors import InvalidValue, Refusal
@@ -21,6 +21,8 @@ from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.time import parse_instant, write_instant
 
 T = TypeVar("T")
+Reader = Callable[[Any, str], Any]
+"""Takes a JSON value and its path, and gives the domain value."""
 _OBJECT, _ARRAY, _INSTANT = Sentence("an object"), Sentence("an array"), Sentence("an instant")
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
@@ -67,56 +69,67 @@ def from_wire(kind: type[T], data: Any, *, where: str = "") -> T:
     Traceback (most recent call last):
     trucewatch.domain.errors.InvalidValue: Span.end: is missing
     """
-    return typing.cast(T, _read(kind, data, where or getattr(kind, "__name__", "value")))
+    asked: Any = kind
+    return typing.cast(T, _reader(asked)(data, where or getattr(kind, "__name__", "value")))
 
 
-def _read(kind: Any, data: Any, where: str) -> Any:
-    origin = get_origin(kind)
+@cache
+def _reader(kind: Any) -> Reader:
+    """What reads values of a kind: found once, because a record holds thousands of a kind."""
+    origin, args = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
-        return _read_optional(kind, data, where)
+        inner = next(arg for arg in args if arg is not types.NoneType)
+        return partial(_read_optional, _reader(inner))
     if origin is tuple:
-        return _read_tuple(kind, data, where)
+        alike = len(args) == 2 and args[1] is Ellipsis
+        return partial(_read_array, _reader(args[0])) if alike else partial(_read_tuple, args)
     if origin is not None and issubclass(origin, Mapping):
-        _fit(isinstance(data, dict), where, _OBJECT, data)
-        return {key: _read(get_args(kind)[1], item, f"{where}.{key}") for key, item in data.items()}
+        return partial(_read_mapping, _reader(args[1]))
     if is_dataclass(kind):
-        return _read_object(kind, data, where)
-    return _read_scalar(kind, data, where)
+        return partial(_read_object, kind)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return partial(_read_word, kind)
+    days: dict[Any, Reader] = {dt.datetime: _read_instant, dt.date: _read_day}
+    return days.get(kind) or partial(_read_plain, kind)
 
 
-def _read_optional(kind: Any, data: Any, where: str) -> Any:
-    if data is None:
-        return None
-    inner = [arg for arg in get_args(kind) if arg is not types.NoneType]
-    return _read(inner[0], data, where)
+def _read_optional(inner: Reader, data: Any, where: str) -> Any:
+    return None if data is None else inner(data, where)
 
 
-def _read_tuple(kind: Any, data: Any, where: str) -> tuple[Any, ...]:
+def _read_array(inner: Reader, data: Any, where: str) -> tuple[Any, ...]:
     _fit(isinstance(data, list), where, _ARRAY, data)
-    args = get_args(kind)
-    inner = args[:1] * len(data) if len(args) == 2 and args[1] is Ellipsis else args
-    if len(inner) != len(data):
-        raise _unfit(where, Sentence("{number} items", number=len(inner)), data)
-    pairs = enumerate(zip(inner, data, strict=True))
-    return tuple(_read(arg, item, f"{where}[{i}]") for i, (arg, item) in pairs)
+    return tuple([inner(item, f"{where}[{i}]") for i, item in enumerate(data)])
+
+
+def _read_tuple(args: tuple[Any, ...], data: Any, where: str) -> tuple[Any, ...]:
+    _fit(isinstance(data, list), where, _ARRAY, data)
+    if len(args) != len(data):
+        raise _unfit(where, Sentence("{number} items", number=len(args)), data)
+    pairs = enumerate(zip(args, data, strict=True))
+    return tuple(_reader(arg)(item, f"{where}[{i}]") for i, (arg, item) in pairs)
+
+
+def _read_mapping(inner: Reader, data: Any, where: str) -> dict[str, Any]:
+    _fit(isinstance(data, dict), where, _OBJECT, data)
+    return {key: inner(item, f"{where}.{key}") for key, item in data.items()}
 
 
 def _read_object(kind: Any, data: Any, where: str) -> Any:
     _fit(isinstance(data, dict), where, _OBJECT, data)
-    hints = _hints(kind)
-    known = {_key(f.name): f for f in fields(kind)}
+    members = _members(kind)
     for key in data:
-        if key not in known:
+        if key not in members:
             raise InvalidValue(
                 Sentence(
                     "{where}.{key}: is no field of {name}", where=where, key=key, name=kind.__name__
                 )
             )
     values = {}
-    for key, spec in known.items():
+    for key, (name, read, required) in members.items():
         if key in data:
-            values[spec.name] = _read(hints[spec.name], data[key], f"{where}.{key}")
-        elif _required(spec):
+            values[name] = read(data[key], f"{where}.{key}")
+        elif required:
             raise InvalidValue(Sentence("{where}.{key}: is missing", where=where, key=key))
     try:
         return kind(**values)
@@ -124,28 +137,36 @@ def _read_object(kind: Any, data: Any, where: str) -> Any:
         raise InvalidValue(Sentence("{where}: {err}", where=where, err=err)) from err
 
 
-def _read_scalar(kind: Any, data: Any, where: str) -> Any:
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        if data not in list(kind):
-            raise InvalidValue(
-                Sentence(
-                    "{where}: {data!r} is none of {kind}",
-                    where=where,
-                    data=data,
-                    kind=", ".join(kind),
-                )
-            )
+@cache
+def _members(kind: Any) -> dict[str, tuple[str, Reader, bool]]:
+    """Of each key of an object the field's name, what reads it, and whether it has to be there."""
+    hints = _hints(kind)
+    return {_key(f.name): (f.name, _reader(hints[f.name]), _required(f)) for f in fields(kind)}
+
+
+def _read_word(kind: type[StrEnum], data: Any, where: str) -> StrEnum:
+    try:
         return kind(data)
-    if kind is dt.datetime:
-        _fit(isinstance(data, str), where, _INSTANT, data)
-        return parse_instant(data)
-    if kind is dt.date:
-        try:
-            return dt.date.fromisoformat(data)
-        except (TypeError, ValueError) as err:
-            raise InvalidValue(
-                Sentence("{where}: {data!r} is no day as in 2016-05-03", where=where, data=data)
-            ) from err
+    except ValueError as err:
+        told = {"where": where, "data": data, "kind": ", ".join(kind)}
+        raise InvalidValue(Sentence("{where}: {data!r} is none of {kind}", **told)) from err
+
+
+def _read_instant(data: Any, where: str) -> dt.datetime:
+    _fit(isinstance(data, str), where, _INSTANT, data)
+    return parse_instant(data)
+
+
+def _read_day(data: Any, where: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(data)
+    except (TypeError, ValueError) as err:
+        raise InvalidValue(
+            Sentence("{where}: {data!r} is no day as in 2016-05-03", where=where, data=data)
+        ) from err
+
+
+def _read_plain(kind: Any, data: Any, where: str) -> Any:
     if kind is float and isinstance(data, int) and not isinstance(data, bool):
         return float(data)
     fits = isinstance(data, kind) and (kind is bool or not isinstance(data, bool))

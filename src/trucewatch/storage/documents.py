@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from trucewatch.ledger.entry import decode
+from trucewatch.storage.kept_query import KeptQuery
 from trucewatch.storage.models import (
     Agreement,
     Document,
@@ -28,6 +30,17 @@ TABLES: dict[str, Any] = {
     "incident": Incident,
     "agreement": Agreement,
 }
+HEADS = KeptQuery(Head.objects.filter(subject=""))
+ONE: dict[Any, KeptQuery[Any]] = {
+    table: KeptQuery(table.objects.filter(subject="").filter(version=0))
+    for table in (*TABLES.values(), Document)
+}
+"""One version of one document, by the table of its kind."""
+EVERY: dict[Any, KeptQuery[Any]] = {
+    table: KeptQuery(table.objects.filter(subject="").order_by("version"))
+    for table in TABLES.values()
+}
+EVERY_OF_KIND = KeptQuery(Document.objects.filter(kind="").filter(subject="").order_by("version"))
 
 
 def table(kind: str) -> QuerySet[Any]:
@@ -54,17 +67,22 @@ def newest(kind: str, audiences: Iterable[str] | None = None) -> QuerySet[Any]:
 
 def newest_of(subject: str) -> Version | None:
     """The newest version of one document, whatever its kind; None where there is no such thing."""
-    head = Head.objects.filter(subject=subject).first()
+    head = HEADS.first(subject)
     if head is None:
         return None
-    found: Version | None = table(head.kind).filter(subject=subject, version=head.version).first()
-    return found
+    return ONE[TABLES.get(head.kind, Document)].first(subject, head.version)
 
 
 def standing_at(*subjects: str) -> dict[str, int]:
     """The newest version of each of these, 0 where there is no such thing: what a step rests on."""
-    found = Head.objects.filter(subject__in=subjects).values_list("subject", "version")
-    return {**dict.fromkeys(subjects, 0), **dict(found)}
+    found = _heads_of(len(subjects))(*subjects) if subjects else []
+    return {**dict.fromkeys(subjects, 0), **{one.subject: one.version for one in found}}
+
+
+def version_of(kind: str, subject: str, version: int) -> Version | None:
+    """One version of a document of a kind; None where there is no such."""
+    found: Version | None = ONE[TABLES.get(kind, Document)].first(subject, version)
+    return found if getattr(found, "kind", kind) == kind else None
 
 
 def subject_under(key: str) -> str | None:
@@ -81,9 +99,11 @@ def content(version: Version) -> dict[str, Any]:
     return body if isinstance(body, dict) else {}
 
 
-def versions(kind: str, subject: str) -> list[Version]:
+def versions(kind: str, subject: str) -> Sequence[Version]:
     """Every version, the first one first."""
-    return list(table(kind).filter(subject=subject).order_by("version"))
+    if kind in TABLES:
+        return EVERY[TABLES[kind]](subject)
+    return EVERY_OF_KIND(kind, subject)
 
 
 def as_known(kind: str, subject: str, at: dt.datetime) -> Version | None:
@@ -91,3 +111,9 @@ def as_known(kind: str, subject: str, at: dt.datetime) -> Version | None:
     earlier = table(kind).filter(subject=subject, recorded_at__lte=at)
     found: Version | None = earlier.order_by("-version").first()
     return found
+
+
+@cache
+def _heads_of(number: int) -> KeptQuery[Head]:
+    """The heads of so many subjects."""
+    return KeptQuery(Head.objects.filter(subject__in=[str(one) for one in range(number)]))

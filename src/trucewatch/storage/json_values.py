@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any
 
 import rfc8785
@@ -15,6 +16,8 @@ import rfc8785
 from trucewatch.domain.errors import InvalidValue
 
 DEEPEST = 64
+_LONE = re.compile("[\ud800-\udfff]")
+"""A half of a pair; in a text of Python whole pairs are one letter."""
 LARGEST_INTEGER = 2**53 - 1
 _COLUMN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -84,5 +87,5 @@ def _check_text(text: str, where: str) -> None:
         raise InvalidValue(
             f"{where}: NUL in a text", remedy="databases cannot keep it; take it out"
         )
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if _LONE.search(text):
         raise InvalidValue(f"{where}: lone surrogate in a text")

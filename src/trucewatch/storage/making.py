@@ -88,7 +88,8 @@ def make_record(home: Home, centre: str, *, exercise: bool = False) -> None:
         Refusal: something is there already.
     """
     make_folders(home.root)
-    migrate()
+    if lacks_steps():
+        migrate()
     if Entry.objects.exists():
         remedy = "name another with TRUCEWATCH_DATABASE, or restore the home that belongs to it"
         raise Refusal("the database holds a record already", remedy=remedy)

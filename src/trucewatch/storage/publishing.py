@@ -17,9 +17,10 @@ from trucewatch.storage.refusals import RecordAltered
 SOON_S, LATE_S, IDLE_S = 1.0, 10.0, 3600.0
 """A checkpoint comes a second after new entries when nothing more waits, after ten at the latest,
 and each hour without any, as a sign of life."""
-LOOKED_AT, LOOKED_AT_IDLE = 5000, 200
+LOOKED_AT, LOOKED_AT_IDLE, LOOK_AGAIN_S = 5000, 200, 0.2
 """Entries whose rows are compared with what was signed at each checkpoint (a tenth of a second),
-and four times a second while nothing waits: a million within half an hour."""
+and four times a second while nothing waits: a million within half an hour. A recorder that answers
+one sender after the other looks no more often than that."""
 
 
 class Publisher:
@@ -44,6 +45,7 @@ class Publisher:
         self._mirror = Mirror(mirror, home) if mirror else None
         self._audit = Audit(recorder.tree)
         self._size, self._at = self._log.size(), time.monotonic()
+        self._looked = float("-inf")
 
     def publish_if_due(self, *, idle: bool, last: bool = False) -> bool:
         """Publish where there is something new and it is time for it.
@@ -56,7 +58,7 @@ class Publisher:
         wait = 0.0 if last else SOON_S if idle else LATE_S
         new = len(self._recorder.tree) > self._size
         if not (new and since >= wait) and since < IDLE_S:
-            if idle:
+            if idle and time.monotonic() - self._looked >= LOOK_AGAIN_S:
                 self._look_at(LOOKED_AT_IDLE)
             return False
         self.publish()
@@ -78,6 +80,7 @@ class Publisher:
         self._size, self._at = len(self._recorder.tree), time.monotonic()
 
     def _look_at(self, entries: int) -> None:
+        self._looked = time.monotonic()
         found = self._audit.go_on(entries)
         if found:
             remedy = "stop, restore the last good backup, then: trucewatch record replay FOLDER"

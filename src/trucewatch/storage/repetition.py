@@ -43,6 +43,8 @@ def known_under(keys: Iterable[str]) -> dict[str, Known]:
     for at in range(0, len(wanted), AT_ONCE):
         rows = Receipt.objects.filter(key__in=wanted[at : at + AT_ONCE])
         seqs = {seq: key for key, seq in rows.values_list("key", "seq")}
+        if not seqs:
+            continue
         bodies = Entry.objects.filter(seq__in=seqs).values_list("seq", "body")
         some = {seq: Known(raw(body), {}) for seq, body in bodies}
         salts = Payload.objects.filter(entry_id__in=seqs, salt__isnull=False)

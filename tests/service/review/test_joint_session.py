@@ -53,6 +53,13 @@ def test_the_agenda_holds_cases_that_were_shown(centre: Centre) -> None:
     assert len(sessions.all_of(FACILITATOR)) == 1
 
 
+def test_a_case_that_is_heard_stands_on_the_next_agenda_too(centre: Centre) -> None:
+    """What one session does not end, the next goes on with."""
+    opened(centre)
+    id_ = called(centre, key="session-2")
+    assert [one.case for one in sessions.get(FACILITATOR, id_).session.agenda] == [CASE]
+
+
 def test_only_the_facilitator_calls(centre: Centre) -> None:
     """A delegation cannot convene the other."""
     shown_case(centre)

@@ -19,7 +19,7 @@ from trucewatch.service.refusals import NotThere
 from trucewatch.service.review.sessions import case_of, get
 from trucewatch.service.review.settling import Place, settle
 from trucewatch.service.review.standing import permit_in_review
-from trucewatch.storage.documents import content, newest_of, versions
+from trucewatch.storage.documents import content, newest_of, version_of
 from trucewatch.storage.models.documents import Version
 
 KIND = "finding"
@@ -125,7 +125,7 @@ def worded_at(id_: str, version: int) -> Wording:
     Raises:
         NotThere: there is no such version.
     """
-    found = next((one for one in versions(KIND, id_) if one.version == version), None)
+    found = version_of(KIND, id_, version)
     if found is None or found.body is None:
         raise NotThere("no such version of the finding")
     return from_wire(Wording, content(found))

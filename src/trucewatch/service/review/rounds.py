@@ -19,8 +19,7 @@ from trucewatch.review.position_course import Course, Filed
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.sight import seen
-from trucewatch.storage.documents import content, newest_of, versions
-from trucewatch.storage.models import Document
+from trucewatch.storage.documents import content, newest_of, version_of, versions
 from trucewatch.storage.models.documents import Version
 
 
@@ -115,7 +114,7 @@ def _round(stands: Version, number: int | None) -> Round:
     asked = case.round if number is None else number
     if not 1 <= asked <= case.round:
         raise NotThere("no such round")
-    shown = Document.objects.filter(subject=reveal_id(stands.subject, asked)).first()
+    shown = version_of("reveal", reveal_id(stands.subject, asked), 1)
     return Round(
         id=stands.subject,
         stands=stands,
@@ -123,7 +122,7 @@ def _round(stands: Version, number: int | None) -> Round:
         rules=rules_of(case),
         number=asked,
         filed={side: _positions(stands.subject, asked, side) for side in DELEGATIONS},
-        reveal=from_wire(Reveal, shown.body) if shown and shown.body else None,
+        reveal=from_wire(Reveal, content(shown)) if shown and shown.body else None,
         revealed_seq=shown.seq if shown else -1,
     )
 

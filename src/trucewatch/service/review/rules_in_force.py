@@ -12,7 +12,7 @@ from trucewatch.domain.centre_rules import CentreRules
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.verb import Change, perform, permit
-from trucewatch.storage.documents import content, newest_of, table
+from trucewatch.storage.documents import content, newest_of, version_of
 
 SUBJECT = "centre-rules"
 KIND = "rules"
@@ -56,7 +56,7 @@ def text_at(version: int) -> str:
     Raises:
         NotThere: there is none such.
     """
-    found = table(KIND).filter(subject=SUBJECT, version=version).first()
+    found = version_of(KIND, SUBJECT, version)
     if found is None or found.body is None:
         raise NotThere(f"no version {version} of the rules is on record")
     return str(content(found)["text"])

@@ -14,7 +14,7 @@ from trucewatch.domain.session import ItemState, Present, Session
 from trucewatch.domain.wire import from_wire, to_wire
 from trucewatch.domain.wording import Wording, finding_id
 from trucewatch.review import session_course as course
-from trucewatch.review.agenda import Waiting, agenda
+from trucewatch.review.agenda import READY, Waiting, agenda
 from trucewatch.review.cases import Step, take
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import NotThere
@@ -53,7 +53,7 @@ def call(centre: Centre, person: Person, called_for: dt.datetime, *, key: str) -
     def called() -> str:
         if before := _called_under(key):
             return before
-        rows = [one for one in newest("case") if one.body]
+        rows = newest("case").filter(body__state__in=[one.value for one in READY])
         waiting = [
             Waiting(one.subject, from_wire(Case, content(one)), _opened_at(one)) for one in rows
         ]

@@ -13,7 +13,7 @@ from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
 from trucewatch.service.review.statement_keys import current, side_of, signed_by
 from trucewatch.service.verb import Change, perform
-from trucewatch.storage.documents import content, newest, newest_of
+from trucewatch.storage.documents import content, newest_of
 
 KIND = "signature"
 
@@ -80,9 +80,9 @@ def keep(
 
 def signatures(of: str, version: int) -> dict[Signatory, str]:
     """The notes under a version of a text, by who signed, in a fixed order."""
-    rows = newest(KIND).filter(body__of=of, body__version=version)
-    found = [from_wire(Signature, content(one)) for one in rows if one.body]
-    return {one.by: one.note for one in sorted(found, key=lambda one: one.by)}
+    rows = (newest_of(signature_id(of, version, by)) for by in sorted(Signatory))
+    found = [from_wire(Signature, content(one)) for one in rows if one and one.body]
+    return {one.by: one.note for one in found}
 
 
 def holding(of: str, version: int) -> dict[Signatory, str]:
