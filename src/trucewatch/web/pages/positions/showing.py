@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trucewatch.domain.access import Role, Side
+from trucewatch.domain.access import Side
 from trucewatch.domain.errors import Refusal
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.review.case_file import case_file
@@ -16,6 +16,7 @@ from trucewatch.service.review.positions import open_own
 from trucewatch.service.review.rounds import Round, round_for
 from trucewatch.web import refused
 from trucewatch.web.centre import centre
+from trucewatch.web.pages.positions.drafting import may_file
 from trucewatch.web.pages.positions.wording import opened_shown, round_shown
 from trucewatch.web.person import allowed, answer, person_of
 
@@ -37,7 +38,7 @@ def positions(request: HttpRequest, case: str) -> HttpResponse:
     facts["takes_file"] = answer(person, "case_file.take").reason in {"case_files", "step_up"}
     if person.side is not Side.NEUTRAL:
         facts["own"] = person.side.value
-        facts["head"] = person.role is Role.DELEGATION_HEAD
+        facts["may_file"] = may_file(person)
         if round_.reveal is None:
             try:
                 facts["own_text"] = opened_shown(open_own(centre(), person, round_))

@@ -19,7 +19,8 @@ from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.review.refusals import NotLawful
 from trucewatch.service.review import sessions
 from trucewatch.service.review.live import happened
-from trucewatch.service.review.side_channel import LONGEST, heard, speak
+from trucewatch.service.review.side_channel import LONGEST, heard, own, speak
+from trucewatch.service.taking_part import is_offered
 from trucewatch.storage.custody import new_id
 from trucewatch.web import refused
 from trucewatch.web.centre import centre
@@ -86,7 +87,8 @@ def room(request: HttpRequest, subject: str) -> HttpResponse:
         "may_join": not wall and stands.closed_at is None,
         "log": [one.words[lang] for one in entries],
         "said": [one.words[lang] for one in said],
-        "speaks": not wall and person.side is not Side.NEUTRAL,
+        "has_own": not wall and person.side is not Side.NEUTRAL,
+        "speaks": is_offered(person, "side.speak", own(person)),
         "longest": LONGEST,
         "reached": reached,
         "wall": wall,
