@@ -42,7 +42,8 @@ BELOW = (
     "domain/source.py domain/statement.py domain/time.py domain/wire.py domain/wording.py "
     "domain/zone.py data/agreement_*.py data/loader_words.py data/yaml_marks.py data/zones.py "
     "pipeline/check.py pipeline/count_*.py pipeline/*_rows.py pipeline/table_trial.py "
-    "text/decode.py service/*.py service/registers/*.py service/review/*.py storage/incidents/*.py"
+    "text/decode.py service/*.py service/exercise/*.py service/registers/*.py service/review/*.py "
+    "storage/incidents/*.py"
 )
 """Modules below the pages whose refusals a page may have to tell, as patterns of paths."""
 FOR_OPERATORS = {"identity_providers.py", "sending.py", "supervising.py"}

@@ -129,7 +129,7 @@ def _assertion(request: HttpRequest, note: str) -> Assertion | None:
         answer = json.loads(told)
     except ValueError as err:
         raise InvalidValue(_("the passkey's answer is none")) from err
-    return taken(party(request), account_of(request), note, answer, now=centre().clock())
+    return taken(party(request), account_of(request), note, answer, now=centre().machine_clock())
 
 
 def _upload(request: HttpRequest, name: str) -> bytes:
