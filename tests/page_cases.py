@@ -160,6 +160,7 @@ NO_PAGES: dict[str, str] = {
             *("review:measure-report", "review:rules-propose", "review:rules-sign"),
             *("review:standing", "review:put-out", "review:reply", "review:position-remark"),
             *("review:session-step", "review:session-word", "review:session-say"),
+            "review:session-point",
             *("review:position-hand-over", "health:try-again"),
             *("review:set-key", "review:confirm-key"),
         ),

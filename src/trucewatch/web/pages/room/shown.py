@@ -44,7 +44,7 @@ def shown(id_: str, view: View) -> dict[str, Any]:
     """
     session = of_version(newest_of(id_))
     lang = get_language() or "en"
-    heard = session.under_way or _last_determined(session)
+    heard = heard_in(session)
     now = session.state is SessionState.OPEN and bool(session.under_way)
     person, own = view.person, Resource("finding", side=view.side)
     words = now and view.takes_part and is_offered(person, "finding.word", own)
@@ -83,6 +83,11 @@ def _agenda(session: Session, lang: str) -> Iterator[dict[str, Any]]:
             "open": item.state is not ItemState.DETERMINED,
             "now": item.state is ItemState.UNDER_WAY,
         }
+
+
+def heard_in(session: Session) -> str:
+    """The case on the table: the one under way, else the one settled last; "" for none."""
+    return session.under_way or _last_determined(session)
 
 
 def _last_determined(session: Session) -> str:

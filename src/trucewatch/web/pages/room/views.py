@@ -27,8 +27,9 @@ from trucewatch.web.centre import centre
 from trucewatch.web.pages.room.events import Place, place
 from trucewatch.web.pages.room.guests import Guest, View, view_of
 from trucewatch.web.pages.room.hub import nudge
+from trucewatch.web.pages.room.places import places_shown
 from trucewatch.web.pages.room.reading import line_of, said_lines
-from trucewatch.web.pages.room.shown import shown
+from trucewatch.web.pages.room.shown import heard_in, shown
 from trucewatch.web.pages.room.streaming import stream
 from trucewatch.web.person import account_of, allowed, person_of
 from trucewatch.web.sitting import SITTING
@@ -81,6 +82,7 @@ def room(request: HttpRequest, subject: str) -> HttpResponse:
     lang = get_language() or "en"
     facts: dict[str, Any] = {
         **shown(subject, view),
+        **places_shown(subject, stands, heard_in(stands), view),
         "part": "sessions",
         "joined": any(one.person == person.id for one in stands.present),
         "present": stands.present,
