@@ -6,15 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from position_world import CASE, HEADS, open_case
 from review_world import asked, case_now, heard
+from room_world import convene, prepared, seated
 from session_world import LATER, agree, opened
 from trucewatch.data.review_words import term
 from trucewatch.domain.access import Role, Side
 from trucewatch.service.centre import Centre
-from trucewatch.service.review.standing import leave
+from trucewatch.service.review.standing import come_back, leave
 from trucewatch.storage.people.models import Account
 from web_world import Site, assert_accessible, assert_fits, keep_picture, sign_in
 
@@ -146,3 +147,21 @@ def test_a_page_made_for_changing_says_that_the_record_is_read_only(
     if path != "sign":
         expect(page.locator("[data-told]")).to_contain_text(term("sides", "b", lang))
         expect(page.locator("#read-only")).to_be_visible()
+
+
+@LANGUAGES
+def test_the_room_tells_at_once_that_a_delegation_leaves(
+    browser: Browser, site: Site, account: Accounts, centre: Centre, lang: str
+) -> None:  # fmt: skip
+    """All three read it in the log; its own forms go, those of the others stay."""
+    session = prepared(centre)
+    with seated(browser, site, account, lang, session) as table:
+        convene(table)
+        a, b, f = (table[one].page for one in "abf")
+        leave(centre, table["b"].person, "Our convoy was struck.", key="leave")
+        for page in (a, b, f):
+            expect(page.locator("#log li").last).to_contain_text(term("standings", "left", lang))
+        expect(b.locator("#part form, #places form")).to_have_count(0)
+        expect(a.locator("#add")).to_have_count(1)
+        come_back(centre, table["b"].person, "Assurances were given.", key="back")
+        expect(b.locator("#add")).to_have_count(1)

@@ -95,6 +95,7 @@ def page(request: HttpRequest, case: str) -> HttpResponse:
         "related": list(related(person, stands)),
         "others": others(person, stands),
         "parties": [p for p in board.records(centre(), person) if p.party in stands.case.suspected],
+        "party_titles": board.titles(person),
         "severities": list(Severity),
         "threats": list(ThreatLevel),
         "history": chapters,

@@ -13,7 +13,7 @@ from django.utils import translation
 from trucewatch.data.review_words import sentence
 from trucewatch.domain.access import MACHINE, Audience, Side
 from trucewatch.domain.errors import UnknownName
-from trucewatch.service.review.live import Happened, happened, messages
+from trucewatch.service.review.live import STANDING, Happened, happened, messages
 from trucewatch.service.review.pointing import pointings
 from trucewatch.storage.documents import content, newest_of
 from trucewatch.storage.models import SideMessage
@@ -133,6 +133,8 @@ def _facts(one: Happened) -> dict[str, object]:
     facts["version"] = one.body.get("version", one.version)
     facts["outcome"] = one.body.get("outcome") or ""
     facts["title"] = _title(one)
+    if one.kind == STANDING:  # the facilitator, too, records where a delegation stands
+        facts |= {"side": one.body["side"], "standing": one.body["state"]}
     return facts
 
 
