@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from trucewatch.domain.access import Side
 from trucewatch.domain.errors import Refusal
-from trucewatch.service.refusals import NotThere
+from trucewatch.service.refusals import Denied, NotThere
 from trucewatch.service.review.case_file import case_file
 from trucewatch.service.review.positions import open_own
 from trucewatch.service.review.rounds import Round, round_for
@@ -51,7 +52,13 @@ def positions(request: HttpRequest, case: str) -> HttpResponse:
 @allowed("case_file.take")
 def take_file(request: HttpRequest, case: str) -> HttpResponse:
     """The case file, to be verified offline."""
-    found = case_file(centre(), person_of(request), case)
+    try:
+        found = case_file(centre(), person_of(request), case)
+    except (Denied, NotThere):
+        raise
+    except Refusal as refusal:
+        messages.error(request, refused.told(refusal))
+        return redirect("review:case", case)
     given = HttpResponse(found.data, content_type="application/json")
     given["Content-Disposition"] = f'attachment; filename="case-{case[:32]}.tw-case"'
     return given

@@ -7,6 +7,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from typing import IO, Any
 
+from django.contrib import messages
 from django.http import (
     Http404,
     HttpRequest,
@@ -14,12 +15,14 @@ from django.http import (
     HttpResponseBase,
     StreamingHttpResponse,
 )
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from trucewatch.domain.access import Person, Resource, Side
+from trucewatch.domain.errors import Refusal
 from trucewatch.domain.standing import Standing, StandingState
 from trucewatch.review import standing as course
+from trucewatch.service.refusals import Denied
 from trucewatch.service.review import board, cases, standing
 from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.review.whole_record import whole_record
@@ -32,6 +35,7 @@ from trucewatch.service.taking_part import (
 )
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import content, versions
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.review.acting import act, may_take, said
@@ -92,7 +96,13 @@ def put_out(request: HttpRequest, side: str) -> HttpResponse:
 @allowed("case_file.take")
 def take(request: HttpRequest) -> HttpResponseBase:
     """The whole record as one file that verifies offline."""
-    made = whole_record(centre(), person_of(request))
+    try:
+        made = whole_record(centre(), person_of(request))
+    except Denied:
+        raise
+    except Refusal as refusal:  # as before the first checkpoint is published
+        messages.error(request, refused.told(refusal))
+        return redirect("review:delegations")
     size = made.seek(0, os.SEEK_END)
     made.seek(0)
     answer = StreamingHttpResponse(_pieces(made), content_type="application/zip")
