@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from position_world import CASE, HEADS, open_case
 from review_world import asked, case_now, heard
-from room_world import convene, prepared, seated
+from room_world import convene, live, prepared, press, seated
 from session_world import LATER, agree, opened
 from trucewatch.data.review_words import term
 from trucewatch.domain.access import Role, Side
@@ -161,7 +161,16 @@ def test_the_room_tells_at_once_that_a_delegation_leaves(
         leave(centre, table["b"].person, "Our convoy was struck.", key="leave")
         for page in (a, b, f):
             expect(page.locator("#log li").last).to_contain_text(term("standings", "left", lang))
-        expect(b.locator("#part form, #places form")).to_have_count(0)
+        expect(b.locator("#read-only")).to_be_visible()
+        expect(b.locator("main form")).to_have_count(0)
         expect(a.locator("#add")).to_have_count(1)
+        wall = b.context.new_page()
+        wall.goto(f"{site.address}/review/sessions/{session}/?view=wall")
+        live(wall)
+        expect(wall.locator("#read-only")).to_have_count(0)
+        wall.evaluate("document.body.dataset.same = 'yes'")
+        press(a, "/word/conclude")
+        expect(wall.locator("body[data-same]")).to_have_count(1)
         come_back(centre, table["b"].person, "Assurances were given.", key="back")
-        expect(b.locator("#add")).to_have_count(1)
+        expect(b.locator("#read-only")).to_have_count(0)
+        expect(b.locator("#add, #say")).to_have_count(2)

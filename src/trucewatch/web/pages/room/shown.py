@@ -29,7 +29,7 @@ from trucewatch.service.review.findings import newest_finding
 from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.review.sessions import case_of, of_version, quorum_of
 from trucewatch.service.review.signatures import holding, signatures
-from trucewatch.service.taking_part import is_offered
+from trucewatch.service.taking_part import is_offered, takes_part
 from trucewatch.storage.documents import newest_of
 from trucewatch.web.pages.room.guests import View
 
@@ -55,6 +55,7 @@ def shown(id_: str, view: View) -> dict[str, Any]:
         "lacks": _lacks(session, lang),
         "agenda": list(_agenda(session, lang)),
         "heard": _heard(heard, view, lang) if heard else None,
+        "apart": not takes_part(person),
         "words": words,
         "answers": words and is_offered(person, "finding.answer", own),
         "facilitates": view.role is Role.FACILITATOR,

@@ -108,7 +108,13 @@ function show(id, html) {
   if (was.caret?.[0] != null && again?.setSelectionRange && again.id === was.active) again.setSelectionRange(...was.caret);
   keys(part);
   if (id === "places") point();
+  else if (part.querySelector("[data-apart]") ? !apart() : apart()) location.reload();
   else readFile();
+}
+
+/* Whether the page says that one's delegation does not take part; when that changes, so do its forms. */
+function apart() {
+  return Boolean(document.getElementById("read-only"));
 }
 
 /* Where somebody points, said to whoever cannot see it, and marked on the map if there is one. */
