@@ -42,8 +42,8 @@ def test_a_reveal_by_a_deadline_is_held_against_the_clock_of_the_exercise(
     keys.write_text("# none is needed\n", "ascii")
     words = ["case", str(file), "--policy", str(policy), "--keys", str(keys)]
     for program in (
-        [sys.executable, "-S", LEDGER / "tw_verify.py"],
-        ["node", LEDGER / "tw_verify.mjs"],
+        [sys.executable, "-S", str(LEDGER / "tw_verify.py")],
+        ["node", str(LEDGER / "tw_verify.mjs")],
     ):
         run = subprocess.run([*program, *words], capture_output=True, text=True, check=False)
         assert run.returncode == 0, run.stderr
