@@ -129,6 +129,14 @@ PAGES: dict[str, Case] = {
     "review:statement-keys": fixed("/review/keys"),
     "review:sessions": fixed("/review/sessions/"),
 }
+EXERCISE_PAGES: dict[str, tuple[tuple[str, Role], ...]] = {
+    "exercise:page": (("/exercise/", DUTY), ("/exercise/", Role.FACILITATOR)),
+    "exercise:debrief": (("/exercise/debrief", Role.FACILITATOR),),
+}
+"""Pages that are there in an exercise alone, and who opens them while it goes on.
+
+`web/exercise` walks through them in every language, and through those that trainees have after it.
+"""
 ROLES = (None, DUTY, ANALYST, OPERATOR)
 """Who opens pages here."""
 POSTED, SCRIPT, ONWARD = "it is posted to", "a script asks it", "it leads to another page"
@@ -152,6 +160,7 @@ NO_PAGES: dict[str, str] = {
             *("review:measure-report", "review:rules-propose", "review:rules-sign"),
             *("review:standing", "review:put-out", "review:reply", "review:position-remark"),
             *("review:session-step", "review:session-word", "review:session-say"),
+            "review:session-point",
             *("review:position-hand-over", "health:try-again"),
             *("review:set-key", "review:confirm-key"),
         ),
@@ -175,10 +184,8 @@ NO_PAGES: dict[str, str] = {
     ),
     **dict.fromkeys(("access:elsewhere", "access:back", "incidents:go", "triage:next"), ONWARD),
     "review:notice": ONWARD,
-    **dict.fromkeys(("exercise:release", "exercise:clock", "exercise:end"), POSTED),
     **dict.fromkeys(
-        ("exercise:page", "exercise:debrief"),
-        "it is there in an exercise alone, whose own tests ask axe and look at its width",
+        ("exercise:release", "exercise:clock", "exercise:move", "exercise:end"), POSTED
     ),
     **dict.fromkeys(
         (

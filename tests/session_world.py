@@ -63,9 +63,9 @@ def called(centre: Centre, key: str = "session-1") -> str:
     return sessions.call(centre, FACILITATOR, BEGINS, key=key)
 
 
-def opened(centre: Centre, *more: Person, case: str = CASE) -> str:
+def opened(centre: Centre, *more: Person, case: str = CASE, **facts: Any) -> str:
     """A session that hears a case, with an officer and the head of each side; its id."""
-    shown_case(centre, case)
+    shown_case(centre, case, **facts)
     sets_key(centre, FACILITATOR, signer(FACILITATOR), key="key-f")
     id_ = called(centre)
     for one in (FACILITATOR, *HEADS.values(), *OFFICERS.values(), *more):

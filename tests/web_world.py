@@ -156,3 +156,22 @@ def prove_again(page: Page, site: Site, secret: bytes, path: str = "/") -> None:
     page.locator("input[name=code]").fill(codes.code_at(secret, dt.datetime.now(dt.UTC)))
     page.locator("main form button").click()
     page.wait_for_url(lambda url: "/sign/again" not in url)
+
+
+def faults_of(page: Page, address: str) -> list[str]:
+    """What is wrong with a page: its answer, by axe, its width on a telephone."""
+    answer, found = page.goto(address), []
+    if answer is None or not answer.ok or page.url != address:
+        found.append(f"{address}: {answer and answer.status} at {page.url}")
+    for fault in (assert_accessible, _narrow):
+        try:
+            fault(page)
+        except AssertionError as err:
+            found.append(f"{address}: {err}")
+    return found
+
+
+def _narrow(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert_fits(page)
+    page.set_viewport_size({"width": 1280, "height": 900})

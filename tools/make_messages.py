@@ -43,8 +43,8 @@ BELOW = (
     "domain/zone.py data/agreement_*.py data/loader_words.py data/yaml_marks.py data/zones.py "
     "ledger/keys.py ledger/note.py ledger/statement_note.py "
     "pipeline/check.py pipeline/count_*.py pipeline/*_rows.py pipeline/table_trial.py "
-    "text/decode.py service/*.py service/registers/*.py service/review/*.py storage/clock_watch.py "
-    "storage/incidents/*.py"
+    "text/decode.py service/*.py service/exercise/*.py service/registers/*.py service/review/*.py "
+    "storage/clock_watch.py storage/incidents/*.py"
 )
 """Modules below the pages whose refusals a page may have to tell, as patterns of paths."""
 FOR_OPERATORS = {"identity_providers.py", "sending.py", "supervising.py"}

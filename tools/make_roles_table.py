@@ -43,10 +43,19 @@ minutes before. The last column says whose things: of another audience the same 
 
 """
 
+APART = """
+## What is left to a delegation that does not take part
+
+People of a delegation that left, is suspended or excluded may do these of what their role allows,
+and nothing else; pages offer them nothing else.
+
+"""
+
 
 def page(policy: Policy) -> str:
     """The whole page."""
-    return HEAD + _seen(policy) + ACTIONS + _done(policy)
+    left = ", ".join(f"`{one}`" for one in sorted(policy.apart))
+    return HEAD + _seen(policy) + ACTIONS + _done(policy) + APART + left + "\n"
 
 
 def _seen(policy: Policy) -> str:

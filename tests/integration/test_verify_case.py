@@ -270,6 +270,15 @@ def lie_clock(made: MadeCase) -> MadeCase:
     return made
 
 
+def lie_exercise_clock(made: MadeCase) -> MadeCase:
+    """The same, with a time beside it that only entries of an exercise have."""
+    shown, late = made.file("a", REJECTS), "2027-03-01T00:00:00.000Z"
+    body = {"case": CASE, "round": 1, "why": "deadline", "positions": [shown], "silent": ["b"]}
+    told = {"case": CASE, "round": 1, "exercise_at": late}
+    made.record("reveal", f"{CASE}-r1", {**body, "withheld": []}, **told)
+    return made
+
+
 def lie_no_clock(made: MadeCase) -> MadeCase:
     """Revealed by a clock that was taken away before."""
     made.record("case", CASE, {"round": 1, "positions_due": None})
@@ -335,6 +344,7 @@ LIES: dict[Callable[[MadeCase], MadeCase], int] = {
     lie_side: DATA,
     lie_round: DATA,
     lie_clock: DATA,
+    lie_exercise_clock: DATA,
     lie_no_clock: DATA,
     lie_other_round: DATA,
     lie_later_clock: DATA,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from page_cases import NO_PAGES, PAGES, ROLES, There, names
+from page_cases import EXERCISE_PAGES, NO_PAGES, PAGES, ROLES, There, names
 from trucewatch.domain.access import Role
 from trucewatch.storage.people.models import Account
 from web_world import (
@@ -13,8 +13,8 @@ from web_world import (
     Site,
     Watched,
     assert_accessible,
-    assert_fits,
     assert_stays_home,
+    faults_of,
     give_app,
     prove_again,
     sign_in,
@@ -23,27 +23,8 @@ from web_world import (
 
 def test_every_address_is_a_page_with_a_case_or_is_none() -> None:
     """Whoever adds a page says who opens it, so that it is looked at below."""
-    assert names() == PAGES.keys() | NO_PAGES.keys()
+    assert names() == PAGES.keys() | EXERCISE_PAGES.keys() | NO_PAGES.keys()
     assert {one.role for one in PAGES.values()} == set(ROLES)
-
-
-def faults_of(page: Page, address: str) -> list[str]:
-    """What is wrong with a page: its answer, by axe, its width on a telephone."""
-    answer, found = page.goto(address), []
-    if answer is None or not answer.ok or page.url != address:
-        found.append(f"{address}: {answer and answer.status} at {page.url}")
-    for fault in (assert_accessible, _narrow):
-        try:
-            fault(page)
-        except AssertionError as err:
-            found.append(f"{address}: {err}")
-    return found
-
-
-def _narrow(page: Page) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
-    assert_fits(page)
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

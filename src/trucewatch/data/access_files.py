@@ -34,10 +34,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class Policy:
-    """The table: what each role sees, and the rules in order."""
+    """The table: what each role sees, and the rules in order.
+
+    Args:
+        apart: what is left to people whose delegation does not take part.
+    """
 
     sees: dict[Role, frozenset[str]]
     rules: tuple[Rule, ...]
+    apart: frozenset[str] = frozenset()
 
     @property
     def actions(self) -> frozenset[str]:
@@ -58,10 +63,11 @@ def read_policy(raw: bytes, name: str) -> Policy:
     Raises:
         UnreadableInput: the first fault, with file, line and remedy.
     """
-    part = parse(raw, name).fields("sees rules")
+    part = parse(raw, name).fields("sees rules", "apart")
     seen = {Role(key): at for key, at in part["sees"].entries()}
     sees = {role: frozenset(one.text() for one in at.items()) for role, at in seen.items()}
-    return Policy(sees, tuple(_rule(at) for at in part["rules"].items()))
+    rules = tuple(_rule(at) for at in part["rules"].items())
+    return Policy(sees, rules, frozenset(one.text() for one in part["apart"].items()))
 
 
 def _rule(at: Marked) -> Rule:

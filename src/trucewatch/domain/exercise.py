@@ -210,11 +210,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Clocks of the joint review in this exercise, in hours of real time, 1 or more."""
+    """Clocks of the joint review in this exercise, in hours of exercise time, 1 or more."""
 
-    request: int = 1
-    position: int = 1
-    session: int = 2
+    request: int = 12
+    position: int = 12
+    session: int = 24
 
     def __post_init__(self) -> None:
         require(

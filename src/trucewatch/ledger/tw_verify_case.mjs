@@ -202,10 +202,16 @@ class Case {
     const due = stood.body.round === reveal.body.round ? stood.body.positions_due : null;
     if (due === null) bad("revealed by a clock that did not run");
     if (!INSTANT.test(due) || Number.isNaN(Date.parse(due))) bad("the clock ends at no instant");
-    if (Date.parse(reveal.entry.ts) < Date.parse(due)) {
+    if (Date.parse(this.timeOf(reveal.entry)) < Date.parse(due)) {
       bad(`revealed early, the clock ran until ${safe(due)}`);
     }
     return "the clock had ended";
+  }
+
+  /** By which deadlines go: in an exercise its own clock, as each entry says; never in a centre. */
+  timeOf(entry) {
+    const said = entry.payload_public.exercise_at;
+    return this.origin.split("/").at(-1).startsWith("exercise-") && INSTANT.test(said) ? said : entry.ts;
   }
 
   checkReveal(filed, reveal) {
@@ -217,7 +223,7 @@ class Case {
     for (const side of ["a", "b"]) {
       const before = filed(side).filter(({ one }) => one.seq < reveal.seq);
       if (before.length > 0 === silent.includes(side)) {
-        tw.refuse(DATA, `${where}: says of ${side} what the entries before it do not`);
+        tw.refuse(DATA, `${where}: tells of ${side} what entries before do not`);
       }
       const shown = positions.find((one) => one.side === side);
       const last = before.at(-1)?.one.body;

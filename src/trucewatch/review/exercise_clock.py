@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from trucewatch.domain.exercise import Inject, Script
+from trucewatch.domain.time import parse_instant, write_instant
+
+MOVED = "clock"
+"""Member of the document of an exercise: instants whose exercise time is on record, in order."""
 
 
 class Anchor(NamedTuple):
@@ -14,6 +18,29 @@ class Anchor(NamedTuple):
 
     real: dt.datetime
     exercise: dt.datetime
+
+    @property
+    def told(self) -> dict[str, str]:
+        """As the record keeps it, in whole seconds."""
+        return {"real": write_instant(self.real), "exercise": write_instant(self.exercise)}
+
+
+def anchors_of(exercise: Mapping[str, Any]) -> list[Anchor]:
+    """The anchors that the document of an exercise tells, in the order of time."""
+    told = exercise[MOVED]
+    return [Anchor(parse_instant(one["real"]), parse_instant(one["exercise"])) for one in told]
+
+
+def time_told(exercise: Mapping[str, Any], real: dt.datetime) -> dt.datetime:
+    """The exercise time at an instant, by the document of an exercise; it ends with the exercise.
+
+    >>> noon = {"real": "2026-03-01T12:00:00Z", "exercise": "2025-04-07T06:00:00Z"}
+    >>> told = {"clock": [noon], "speed": 12, "ended": "2026-03-01T12:10:00Z"}
+    >>> f"{time_told(told, parse_instant('2026-03-01T18:00:00Z')):%H:%M}"
+    '08:00'
+    """
+    at = min(real, parse_instant(exercise["ended"])) if exercise["ended"] else real
+    return exercise_time(anchors_of(exercise), exercise["speed"], at)
 
 
 def exercise_time(anchors: Sequence[Anchor], speed: int, real: dt.datetime) -> dt.datetime:
@@ -37,20 +64,11 @@ def exercise_time(anchors: Sequence[Anchor], speed: int, real: dt.datetime) -> d
     return min(run, later[0].exercise) if later else run
 
 
-def released_at(
-    script: Script, inject: Inject, anchors: Sequence[Anchor], now: dt.datetime
-) -> dt.datetime:
-    """The exercise time of an inject that is released now: its own, or now where that is past.
+def due(script: Script, released: Collection[str], now: dt.datetime) -> list[Inject]:
+    """The injects whose time has come and that were not released yet.
 
-    Whoever releases by hand what was to come later moves the clock on to it.
+    Args:
+        now: by the exercise clock.
     """
-    return max(script.time_of(inject), exercise_time(anchors, script.speed, now))
-
-
-def due(
-    script: Script, released: Collection[str], anchors: Sequence[Anchor], now: dt.datetime
-) -> list[Inject]:
-    """The injects whose time has come by the clock and that were not released yet."""
-    at = exercise_time(anchors, script.speed, now)
     waiting = (one for one in script.injects if one.id not in released)
-    return [one for one in waiting if script.time_of(one) <= at]
+    return [one for one in waiting if script.time_of(one) <= now]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from trucewatch.data.review_words import sentence, term
 from trucewatch.domain.access import Side
 from trucewatch.domain.determination import Correction, Determination, Minutes, Signatory
 from trucewatch.domain.session import AgendaItem, Session
+from trucewatch.domain.standing import Standing
 from trucewatch.domain.wording import Answer, Wording
 from trucewatch.review.refusals import NotLawful
 
@@ -33,6 +34,14 @@ class Heard:
     determination: Determination | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """That a delegation left, came back or was put out while the session went on."""
+
+    at: dt.datetime
+    stands: Standing
+
+
 def minutes_of(
     id_: str,
     session: Session,
@@ -40,6 +49,7 @@ def minutes_of(
     *,
     names: Mapping[str, str],
     lang: str,
+    moved: Sequence[Moved] = (),
 ) -> Minutes:
     """The minutes of a session that is closed.
 
@@ -48,9 +58,15 @@ def minutes_of(
         heard: by case of the agenda.
         names: of people by their ids; one that is missing stands as its id.
         lang: `en`, `ru` or `ar`; what people wrote stays in theirs.
+        moved: in the order of time.
     """
-    lines = tuple(_lines(session, heard, names, lang))
-    return Minutes(session=id_, language=lang, lines=lines)
+    lines = [*_who_was_there(session, names, lang)]
+    for one in moved:
+        facts = {"side": one.stands.side.value, "standing": one.stands.state.value}
+        facts |= {"at": _stamp(one.at), "words": one.stands.reason}
+        lines.append(sentence("minute_lines", "standing", lang, facts))
+    lines += _heard_and_closed(session, heard, lang)
+    return Minutes(session=id_, language=lang, lines=tuple(lines))
 
 
 def correct(minutes: Minutes, correction: Correction) -> Minutes:
@@ -95,9 +111,7 @@ def of_exercise(minutes: Minutes) -> Minutes:
     return replace(minutes, lines=(first, *minutes.lines))
 
 
-def _lines(
-    session: Session, heard: Mapping[str, Heard], names: Mapping[str, str], lang: str
-) -> Iterator[str]:
+def _who_was_there(session: Session, names: Mapping[str, str], lang: str) -> Iterator[str]:
     def say(code: str, **facts: object) -> str:
         return sentence("minute_lines", code, lang, facts)
 
@@ -107,10 +121,13 @@ def _lines(
     for one in session.present:
         side = "facilitator" if one.facilitates else one.side.value
         yield say("present", name=names.get(one.person, one.person), signer=side)
+
+
+def _heard_and_closed(session: Session, heard: Mapping[str, Heard], lang: str) -> Iterator[str]:
     for number, item in enumerate(session.agenda, 1):
         yield from _item(number, item, heard.get(item.case, Heard(item.case)), lang)
     if session.closed_at:
-        yield say("closed", at=_stamp(session.closed_at))
+        yield sentence("minute_lines", "closed", lang, {"at": _stamp(session.closed_at)})
 
 
 def _item(number: int, item: AgendaItem, one: Heard, lang: str) -> Iterator[str]:

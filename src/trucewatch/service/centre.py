@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.domain.access import Person
 from trucewatch.domain.errors import Refusal
 from trucewatch.storage.custody import Custody
 from trucewatch.storage.desk import Desk
+from trucewatch.storage.exercise import exercise_now
 from trucewatch.storage.home import Home
 from trucewatch.storage.recorder import Acknowledgement, Clock, utc_now
 from trucewatch.storage.submission import Submission
@@ -26,7 +27,9 @@ class Centre:
     Args:
         home: whose record.
         hand_in: gives a submission to the recorder and waits until it is durable.
-        clock: tells the time.
+        clock: tells the time of what is recorded and shown; in an exercise its own.
+        machine: where that is another one, the clock of this machine, by which sittings, claims
+            and whatever waits for other machines go.
         visited: whether the recorder is another program, at the window of the home.
     """
 
@@ -34,6 +37,12 @@ class Centre:
     hand_in: HandIn
     clock: Clock = utc_now
     visited: bool = False
+    machine: Clock | None = None
+
+    @property
+    def machine_clock(self) -> Clock:
+        """The clock of this machine."""
+        return self.machine or self.clock
 
     def custody(self, person: Person) -> Custody:
         """What a person does with evidence."""
@@ -57,7 +66,7 @@ class _AtOnce:
 
 def at_desk(home: Home, desk: Desk, clock: Clock = utc_now) -> Centre:
     """A centre whose recorder runs in this process."""
-    return Centre(home, lambda given: desk.hand_in(given).result(), clock)
+    return by_own_clock(Centre(home, lambda given: desk.hand_in(given).result(), clock))
 
 
 def at_window(home: Home, clock: Clock = utc_now) -> Centre:
@@ -67,4 +76,12 @@ def at_window(home: Home, clock: Clock = utc_now) -> Centre:
         with closing(Visitor(home.socket)) as visitor:
             return visitor.hand_in(given)
 
-    return Centre(home, visit, clock, visited=True)
+    return by_own_clock(Centre(home, visit, clock, visited=True))
+
+
+def by_own_clock(centre: Centre) -> Centre:
+    """An exercise by the clock that its record tells; a centre, which has none, as it is."""
+    if not centre.home.is_exercise:
+        return centre
+    machine = centre.machine_clock
+    return replace(centre, clock=lambda: exercise_now(machine()), machine=machine)

@@ -42,7 +42,7 @@ def keep(centre: Centre, person: Person, key: str, told: Mapping[str, Any]) -> N
     permit(person, "draft.keep", Resource("draft"))
     if len(key) > LONGEST or not KEY.fullmatch(key):
         raise InvalidValue("the form has no key", remedy="open it anew")
-    now = centre.clock()
+    now = centre.machine_clock()
     kept = {name: value for name, value in told.items() if name in CALL_FIELDS and value}
     facts = {"kind": "call", "person": person.id, "told": kept, "changed_at": now}
     Draft.objects.update_or_create(
@@ -57,7 +57,7 @@ def drop(key: str) -> None:
 
 def kept(centre: Centre) -> list[Draft]:
     """Drafts of calls of everybody on the hotline, the one touched last first."""
-    since = centre.clock() - KEPT
+    since = centre.machine_clock() - KEPT
     found = Draft.objects.filter(kind="call", changed_at__gte=since).order_by("-changed_at")
     return [one for one in found if one.told.keys() - {"called_at", "code_name", "line"}]
 

@@ -96,7 +96,7 @@ def poll(centre: Centre, person: Person, feed: str) -> Polled:
         found = _polled(centre, person, feed, stands.body)
     except Refusal as refusal:
         found = Polled(refused=refusal.kept())
-    now = centre.clock()
+    now = centre.machine_clock()
     told = {
         "asked_at": now,
         "trouble": found.trouble,
@@ -113,7 +113,7 @@ def poll_due(centre: Centre, person: Person, tell: Callable[[str], None]) -> Non
 
     One at a time, so that reports are read between two publishers who answer slowly.
     """
-    now = centre.clock()
+    now = centre.machine_clock()
     asked = dict(FeedState.objects.values_list("feed", "asked_at"))
     never = dt.datetime.min.replace(tzinfo=dt.UTC)
     late = [

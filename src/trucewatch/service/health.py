@@ -114,7 +114,7 @@ def _backup(centre: Centre) -> Sign:
     at = last_backup(centre.home)
     if at is None:
         return Sign("backup", "", well=False)
-    return Sign("backup", "", well=centre.clock() - at < OLD_BACKUP, at=at)
+    return Sign("backup", "", well=centre.machine_clock() - at < OLD_BACKUP, at=at)
 
 
 def _clock() -> Sign:

@@ -86,7 +86,7 @@ def admit(
         raise
     account.is_active = True
     account.save(update_fields=["is_active"])
-    return account, invite(account, centre.clock())
+    return account, invite(account, centre.machine_clock())
 
 
 def correct(centre: Centre, by: Person, account: Account, **facts: Any) -> None:
@@ -103,7 +103,9 @@ def correct(centre: Centre, by: Person, account: Account, **facts: Any) -> None:
     if (account.role, account.side) != before:
         record(centre, by, "person.correct", account)
         # What they see in pages that are open belongs to what they were.
-        Sitting.objects.filter(account=account, ended_at=None).update(ended_at=centre.clock())
+        Sitting.objects.filter(account=account, ended_at=None).update(
+            ended_at=centre.machine_clock()
+        )
     account.save(update_fields=["name", "role", "side"])
 
 
@@ -114,8 +116,8 @@ def dismiss(centre: Centre, by: Person, account: Account) -> None:
         raise Refusal("nobody dismisses themselves", remedy="ask another operator")
     account.is_active = False
     account.save(update_fields=["is_active"])
-    Sitting.objects.filter(account=account, ended_at=None).update(ended_at=centre.clock())
-    tokens.end_all(account, centre.clock())
+    Sitting.objects.filter(account=account, ended_at=None).update(ended_at=centre.machine_clock())
+    tokens.end_all(account, centre.machine_clock())
     record(centre, by, "person.dismiss", account, standing="dismissed", recovery=None)
 
 
@@ -137,7 +139,7 @@ def reset(centre: Centre, by: Person, account: Account, *, alone: bool = False) 
     if not account.is_active:
         account.is_active = True
         account.save(update_fields=["is_active"])
-    return invite(account, centre.clock())
+    return invite(account, centre.machine_clock())
 
 
 def record(centre: Centre, by: Person, action: str, account: Account, **facts: Any) -> None:

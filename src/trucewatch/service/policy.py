@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from trucewatch.data.access_files import OWN, Policy, Rule, packaged_policy
 from trucewatch.domain.access import Audience, Decision, Person, Resource, Role, Side
@@ -40,6 +40,11 @@ def decide(
             nobody = reason == "role" and person.role is Role.PUBLIC
             return Decision(allow=False, reason="not_signed_in" if nobody else reason)
     return Decision(allow=True, reason=fitting[0].id)
+
+
+def furthest(found: Iterable[Decision]) -> Decision:
+    """Of several answers the one that goes furthest: allowed, then but for one more proof."""
+    return min(found, key=lambda one: (not one.allow, one.reason != "step_up"))
 
 
 def audiences(person: Person, policy: Policy | None = None) -> frozenset[Audience]:

@@ -67,7 +67,7 @@ def approve(centre: Centre, by: Person, account: Account) -> str:
     sides = [one["side"] for one in asked["approvals"]]
     if by.side.value in sides:
         raise NotApproved("this side approved already", remedy="another side has to approve")
-    now = centre.clock()
+    now = centre.machine_clock()
     if sides and not waits(account, now):
         raise NotApproved("the first approval is too old", remedy="ask again")
     approvals = [*asked["approvals"], {"by": by.id, "side": by.side.value}]

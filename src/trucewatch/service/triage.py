@@ -47,7 +47,7 @@ def claim(centre: Centre, person: Person, subject: str) -> None:
     permit(person, "triage.claim", Resource())
     if newest_of(subject) is None:
         raise NotThere(f"nothing {subject} is on record")
-    now = centre.clock()
+    now = centre.machine_clock()
     given = {"person": person.id, "at": now}
     held, made = Claim.objects.get_or_create(subject=subject, defaults=given)
     free = Q(person=person.id) | Q(at__lt=now - CLAIM_LASTS)
@@ -65,7 +65,7 @@ def release(centre: Centre, person: Person, subject: str) -> None:
 
 def claims(centre: Centre, subjects: Iterable[str]) -> dict[str, str]:
     """Ids of who works on which of the things now."""
-    since = centre.clock() - CLAIM_LASTS
+    since = centre.machine_clock() - CLAIM_LASTS
     found = Claim.objects.filter(subject__in=list(subjects), at__gte=since)
     return dict(found.values_list("subject", "person"))
 
@@ -77,7 +77,7 @@ def be_at(centre: Centre, person: Person, subject: str) -> None:
         subject: "" for looking at nothing any more.
     """
     permit(person, "presence.tell", Resource())
-    now = centre.clock()
+    now = centre.machine_clock()
     Presence.objects.update_or_create(person=person.id, defaults={"subject": subject, "at": now})
     fresh = Claim.objects.filter(subject=subject, person=person.id, at__gte=now - CLAIM_LASTS)
     fresh.update(at=now)
@@ -87,7 +87,7 @@ def others_at(
     centre: Centre, person: Person, subjects: Iterable[str]
 ) -> Mapping[str, tuple[str, ...]]:
     """Ids of the other people who look at each of the things now; things alone are left out."""
-    since = centre.clock() - SEEN_FOR
+    since = centre.machine_clock() - SEEN_FOR
     seen = Presence.objects.filter(subject__in=list(subjects), at__gte=since)
     found: dict[str, list[str]] = defaultdict(list)
     for one in seen.exclude(person=person.id).order_by("person"):

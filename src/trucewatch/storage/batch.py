@@ -13,7 +13,7 @@ from django.db import transaction
 from trucewatch.domain.errors import Refusal
 from trucewatch.ledger.entry import Entry, encode
 from trucewatch.storage.admission import Heads, admit, heads_of, subjects
-from trucewatch.storage.exercise import admitted
+from trucewatch.storage.exercise import admitted, told_at, told_in
 from trucewatch.storage.projection import Held, project
 from trucewatch.storage.repetition import Known, Recorded, found_again, known_under
 from trucewatch.storage.rows import Row, insert
@@ -32,6 +32,7 @@ class Batch:
         known: what the record has under the keys of the batch.
         heads: newest versions; moves on with every admitted submission.
         exercise: whether the record is that of an exercise.
+        exercise_at: the time by its clock; "" in a centre and before it has begun.
     """
 
     first: int
@@ -39,6 +40,7 @@ class Batch:
     known: dict[str, Known]
     heads: Heads
     exercise: bool = False
+    exercise_at: str = ""
 
     def __post_init__(self) -> None:
         self.rows: list[Row] = []
@@ -47,9 +49,12 @@ class Batch:
     def take(self, given: Submission) -> Outcome:
         """Admit it, find it again, or say why not."""
         try:
-            given = admitted(given, self.first + self.taken, exercise=self.exercise)
-            if given.key in self.known:
-                return found_again(given, self.known[given.key])
+            before = self.known.get(given.key)
+            # Sent again, it stands where and when it was recorded.
+            at = told_in(before.body) if before else self.exercise_at
+            given = admitted(given, self.first + self.taken, exercise=self.exercise, at=at)
+            if before:
+                return found_again(given, before)
             after = admit(given, self.heads)
             entry = given.entry(self.first + self.taken, self.ts)
             body = encode(entry)
@@ -73,7 +78,8 @@ def record(
     with transaction.atomic():
         wanted = (name for one in given for name in subjects_or_none(one))
         known = known_under(one.key for one in given)
-        batch = Batch(first, ts, known, heads_of(wanted), exercise)
+        at = told_at(ts) if exercise else ""
+        batch = Batch(first, ts, known, heads_of(wanted), exercise, at)
         outcomes = [batch.take(one) for one in given]
         insert(batch.rows)
     return outcomes

@@ -17,6 +17,8 @@ from trucewatch.storage.rows import Row, moment
 from trucewatch.storage.submission import KEY_FIELD
 
 DOCUMENT, CUSTODY = "document", "custody"
+EXERCISE_TIME = "exercise_at"
+"""Member of the open part of every entry of an exercise but the first, and of no other."""
 NEW_EVIDENCE = ("evidence.received", "evidence.derived")
 ERASED = "payload.erased"
 UNSAID = {"audience": "shared", "verb": "recorded"}
@@ -86,10 +88,15 @@ def project(entry: Entry, closed: Closed) -> Iterator[Row]:
         yield from _custody(entry, closed)
 
 
+def shown_ts(entry: Entry) -> str:
+    """The time of an entry as tables tell it: in an exercise that of its clock, as it says."""
+    return str(entry.payload_public.get(EXERCISE_TIME, entry.ts))
+
+
 def _document(kind: str, entry: Entry, closed: Closed) -> Iterator[Row]:
     version = version_after(entry.prev_version)
     held = closed.get(DOCUMENT, GONE) if DOCUMENT in entry.commitments else _shown(entry)
-    fixed = (entry.seq, moment(entry.ts), entry.actor)
+    fixed = (entry.seq, moment(shown_ts(entry)), entry.actor)
     last: tuple[Any, ...] = (None,) if kind == "statement" else ()
     if kind not in OWN_TABLE:
         last = (kind, *(_open(entry, name) for name in ("audience", "verb")))
@@ -109,7 +116,7 @@ def _document(kind: str, entry: Entry, closed: Closed) -> Iterator[Row]:
 
 def _incident(entry: Entry, held: Held) -> Row:
     """The row by which it is found; what stays of an earlier version's row, the insert knows."""
-    at_s = int(dt.datetime.fromisoformat(entry.ts).timestamp())
+    at_s = int(dt.datetime.fromisoformat(shown_ts(entry)).timestamp())
     touched = held.erased_by or entry.seq
     version = (version_after(entry.prev_version), entry.seq, touched, at_s)
     facts = (*version, _open(entry, "audience"), *facts_of(held.value), held.erased_by)
@@ -135,7 +142,7 @@ def _custody(entry: Entry, closed: Closed) -> Iterator[Row]:
         yield Row("evidence", (entry.subject, entry.seq, *facts, held.erased_by))
         yield Row("head", (entry.subject, "evidence", 1, entry.seq))
     action = entry.type.partition(".")[2]
-    link = (entry.seq, entry.subject, action, entry.actor, moment(entry.ts))
+    link = (entry.seq, entry.subject, action, entry.actor, moment(shown_ts(entry)))
     yield Row("custodyevent", (*link, _text(held.value), held.erased_by))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -36,6 +37,11 @@ class Exercise:
 def in_exercise() -> bool:
     """Whether this site is that of an exercise."""
     return centre().home.is_exercise
+
+
+def time_shown() -> dt.datetime | None:
+    """What the clock of the exercise shows; None in a centre, whose clock is everybody's."""
+    return centre().clock() if in_exercise() else None
 
 
 class MarkedAPI(NinjaAPI):

@@ -41,7 +41,7 @@ class Entry:
 
 AREAS = (
     Area("hotline:call", "call_log", _("Log a call"), _("Write down what a caller tells.")),
-    Area("intake:desk", "report_receive", _("Intake"), _("Take in files, messages and feeds.")),
+    Area("intake:desk", "report_see", _("Intake"), _("Take in files, messages and feeds.")),
     Area("triage:queue", "triage_claim", _("Triage"), _("Turn what came in into incidents.")),
     Area(
         "incidents:list",

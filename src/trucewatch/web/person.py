@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponseBase
 
 from trucewatch.domain.access import PUBLIC, Audience, Decision, Person, Resource
 from trucewatch.service.exercise.course import exercise_of
-from trucewatch.service.policy import decide
+from trucewatch.service.policy import decide, furthest
 from trucewatch.service.refusals import Denied
+from trucewatch.service.taking_part import is_offered, offered
 from trucewatch.storage.people.models import Account
 from trucewatch.web.centre import centre
 from trucewatch.web.refusing import turn_away
@@ -49,30 +50,29 @@ def person_of(request: HttpRequest) -> Person:
     return account.person(stepped_up=fresh)
 
 
-def answer(person: Person, action: str) -> Decision:
-    """What the policy says of a thing that is shared or public, or of the exercise that this is.
+def things() -> list[Resource]:
+    """What an action may be with: something shared or public, or the exercise that this is."""
+    return [*ANY.values(), *exercise_of(centre())]
 
-    It is the answer that goes furthest.
-    """
-    things = [*ANY.values(), *exercise_of(centre())]
-    found = [decide(person, action, one) for one in things]
-    found.sort(key=lambda one: (not one.allow, one.reason != "step_up"))
-    return found[0]
+
+def answer(person: Person, action: str) -> Decision:
+    """What the policy says of one of these things: the answer that goes furthest."""
+    return furthest(decide(person, action, one) for one in things())
 
 
 class may(Mapping[str, bool]):  # noqa: N801 - read in templates as in `may.call_log`
     """Whether a person may take an action with a thing that is shared or public.
 
-    In templates the dot of an action is an underscore: `{% if may.call_log %}`. An action for which
-    they would only have to prove themselves once more counts: its button asks for that.
+    Who is of a delegation that does not take part may do no more than read. In templates the dot
+    of an action is an underscore: `{% if may.call_log %}`. An action for which they would only have
+    to prove themselves once more counts: its button asks for that.
     """
 
     def __init__(self, person: Person) -> None:
         self._person = person
 
     def __getitem__(self, name: str) -> bool:
-        found = answer(self._person, name.replace("_", ".", 1))
-        return found.allow or found.reason == "step_up"
+        return is_offered(self._person, name.replace("_", ".", 1), *things())
 
     def __iter__(self) -> Iterator[str]:
         return iter(())
@@ -90,7 +90,7 @@ def allowed(action: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
-            found = answer(person_of(request), action)
+            found = offered(person_of(request), action, *things())
             if found.allow:
                 return view(request, *args, **named)
             return turn_away(request, Denied(action, found))

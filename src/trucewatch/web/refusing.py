@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
+from trucewatch.domain.access import Decision
+from trucewatch.review.refusals import NotLawful
 from trucewatch.service.refusals import Denied, NotThere
+from trucewatch.service.taking_part import LEFT
+from trucewatch.web import refused
 
 WAYS = {"not_signed_in": "access:sign-in", "step_up": "access:again"}
 """Where somebody is sent for want of what."""
 
 
 class Refusing:
-    """Answers what verbs refuse: `Denied`, and `NotThere` as if there were no such page."""
+    """Answers what verbs refuse: `Denied`, and `NotThere` as if there were no such page.
+
+    What people of a delegation that does not take part may only read is told them as such.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._next = get_response
@@ -32,6 +40,8 @@ class Refusing:
         """The answer to a refusal; other exceptions are no business of this."""
         if isinstance(exception, Denied):
             return turn_away(request, exception)
+        if isinstance(exception, NotLawful) and exception.code == LEFT:
+            return turn_away(request, Denied("", Decision(allow=False, reason=LEFT)))
         if isinstance(exception, NotThere):
             raise Http404 from exception
         return None
@@ -43,10 +53,18 @@ def turn_away(request: HttpRequest, denied: Denied) -> HttpResponse:
     Raises:
         PermissionDenied: nothing they could do would help.
     """
+    if denied.decision.reason == LEFT and request.method == "POST":
+        messages.error(request, read_only(request))  # an open page whose delegation left since
+        return send(request, back(request))
     way = WAYS.get(denied.decision.reason)
     if way is None:
         raise PermissionDenied(denied.action) from denied
     return send(request, f"{reverse(way)}?{urlencode({'next': back(request)})}")
+
+
+def read_only(request: HttpRequest) -> str:
+    """That somebody's delegation does not take part, and what it does about that."""
+    return refused.told(NotLawful(LEFT, side=getattr(request.user, "side", "")))
 
 
 def send(request: HttpRequest, address: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from trucewatch import __version__
-from trucewatch.web.exercise import in_exercise
+from trucewatch.web.exercise import in_exercise, time_shown
 from trucewatch.web.navigation import entries
 from trucewatch.web.person import may, person_of
 
@@ -56,4 +56,5 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
         "modules": MODULES,
         "version": __version__,
         "exercise": in_exercise(),
+        "exercise_now": time_shown(),
     }

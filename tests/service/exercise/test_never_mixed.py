@@ -34,6 +34,7 @@ from trucewatch.storage.rows import PROJECTED, raw
 from trucewatch.storage.submission import submission
 
 Make = Callable[..., Home]
+TIMED = {"exercise_at": "2025-04-07T06:00:00.000Z"}
 KINDS = pytest.mark.parametrize("exercise", [True, False], ids=["exercise", "centre"])
 
 
@@ -69,8 +70,9 @@ def test_an_exercise_begins_with_saying_so(make: Make) -> None:
         {"type": "inject.recorded", "actor": "p-1", "subject": "inject-x"},
         {"type": "comment.recorded", "actor": "exercise:script", "subject": "c"},
         {"type": "comment.recorded", "actor": "p-1", "subject": "c", "public": {"exercise": True}},
+        {"type": "comment.recorded", "actor": "p-1", "subject": "c", "public": TIMED},
     ],
-    ids=["kind", "inject", "actor", "mark"],
+    ids=["kind", "inject", "actor", "mark", "time"],
 )
 def test_a_centre_records_nothing_of_an_exercise(make: Make, told: dict[str, object]) -> None:
     """Not by its kind, not by who hands it in, not by its mark."""

@@ -16,7 +16,6 @@ from postgres_server import Server
 from record.conftest import emptied
 from trucewatch.domain.access import MACHINE, Person, Role, Side
 from trucewatch.service.centre import Centre, at_desk
-from trucewatch.service.exercise.course import course
 from trucewatch.service.exercise.debriefing import debriefed
 from trucewatch.service.exercise.releasing import release, release_due
 from trucewatch.service.exercise.starting import begin, end, set_by_clock
@@ -70,10 +69,10 @@ def test_after_the_end_nothing_is_released(exercise: Centre, clock: Clock) -> No
     """Neither by hand nor by clock, and its clock stands still."""
     set_by_clock(exercise, FACILITATOR, by_clock=True, key="k")
     end(exercise, FACILITATOR, key="end")
-    at = course(exercise).time(clock())
+    at = exercise.clock()
     clock.pass_(hours=9)
     assert release_due(exercise) == []
-    assert course(exercise).time(clock()) == at
+    assert exercise.clock() == at
     with pytest.raises(Denied):
         release(exercise, FACILITATOR, "rumour")
 
@@ -113,7 +112,7 @@ def test_rules_of_an_exercise_name_its_parties_and_end_within_hours(exercise: Ce
     _, rules = rules_in_force.in_force(exercise)
     assert rules.side_for("kestria-army") is Side.A
     assert rules.side_for("orvenia") is Side.B
-    assert (rules.deadlines.request.amount, rules.deadlines.request.unit.value) == (1, "hours")
+    assert (rules.deadlines.request.amount, rules.deadlines.request.unit.value) == (12, "hours")
 
 
 def test_the_whole_record_says_first_that_it_is_an_exercise(exercise: Centre) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from trucewatch.data.exercise_files import read_script, script_text
 from trucewatch.domain.access import Role, Side
 from trucewatch.review.debrief import Deed, Line, Verdict, debrief
-from trucewatch.review.exercise_clock import Anchor, due, exercise_time, released_at
+from trucewatch.review.exercise_clock import Anchor, due, exercise_time, time_told
 
 SCRIPT = read_script(script_text("spring-lull"))
 RUMOUR = SCRIPT.begins + dt.timedelta(hours=3)
@@ -107,15 +106,15 @@ def test_the_clock_never_goes_back_at_an_inject() -> None:
 
 def test_an_inject_is_due_at_its_time_and_once() -> None:
     """By the clock, in the order of the script."""
-    anchors = [Anchor(REAL, SCRIPT.begins)]
-    now = REAL + dt.timedelta(minutes=2)  # 48 minutes of exercise time
-    assert [one.id for one in due(SCRIPT, (), anchors, now)] == ["bulletin-a", "bulletin-b"]
-    assert [one.id for one in due(SCRIPT, ("bulletin-a",), anchors, now)] == ["bulletin-b"]
+    now = SCRIPT.begins + dt.timedelta(minutes=48)
+    assert [one.id for one in due(SCRIPT, (), now)] == ["bulletin-a", "bulletin-b"]
+    assert [one.id for one in due(SCRIPT, ("bulletin-a",), now)] == ["bulletin-b"]
 
 
-def test_what_is_released_late_happens_then() -> None:
-    """Its time is when it was released, not when it was planned."""
-    anchors = [Anchor(REAL, SCRIPT.begins)]
-    late = replace(SCRIPT.injects[0])
-    at = released_at(SCRIPT, late, anchors, REAL + dt.timedelta(minutes=60))
-    assert at == SCRIPT.begins + dt.timedelta(days=1)
+def test_the_clock_stands_still_after_the_end() -> None:
+    """However long the record is kept open after it."""
+    told = {"clock": [Anchor(REAL, SCRIPT.begins).told], "speed": 24, "ended": None}
+    ended = {**told, "ended": "2026-03-02T10:00:00Z"}
+    late = REAL + dt.timedelta(days=9)
+    assert time_told(ended, late) == SCRIPT.begins + dt.timedelta(days=1)
+    assert time_told(told, late) > time_told(ended, late)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connections
 from django.test import RequestFactory
 from django.utils import translation
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from default_database import point_at
 from exercise_terms import with_listed_parties
 from memory_folder import in_memory
+from page_cases import EXERCISE_PAGES
+from review_world import asked, heard
 from trucewatch.domain.access import Role, Side
 from trucewatch.service.centre import Centre, at_desk
 from trucewatch.service.exercise.starting import begin, end
+from trucewatch.service.working import Worker
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.desk import Desk
 from trucewatch.storage.home import Home
@@ -26,11 +29,22 @@ from trucewatch.storage.people.models import Account
 from trucewatch.web.centre import serve_with
 from trucewatch.web.pages.incidents.asking import index
 from trucewatch.web.pages.shell.errors import failed
-from web_world import Site, assert_accessible, assert_fits, keep_picture, sign_in
+from web_world import (
+    Site,
+    Watched,
+    assert_accessible,
+    assert_fits,
+    assert_stays_home,
+    faults_of,
+    keep_picture,
+    sign_in,
+)
 
 WORD = {"en": "EXERCISE", "ru": "УЧЕНИЯ", "ar": "تمرين"}
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ru", "ar"])
 OF_ALL = ("/", "/incidents/", "/review/", "/exercise/", "/nowhere", "/duty/")
+AFTER = ("/exercise/", "/exercise/debrief")
+"""What trainees open once it has ended."""
 OF_NOBODY = ("/sign/in", "/report/", "/report/received", "/nowhere")
 Admit = Callable[..., Account]
 
@@ -114,6 +128,63 @@ def test_the_debrief_says_what_was_left_undone(
     page.set_viewport_size({"width": 360, "height": 800})
     assert_fits(page)
     keep_picture(page, f"debrief-{language}-360")
+
+
+@LANGUAGES
+def test_every_page_of_an_exercise_is_accessible_fits_and_stays_home(
+    browser: Browser, site: Site, account: Admit, centre: Centre, language: str
+) -> None:
+    """For whoever runs it and for trainees, while it goes on and after its end."""
+    asked(centre, heard(centre))
+    faults: list[str] = []
+    people = {one: account(one, language=language) for one in (Role.FACILITATOR, Role.DUTY_OFFICER)}
+    during = [case for cases in EXERCISE_PAGES.values() for case in cases]
+    for role, who in people.items():
+        faults += _walked(browser, site, who, [path for path, by in during if by is role])
+    end(centre, people[Role.FACILITATOR].person(stepped_up=True), key=new_id())
+    faults += _walked(browser, site, people[Role.DUTY_OFFICER], AFTER)
+    assert not faults, "\n".join(faults)
+
+
+def _walked(browser: Browser, site: Site, who: Account, paths: Iterable[str]) -> list[str]:
+    """What is wrong with pages, as somebody sees them."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    watched, faults = Watched(page), list[str]()
+    sign_in(page, site, who)
+    for path in paths:
+        faults += faults_of(page, f"{site.address}{path}")
+    assert_stays_home(watched.requests, site)
+    context.close()
+    return [*faults, *watched.complaints]
+
+
+@LANGUAGES
+def test_the_facilitator_goes_to_the_next_deadline_and_all_see_it_pass(
+    page: Page, site: Site, account: Admit, centre: Centre, language: str
+) -> None:
+    """The banner tells the exercise's time; the worker records the silence as in a centre."""
+    case = heard(centre)
+    request = asked(centre, case, to=Side.B)
+    sign_in(page, site, account(Role.FACILITATOR, language=language), "/exercise/")
+    banner = page.locator("aside.exercise time")
+    expect(banner).to_contain_text("2025-04-07")
+    before = banner.get_attribute("datetime") or ""
+    expect(page.locator("button[value=deadline] + span time")).to_be_visible()
+    page.locator("button[value=deadline]").click()
+    expect(page.get_by_role("status").first).to_be_visible()
+    assert (banner.get_attribute("datetime") or "") > before
+    Worker(centre, tell=pytest.fail).turn()
+    page.goto(f"{site.address}/review/case/{case}")
+    expect(page.locator(f"#request-{request} .badge.request-overdue")).to_be_visible()
+    page.goto(f"{site.address}/exercise/")
+    keep_picture(page, f"exercise-clock-{language}-1280")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert_fits(page)
+    keep_picture(page, f"exercise-clock-{language}-390")
+    page.locator("#by").select_option("24")
+    page.locator("#by + button").click()
+    expect(banner).to_contain_text("2025-04-08")
 
 
 def test_trainees_see_neither_hints_nor_what_comes(page: Page, site: Site, account: Admit) -> None:

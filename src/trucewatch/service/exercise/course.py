@@ -12,14 +12,13 @@ from trucewatch.data.exercise_files import read_script
 from trucewatch.domain.access import Person, Resource, Role, Side
 from trucewatch.domain.exercise import Script
 from trucewatch.domain.time import parse_instant
-from trucewatch.review.exercise_clock import Anchor, exercise_time
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import NotThere
 from trucewatch.storage.documents import content, newest, newest_of, versions
-from trucewatch.storage.exercise import PLAYED
+from trucewatch.storage.exercise import EXERCISE, PLAYED
 
-EXERCISE, SCRIPT, INJECT = "exercise", "script", "inject"
-"""Kinds of documents, and ids of the first two, of which there is one."""
+SCRIPT, INJECT = "script", "inject"
+"""Kinds of documents; of the first there is one, whose id it is too."""
 IN_CENTRE, GOING, ENDED = "", "exercise", "ended"
 """What the policy is told as the state of the centre."""
 
@@ -29,11 +28,10 @@ class Released:
     """That an inject was released.
 
     Args:
-        real, exercise: when, by either clock.
+        exercise: when, by the exercise clock.
         made: id of what it put on record; "" for nothing.
     """
 
-    real: dt.datetime
     exercise: dt.datetime
     made: str
 
@@ -47,7 +45,6 @@ class Course:
         document: what that says.
         text: of the script.
         script: all that is to happen.
-        began: when, by the real clock.
         released: by the id of the inject, in the order in which it was done.
     """
 
@@ -55,7 +52,6 @@ class Course:
     document: Mapping[str, Any]
     text: str
     script: Script
-    began: dt.datetime
     released: Mapping[str, Released]
 
     @property
@@ -65,21 +61,9 @@ class Course:
 
     @property
     def ended(self) -> dt.datetime | None:
-        """When it ended, by the real clock."""
+        """When it ended, by the clock of the machine."""
         told = self.document["ended"]
         return parse_instant(told) if told else None
-
-    @property
-    def anchors(self) -> list[Anchor]:
-        """Instants whose exercise time is known."""
-        first = Anchor(self.began, self.script.begins)
-        return [first, *(Anchor(one.real, one.exercise) for one in self.released.values())]
-
-    def time(self, real: dt.datetime) -> dt.datetime:
-        """The exercise time at an instant; after the end it stands still."""
-        until = self.ended
-        at = min(real, until) if until else real
-        return exercise_time(self.anchors, self.script.speed, at)
 
 
 def player(side: Side = Side.NEUTRAL) -> Person:
@@ -137,21 +121,19 @@ def course(centre: Centre) -> Course:
         document=document,
         text=str(text),
         script=_read(str(text)),
-        began=first.recorded_at,
         released={
-            name: Released(parse_instant(one["real"]), parse_instant(one["exercise"]), one["made"])
-            for name, one in sorted(released.items(), key=lambda told: told[1]["real"])
+            name: Released(parse_instant(one["exercise"]), one["made"])
+            for name, one in sorted(released.items(), key=lambda told: told[1]["exercise"])
         },
     )
 
 
 def _released() -> dict[str, dict[str, str]]:
-    """By the id of the inject; the real time is that of the entry."""
+    """By the id of the inject."""
     found = {}
     for one in newest(INJECT).order_by("seq"):
         body = content(one)
-        real = one.recorded_at.isoformat().replace("+00:00", "Z")
-        facts = {"real": real, "exercise": body["exercise_at"], "made": body["made"]}
+        facts = {"exercise": body["exercise_at"], "made": body["made"]}
         found[str(body["inject"])] = facts
     return found
 

@@ -21,7 +21,7 @@ from trucewatch.storage.exercise import KINDS, PLAYED
 from trucewatch.storage.models import Document
 from trucewatch.storage.models import Entry as Row
 from trucewatch.storage.people.models import Account
-from trucewatch.storage.projection import document_kind, statements
+from trucewatch.storage.projection import document_kind, shown_ts, statements
 from trucewatch.storage.rows import raw
 
 HANDED_ON = frozenset(
@@ -58,7 +58,7 @@ def debriefed(centre: Centre, person: Person) -> Debrief:
     sees = {one.value for one in audiences(person)}
     done = tuple(deeds(stands, sees))
     released = {name: one.exercise for name, one in stands.released.items()}
-    now, ended = stands.time(centre.clock()), stands.ended is not None
+    now, ended = centre.clock(), stands.ended is not None
     lines = debrief(stands.script, released, done, now=now, ended=ended)
     return Debrief(stands, tuple(lines), done)
 
@@ -85,17 +85,17 @@ def deeds(stands: Course, sees: set[str]) -> Iterator[Deed]:
         answers = _answers(kind, entry, body, injects)
         for value in _values(kind, body, terms):
             told = {"kind": kind, "about": frozenset(answers), "value": value}
-            yield _deed(stands, entry, people, told)
+            yield _deed(entry, people, told)
 
 
-def _deed(stands: Course, entry: Entry, people: Mapping[str, Who], told: Mapping[str, Any]) -> Deed:
+def _deed(entry: Entry, people: Mapping[str, Who], told: Mapping[str, Any]) -> Deed:
     role, side = _who(entry.actor, people)
     return Deed(
         action=str(entry.payload_public.get("verb", "")),
         actor=entry.actor,
         role=role,
         side=side,
-        at=stands.time(dt.datetime.fromisoformat(entry.ts)),
+        at=dt.datetime.fromisoformat(shown_ts(entry)),
         subject=entry.subject or "",
         seq=entry.seq,
         **told,

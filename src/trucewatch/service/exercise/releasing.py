@@ -9,18 +9,20 @@ from contextlib import suppress
 from trucewatch.domain.access import MACHINE, Audience, Person, Side
 from trucewatch.domain.exercise import CallSheet, Inject, InjectKind
 from trucewatch.domain.time import write_instant
-from trucewatch.review.exercise_clock import due, released_at
+from trucewatch.review.exercise_clock import due
 from trucewatch.service import callers, calls
 from trucewatch.service.arrivals import Arrival, receive
 from trucewatch.service.call_told import Callback, CallTold
 from trucewatch.service.centre import Centre
 from trucewatch.service.exercise.course import INJECT, Course, about, course, player
+from trucewatch.service.exercise.moving import reach
 from trucewatch.service.keys import subject_of
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.registers import agreements
 from trucewatch.service.review import standing
 from trucewatch.service.taking_part import subject_of_standing
 from trucewatch.service.verb import Change, perform, permit
+from trucewatch.storage.custody import new_id
 from trucewatch.storage.refusals import KeyReused
 
 AS_WRITTEN = (
@@ -48,7 +50,9 @@ def release(centre: Centre, person: Person, name: str) -> str:
         raise NotThere(f"no inject {name!r:.80}", remedy="choose one of the list")
     if name in stands.released:
         return stands.released[name].made
-    at = released_at(stands.script, inject, stands.anchors, centre.clock())
+    # What was to come later comes now: the clock goes on to it, so that all times agree.
+    reach(centre, person, stands.script.time_of(inject), key=new_id())
+    at = centre.clock().replace(microsecond=0)
     made = PLAYED[inject.kind](centre, stands, inject, at)
     document = {"inject": name, "exercise_at": write_instant(at), "made": made}
     change = Change(
@@ -70,7 +74,7 @@ def release_due(centre: Centre) -> list[str]:
     if not stands.by_clock or stands.ended:
         return []
     done = []
-    for inject in due(stands.script, stands.released.keys(), stands.anchors, centre.clock()):
+    for inject in due(stands.script, stands.released.keys(), centre.clock()):
         release(centre, MACHINE, inject.id)
         done.append(inject.id)
     return done

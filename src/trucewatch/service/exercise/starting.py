@@ -12,11 +12,13 @@ from trucewatch.domain.access import MACHINE, Audience, Person, Resource, Side
 from trucewatch.domain.exercise import Script
 from trucewatch.domain.time import write_instant
 from trucewatch.domain.wire import to_wire
+from trucewatch.review.exercise_clock import MOVED, Anchor
 from trucewatch.service.centre import Centre
-from trucewatch.service.exercise.course import EXERCISE, SCRIPT, about, course, player
+from trucewatch.service.exercise.course import SCRIPT, about, course, player
 from trucewatch.service.registers import agreements
 from trucewatch.service.review import rules_in_force
 from trucewatch.service.verb import Change, perform, permit
+from trucewatch.storage.exercise import EXERCISE
 
 
 def begin(centre: Centre, text: str) -> Script:
@@ -38,14 +40,15 @@ def begin(centre: Centre, text: str) -> Script:
         "begins": write_instant(script.begins),
         "speed": script.speed,
         "by_clock": False,
+        MOVED: [Anchor(centre.machine_clock(), script.begins).told],
         "ended": None,
     }
     first = Change(kind=EXERCISE, subject=EXERCISE, document=document)
     whole = Change(
         kind=SCRIPT, subject=SCRIPT, document={"text": text}, audience=Audience.FACILITATOR
     )
-    for change in (first, whole):
-        perform(centre, world, "exercise.start", change, key=f"exercise:{change.kind}")
+    for one in (first, whole):
+        perform(centre, world, "exercise.start", one, key=f"exercise:{one.kind}")
     _bring_rules(centre, script)
     draft = agreements.draft(centre, world, script.agreement, key="exercise:terms")
     reason = "invented for this exercise"
@@ -61,7 +64,7 @@ def set_by_clock(centre: Centre, person: Person, *, by_clock: bool, key: str) ->
     Raises:
         Denied, StaleVersion.
     """
-    _change(centre, person, {"by_clock": by_clock}, key=key)
+    change(centre, person, {"by_clock": by_clock}, key=key)
 
 
 def end(centre: Centre, person: Person, *, key: str) -> None:
@@ -74,26 +77,30 @@ def end(centre: Centre, person: Person, *, key: str) -> None:
     stands = course(centre)
     released = {
         name: {
-            "real": write_instant(one.real.replace(microsecond=0)),
             "exercise": write_instant(one.exercise),
             "made": one.made,
         }
         for name, one in stands.released.items()
     }
-    now = write_instant(centre.clock().replace(microsecond=0))
-    _change(centre, person, {"ended": now, "text": stands.text, "released": released}, key=key)
+    now = write_instant(centre.machine_clock())
+    change(centre, person, {"ended": now, "text": stands.text, "released": released}, key=key)
 
 
-def _change(centre: Centre, person: Person, told: dict[str, Any], *, key: str) -> None:
+def change(centre: Centre, person: Person, told: dict[str, Any], *, key: str) -> None:
+    """Put something about the exercise on record, beside what is known of it.
+
+    Raises:
+        Denied, StaleVersion.
+    """
     permit(person, "exercise.run", about(centre))
     stands = course(centre)
-    change = Change(
+    new = Change(
         kind=EXERCISE,
         subject=EXERCISE,
         document={**stands.document, **told},
         follows=stands.version,
     )
-    perform(centre, person, "exercise.run", change, key=key)
+    perform(centre, person, "exercise.run", new, key=key)
 
 
 def _bring_rules(centre: Centre, script: Script) -> None:
@@ -101,8 +108,8 @@ def _bring_rules(centre: Centre, script: Script) -> None:
     permit(MACHINE, "rules.install", Resource(rules_in_force.KIND))
     text = rules_text(script)
     document: dict[str, Any] = {"text": text, "signatures": {}, "proposal": None}
-    change = Change(kind=rules_in_force.KIND, subject=rules_in_force.SUBJECT, document=document)
-    perform(centre, MACHINE, "rules.install", change, key="rules:installed")
+    installed = Change(kind=rules_in_force.KIND, subject=rules_in_force.SUBJECT, document=document)
+    perform(centre, MACHINE, "rules.install", installed, key="rules:installed")
 
 
 def rules_text(script: Script) -> str:

@@ -116,6 +116,12 @@ def records(centre: Centre, person: Person) -> list[PartyRecord]:
     return party_records(cases, rules.persistence, centre.clock())
 
 
+def titles(person: Person) -> dict[str, str]:
+    """What every case is called that the person may see, closed ones too."""
+    rows = seen_of_kind(person, KIND).filter(body__isnull=False)
+    return {one.subject: str(content(one)["title"]) for one in rows}
+
+
 def opened_at(cases: Iterable[str]) -> dict[str, dt.datetime]:
     """When each case was opened."""
     first = table(KIND).filter(subject__in=list(cases), version=1)

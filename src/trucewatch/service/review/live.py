@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 
 from trucewatch.domain.access import Audience, Side
+from trucewatch.domain.session import SessionState
 from trucewatch.storage.documents import content
 from trucewatch.storage.models import Document, SideMessage
 from trucewatch.storage.side_channel import said
 from trucewatch.storage.sight import seeing
 
 KINDS = ("session", "finding", "signature", "determination", "minutes")
+STANDING = "standing"
+"""Of no session, yet told in each that is not closed: a delegation that leaves is seen to leave."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,9 @@ def happened(sessions: Iterable[str], after: int = -1) -> list[Happened]:
     one = Q(kind="session", subject__in=wanted) | Q(body__session__in=wanted)
     with seeing([Audience.SHARED]):
         rows = Document.objects.filter(kind__in=KINDS, seq__gt=after).filter(one)
-        return [_of(row) for row in rows.order_by("seq") if row.body]
+        told = [_of(row) for row in rows.order_by("seq") if row.body]
+        told += _moved(wanted, after)
+    return sorted(told, key=lambda one: one.seq)
 
 
 def messages(side: Side, session: str, after: int = 0) -> list[SideMessage]:
@@ -56,11 +61,28 @@ def messages(side: Side, session: str, after: int = 0) -> list[SideMessage]:
         return said(side.value, session, after)
 
 
-def _of(row: Document) -> Happened:
+def _moved(sessions: list[str], after: int) -> Iterator[Happened]:
+    """What became of delegations between the call of each of these sessions and its close."""
+    rows = list(Document.objects.filter(kind=STANDING, seq__gt=after, body__isnull=False))
+    if not rows:
+        return
+    begun, closed = dict[str, int](), dict[str, int]()
+    stands = Document.objects.filter(kind="session", subject__in=sessions, body__isnull=False)
+    for one in stands.order_by("-seq"):
+        begun[one.subject] = one.seq
+        if content(one)["state"] == SessionState.CLOSED.value:
+            closed[one.subject] = one.seq
+    for row in rows:
+        for session, first in begun.items():
+            if first < row.seq < closed.get(session, row.seq + 1):
+                yield _of(row, session)
+
+
+def _of(row: Document, session: str = "") -> Happened:
     body = content(row)
     return Happened(
         seq=row.seq,
-        session=row.subject if row.kind == "session" else str(body["session"]),
+        session=session or (row.subject if row.kind == "session" else str(body["session"])),
         kind=row.kind,
         verb=row.verb,
         version=row.version,

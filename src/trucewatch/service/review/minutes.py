@@ -14,6 +14,7 @@ from trucewatch.domain.determination import (
     signature_id,
 )
 from trucewatch.domain.session import Session
+from trucewatch.domain.standing import Standing
 from trucewatch.domain.wire import from_wire
 from trucewatch.domain.wording import Wording, finding_id
 from trucewatch.ledger.statement_note import MINUTES, Statement
@@ -21,6 +22,7 @@ from trucewatch.review import minutes as course
 from trucewatch.review.refusals import NotLawful
 from trucewatch.service.centre import Centre
 from trucewatch.service.refusals import NotThere
+from trucewatch.service.review.live import STANDING, happened
 from trucewatch.service.review.settling import Place, on_fresh_ground, settle
 from trucewatch.service.review.signatures import keep, signatures, to_sign
 from trucewatch.service.review.standing import permit_in_review
@@ -41,7 +43,7 @@ def make_minutes(centre: Centre, id_: str, session: Session, language: str) -> N
         people = [one.person for one in session.present]
         names = {one.id: one.name for one in Account.objects.filter(id__in=people)}
         heard = {one.case: _heard(one.case, id_) for one in session.agenda}
-        told = course.minutes_of(id_, session, heard, names=names, lang=language)
+        told = course.minutes_of(id_, session, heard, names=names, lang=language, moved=_moved(id_))
         return course.of_exercise(told) if centre.home.is_exercise else told
 
     settle(centre, MACHINE, Place(KIND, minutes_id(id_), "minutes.make"), made)
@@ -117,6 +119,15 @@ def _of(stands: Version | None) -> tuple[int, Minutes]:
     if stands is None or stands.body is None:
         raise NotThere("no such minutes", remedy="they are made when the session is closed")
     return stands.version, from_wire(Minutes, content(stands))
+
+
+def _moved(session: str) -> list[course.Moved]:
+    """Delegations that left, came back or were put out while it went on."""
+    return [
+        course.Moved(one.at, from_wire(Standing, one.body))
+        for one in happened([session])
+        if one.kind == STANDING
+    ]
 
 
 def _heard(case: str, session: str) -> course.Heard:

@@ -53,11 +53,11 @@ def tell(centre: Centre) -> int:
     """Write notices for what is new, and send those whose time has come; how many went out."""
     if not targets():
         return 0
-    now = centre.clock()
+    now = centre.machine_clock()
     write(now)
     due = Outgoing.objects.filter(next_at__lte=now).order_by("next_at", "id")
     exercise = centre.home.is_exercise
-    return sum(_try(one, centre.clock(), exercise=exercise) for one in list(due[:AT_ONCE]))
+    return sum(_try(one, centre.machine_clock(), exercise=exercise) for one in list(due[:AT_ONCE]))
 
 
 def write(now: dt.datetime) -> None:

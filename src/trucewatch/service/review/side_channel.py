@@ -27,9 +27,7 @@ def speak(centre: Centre, person: Person, session: str, text: str, *, key: str) 
         NotThere: no such session.
         InvalidValue: it says nothing, or too much.
     """
-    private = person.side is not Side.NEUTRAL
-    audience = Audience(person.side.value) if private else Audience.SHARED
-    permit_in_review(person, "side.speak", Resource("side_message", audience, side=person.side))
+    permit_in_review(person, "side.speak", own(person))
     get(person, session)
     told = text.strip()
     if not told or len(told) > LONGEST:
@@ -44,6 +42,13 @@ def speak(centre: Centre, person: Person, session: str, text: str, *, key: str) 
             at=centre.clock(),
         )
     )
+
+
+def own(person: Person) -> Resource:
+    """The channel of the person's own side; of no side, nothing is one's own."""
+    private = person.side is not Side.NEUTRAL
+    audience = Audience(person.side.value) if private else Audience.SHARED
+    return Resource("side_message", audience, side=person.side)
 
 
 def heard(person: Person, session: str, after: int = 0) -> list[SideMessage]:

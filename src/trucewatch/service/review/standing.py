@@ -9,11 +9,9 @@ from trucewatch.domain.standing import Standing
 from trucewatch.domain.wire import to_wire
 from trucewatch.review import standing as course
 from trucewatch.service.centre import Centre
-from trucewatch.service.taking_part import require_part, standing_of, subject_of_standing
+from trucewatch.service.taking_part import KIND, require_part, standing_of, subject_of_standing
 from trucewatch.service.verb import Change, perform, permit
 from trucewatch.storage.documents import newest_of
-
-KIND = "standing"
 
 
 def permit_in_review(person: Person, action: str, resource: Resource) -> None:

@@ -81,7 +81,7 @@ def try_again(centre: Centre, person: Person, notice: str) -> None:
     """
     permit(person, "notice.retry", _public())
     found = Outgoing.objects.filter(id=notice, sent_at=None)
-    if not found.update(next_at=centre.clock(), tries=0):
+    if not found.update(next_at=centre.machine_clock(), tries=0):
         raise NotThere("no such notice waits")
 
 

@@ -11,6 +11,7 @@ from trucewatch.storage.models.feeds import FeedState
 from trucewatch.storage.models.incident_row import IncidentRow
 from trucewatch.storage.models.intake import Head, Receipt
 from trucewatch.storage.models.outbox import Outgoing, ToldUpTo
+from trucewatch.storage.models.pointing import Pointing
 from trucewatch.storage.models.position_draft import PositionComment, PositionDraft
 from trucewatch.storage.models.side_message import SideMessage
 from trucewatch.storage.models.tokens import ApiToken, UsedKey
@@ -44,6 +45,7 @@ __all__ = [
     "Notice",
     "Outgoing",
     "Payload",
+    "Pointing",
     "PositionComment",
     "PositionDraft",
     "Presence",

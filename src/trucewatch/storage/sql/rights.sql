@@ -27,3 +27,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON storage_outgoing, storage_toldupto TO {r
 GRANT USAGE ON SEQUENCE storage_toldupto_id_seq TO {role}
 
 GRANT SELECT, INSERT ON storage_sidemessage TO {role}
+
+GRANT SELECT, INSERT, UPDATE ON storage_pointing TO {role}

@@ -21,6 +21,6 @@ def done_once(request: HttpRequest, key: str, told: Asked | None, verb: Verb) ->
         verb: does it under the key that it is given.
     """
     asked = [request.path_info, told.model_dump(mode="json") if told else None]
-    done = once(person_of(request), key, asked, verb, now=centre().clock())
+    done = once(person_of(request), key, asked, verb, now=centre().machine_clock())
     facts = {"version": done.version, "seq": done.seq, "repeated": done.repeated}
     return {"id": done.subject, **facts}

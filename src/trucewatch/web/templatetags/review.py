@@ -14,8 +14,7 @@ from django.utils.safestring import SafeString
 
 from trucewatch.data import review_words
 from trucewatch.domain.access import Side
-from trucewatch.domain.standing import Standing, StandingState
-from trucewatch.service.taking_part import standing_of
+from trucewatch.service.taking_part import Apart, apart_of
 from trucewatch.web.pages.duty.wording import age as length
 from trucewatch.web.pages.incidents.facets import actor_name
 from trucewatch.web.person import person_of
@@ -63,13 +62,9 @@ def age(since: dt.datetime, now: dt.datetime) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def absent(context: Mapping[str, Any]) -> Standing | None:
-    """Where the reader's delegation stands, if it does not take part; None for everybody else."""
-    person = person_of(context["request"])
-    if person.side is Side.NEUTRAL:
-        return None
-    stands = standing_of(person.side)
-    return None if stands.state is StandingState.TAKES_PART else stands
+def absent(context: Mapping[str, Any]) -> Apart | None:
+    """Since when the reader's delegation does not take part; None for everybody else."""
+    return apart_of(person_of(context["request"]))
 
 
 @register.filter

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.page, name="page"),
     path("release", views.release_one, name="release"),
     path("clock", views.clock, name="clock"),
+    path("move", views.move, name="move"),
     path("end", views.end_it, name="end"),
     path("debrief", views.look_back, name="debrief"),
 ]

@@ -9,8 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from trucewatch.domain.access import Person
 from trucewatch.service.exercise.course import Course, about, course, told
 from trucewatch.service.exercise.debriefing import debriefed
+from trucewatch.service.exercise.moving import move_on, move_to_next, next_deadline
 from trucewatch.service.exercise.releasing import release
 from trucewatch.service.exercise.starting import end, set_by_clock
 from trucewatch.service.policy import decide
@@ -18,8 +20,11 @@ from trucewatch.service.refusals import NotThere
 from trucewatch.storage.custody import new_id
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.exercise.shown import debrief_shown, in_, injects
-from trucewatch.web.pages.review.acting import act
+from trucewatch.web.pages.review.acting import act, said
 from trucewatch.web.person import allowed, person_of
+
+STEPS = (1, 6, 12, 24)
+"""Hours by which the facilitator moves the clock on."""
 
 
 @require_safe
@@ -40,7 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "key": new_id(),
     }
     if decide(person, "exercise.run", about(here)).allow:
-        context |= _control(course(here), lang)
+        context |= _control(person, course(here), lang)
     return render(request, "exercise/page.html", context)
 
 
@@ -65,6 +70,18 @@ def clock(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @allowed("exercise.run")
+def move(request: HttpRequest) -> HttpResponse:
+    """Move the clock on: to the next deadline, or by some hours."""
+    by, key, person = request.POST.get("by", ""), said(request).key, person_of(request)
+    if by == "deadline":
+        return act(request, lambda: move_to_next(centre(), person, key=key), "exercise:page")
+    if by not in {str(one) for one in STEPS}:
+        raise Http404
+    return act(request, lambda: move_on(centre(), person, hours=int(by), key=key), "exercise:page")
+
+
+@require_POST
+@allowed("exercise.run")
 def end_it(request: HttpRequest) -> HttpResponse:
     """End the exercise, and open its script to everybody."""
     key = request.POST.get("key") or new_id()
@@ -84,12 +101,14 @@ def look_back(request: HttpRequest) -> HttpResponse:
     return render(request, "exercise/debrief.html", context)
 
 
-def _control(stands: Course, lang: str) -> dict[str, Any]:
+def _control(person: Person, stands: Course, lang: str) -> dict[str, Any]:
     listed = injects(stands, lang)
     waiting = [one for one in listed if one["released"] is None]
     return {
         "runs": True,
-        "now": stands.time(centre().clock()),
+        "now": centre().clock(),
+        "deadline": next_deadline(centre(), person),
+        "steps": STEPS,
         "by_clock": stands.by_clock,
         "injects": listed,
         "next": waiting[0] if waiting else None,

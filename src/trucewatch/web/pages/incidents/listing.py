@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,6 +23,7 @@ from trucewatch.storage.incidents.parameters import parameters
 from trucewatch.storage.incidents.query import IncidentQuery, Order
 from trucewatch.storage.models import Entry, IncidentRow, SavedView, Visit
 from trucewatch.web import refused
+from trucewatch.web.centre import centre
 from trucewatch.web.pages.incidents import layers
 from trucewatch.web.pages.incidents.asking import address, asked, index
 from trucewatch.web.pages.incidents.bars import bars
@@ -148,7 +149,7 @@ def _personal(request: HttpRequest) -> dict[str, Any]:
     person = person_of(request)
     visit = Visit.objects.filter(person=person.id, area="incidents").first()
     newest = Entry.objects.order_by("-seq").values_list("seq", flat=True).first()
-    now = timezone.now()
+    now = centre().clock()
     if visit is None or (now - visit.at).total_seconds() > VISIT_S:
         Visit.objects.update_or_create(
             person=person.id, area="incidents", defaults={"seq": newest or 0, "at": now}

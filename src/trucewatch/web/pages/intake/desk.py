@@ -26,7 +26,7 @@ INVALID = 422
 
 
 @require_http_methods(["GET", "POST"])
-@allowed("report.receive")
+@allowed("report.see")
 def page(request: HttpRequest) -> HttpResponse:
     """The list; and, posted to, one or several files, told as JSON to the page's own script."""
     if request.method == "GET":
@@ -80,7 +80,7 @@ def paste(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@allowed("report.receive")
+@allowed("report.see")
 def rows(request: HttpRequest) -> HttpResponse:
     """The list alone, for the page that waits for what becomes of its files."""
     return render(request, "intake/rows.html", _listed(request))

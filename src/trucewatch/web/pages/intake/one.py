@@ -33,7 +33,7 @@ ALONE = "sandbox; default-src 'none'"
 
 
 @require_GET
-@allowed("report.receive")
+@allowed("report.see")
 def page(request: HttpRequest, report: str) -> HttpResponse:
     """The report as it stands."""
     person = person_of(request)
@@ -89,7 +89,7 @@ def original(request: HttpRequest, report: str) -> HttpResponse:
 
 
 @require_GET
-@allowed("report.receive")
+@allowed("report.see")
 def picture(request: HttpRequest, report: str, number: int) -> HttpResponse:
     """A picture that was drawn anew; a browser asks for it when somebody uncovers it."""
     raw, facts = originals.rendition(centre(), person_of(request), report, number)

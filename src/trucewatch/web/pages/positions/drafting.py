@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from trucewatch.domain.access import Role, Side
+from trucewatch.domain.access import Person, Resource, Side
 from trucewatch.domain.errors import Refusal
 from trucewatch.service.refusals import Denied, NotThere
 from trucewatch.service.review.position_drafts import (
@@ -21,8 +21,10 @@ from trucewatch.service.review.position_drafts import (
     comments_of,
     draft,
     drafts_of,
+    own,
 )
 from trucewatch.service.review.rounds import Round, round_for
+from trucewatch.service.taking_part import is_offered
 from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.positions.forms import DraftForm, RemarkForm
@@ -40,6 +42,11 @@ def own_round(request: HttpRequest, case: str) -> Round:
     if person.side is Side.NEUTRAL:
         raise NotThere("a page of delegations")
     return round_for(person, case)
+
+
+def may_file(person: Person) -> bool:
+    """Whether a page offers somebody to file for their side."""
+    return is_offered(person, "position.file", Resource("position", side=person.side))
 
 
 @sensitive_post_parameters("text")
@@ -67,7 +74,8 @@ def page(request: HttpRequest, case: str) -> HttpResponse:
     facts = _shown(written, comments_of(centre(), person, round_))
     facts |= {"form": form, "problem": problem, "round": round_shown(round_), "part": "cases"}
     facts |= {"side_name": word("sides", person.side)}
-    facts |= {"head": person.role is Role.DELEGATION_HEAD, "remark": RemarkForm()}
+    facts |= {"may_file": may_file(person), "remark": RemarkForm()}
+    facts["may_draft"] = is_offered(person, "position.draft", own(person))
     status = 422 if problem or form.errors else 200
     return render(request, "positions/draft.html", facts, status=status)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from trucewatch.domain.access import Decision, Role
+from trucewatch.domain.access import Resource
 from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.domain.position import Assertion, Opened
 from trucewatch.mirror.statement_files import LONGEST, read_signed, to_sign
@@ -23,6 +23,7 @@ from trucewatch.service.review.passkey_assertions import credentials_of, taken
 from trucewatch.service.review.position_drafts import Draft, newest_draft
 from trucewatch.service.review.positions import SignedPosition, file, hand_over
 from trucewatch.service.review.rounds import Round
+from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.review.statement_keys import current
 from trucewatch.web import refused
 from trucewatch.web.centre import centre
@@ -31,7 +32,6 @@ from trucewatch.web.pages.positions.drafting import own_round
 from trucewatch.web.pages.positions.forms import stances
 from trucewatch.web.pages.positions.wording import round_shown, word
 from trucewatch.web.person import account_of, allowed, person_of
-from trucewatch.web.refusing import turn_away
 
 
 @sensitive_post_parameters("salt", "note")
@@ -40,10 +40,7 @@ from trucewatch.web.refusing import turn_away
 def page(request: HttpRequest, case: str) -> HttpResponse:
     """The text as it will be signed, and the ways to sign it."""
     person, round_ = person_of(request), own_round(request, case)
-    if person.role is not Role.DELEGATION_HEAD:
-        raise Denied("position.file", Decision(allow=False, reason="role"))
-    if not person.stepped_up:
-        return turn_away(request, Denied("position.file", Decision(allow=False, reason="step_up")))
+    permit_in_review(person, "position.file", Resource("position", side=person.side))
     problem = ""
     if request.method == "POST":
         try:
@@ -132,7 +129,7 @@ def _assertion(request: HttpRequest, note: str) -> Assertion | None:
         answer = json.loads(told)
     except ValueError as err:
         raise InvalidValue(_("the passkey's answer is none")) from err
-    return taken(party(request), account_of(request), note, answer, now=centre().clock())
+    return taken(party(request), account_of(request), note, answer, now=centre().machine_clock())
 
 
 def _upload(request: HttpRequest, name: str) -> bytes:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from trucewatch.domain.access import Person, Role
+from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import Refusal
 from trucewatch.ledger.ceremony import fingerprint
 from trucewatch.ledger.statement_note import SIDES, Statement, key_name
@@ -25,6 +25,7 @@ from trucewatch.service.review.statement_keys import (
     side_of,
     subject,
 )
+from trucewatch.service.taking_part import is_offered
 from trucewatch.storage.documents import versions
 from trucewatch.web import refused
 from trucewatch.web.centre import centre
@@ -33,7 +34,6 @@ from trucewatch.web.pages.positions.forms import KeyForm
 from trucewatch.web.pages.positions.wording import word
 from trucewatch.web.person import allowed, person_of
 
-SETTERS = (Role.DELEGATION_HEAD, Role.FACILITATOR)
 LONGEST = 8192
 """Bytes of a note over a key, several times what one has."""
 Verb = Callable[[], object]
@@ -110,7 +110,8 @@ def _take(request: HttpRequest, done: str, verb: Verb) -> HttpResponse:
 
 def _page(request: HttpRequest, problem: str = "") -> HttpResponse:
     person, origin = person_of(request), centre().home.key().name
-    own = side_of(person) if person.role in SETTERS else ""
+    key = Resource("statement_key", side=person.side)
+    own = side_of(person) if is_offered(person, "statement_key.set", key) else ""
     asked = request.POST.get("vkey") or request.GET.get("vkey")
     form = KeyForm({"vkey": asked} if asked else None)
     facts: dict[str, Any] = {"wanted": None, "lost": None, "before": ""}
@@ -153,7 +154,8 @@ def _pending(person: Person, one: lost_keys.LostKey) -> dict[str, object]:
         "by": names_of({one.by})[one.by],
         "fingerprint": fingerprint(one.vkey.encode()),
         "missing": [word("statement_sides", side) for side in SIDES if side in one.missing],
-        "mine": person.role in SETTERS and side_of(person) in one.missing,
+        "mine": side_of(person) in one.missing
+        and is_offered(person, "statement_key.confirm", Resource("statement_key")),
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.views.decorators.http import require_GET
 
 from trucewatch.assess.known import as_known
@@ -24,6 +24,7 @@ from trucewatch.export.timeline_svg import timeline_svg
 from trucewatch.pipeline.terms import agreement_held, diff, timeline
 from trucewatch.service.registers import memberships, terms
 from trucewatch.service.registers.names import party_name, place_name
+from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.registers import comparing
 from trucewatch.web.pages.registers.filling import named_like
@@ -39,7 +40,7 @@ LANGUAGES = ("en", "ru", "ar")
 @allowed("register.see")
 def listed(request: HttpRequest) -> HttpResponse:
     """Every agreement, and by which reading it was in force on the day that is asked for."""
-    lang, at = _lang(), day_of(request, "at") or timezone.now()
+    lang, at = _lang(), day_of(request, "at") or centre().clock()
     typed, kind, stage = (request.GET.get(name, "") for name in ("q", "kind", "stage"))
     every = terms.terms()
     found = named_like(every, typed, lambda one: [one.id, *one.names, one.conflict])
@@ -89,7 +90,7 @@ def one(request: HttpRequest, agreement: str) -> HttpResponse:
         ],
         "facts": list(facts(shown)) if shown else [],
         "members": [each for each in memberships.members() if each.agreement == agreement],
-        "held": held(whole, known_at or timezone.now()),
+        "held": held(whole, known_at or centre().clock()),
         "past": here,
         "people": names_of(each.actor for each in here),
     }

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -66,7 +66,7 @@ class CoverageForm(EntryForm):
 @allowed("register.see")
 def listed(request: HttpRequest) -> HttpResponse:
     """A strip of days for each place that has a record, and the records."""
-    last = _day(request.GET.get("to", "")) or timezone.now().date()
+    last = _day(request.GET.get("to", "")) or centre().clock().date()
     first = last - dt.timedelta(days=DAYS - 1)
     lang = translation.get_language() or "en"
     typed = request.GET.get("q", "")

@@ -18,11 +18,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from trucewatch.domain.access import Person, Resource, Side
 from trucewatch.domain.actor import Actor, RelationKind
 from trucewatch.domain.wire import to_wire
-from trucewatch.service.policy import decide
 from trucewatch.service.registers import designations, memberships, parties
 from trucewatch.service.registers.designations import Listed, asserter_of
 from trucewatch.service.registers.edits import Entry
 from trucewatch.service.registers.terms import terms
+from trucewatch.service.taking_part import offered
 from trucewatch.storage.documents import versions
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
@@ -222,7 +222,7 @@ def designate(request: HttpRequest, party: str) -> HttpResponse:
 
 def may_designate(person: Person) -> bool:
     """Whether the person may make entries of some asserter's list."""
-    allowed_to = decide(person, "designation.record", Resource("designation", side=person.side))
+    allowed_to = offered(person, "designation.record", Resource("designation", side=person.side))
     return allowed_to.allow and (person.side is Side.NEUTRAL or bool(asserter_of(person.side)))
 
 

@@ -18,8 +18,8 @@ from trucewatch.data.phrases import act_name
 from trucewatch.domain.access import Person, Resource, Side
 from trucewatch.domain.source import Reliability
 from trucewatch.domain.wire import to_wire
-from trucewatch.service.policy import decide
 from trucewatch.service.registers import sources
+from trucewatch.service.taking_part import offered
 from trucewatch.storage.documents import versions
 from trucewatch.web import wording
 from trucewatch.web.centre import centre
@@ -189,7 +189,7 @@ def judge(request: HttpRequest, source: str) -> HttpResponse:
 
 def may_judge(person: Person) -> bool:
     """Whether the person may judge in the name of their side."""
-    return decide(person, "source.judge", Resource("reliability", side=person.side)).allow
+    return offered(person, "source.judge", Resource("reliability", side=person.side)).allow
 
 
 def _standing(source: str, side: Side, topic: str) -> int:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from trucewatch.domain.access import Person, Resource
 from trucewatch.domain.errors import Refusal
-from trucewatch.service.policy import decide
 from trucewatch.service.refusals import Denied
 from trucewatch.service.review.cases import Said
+from trucewatch.service.taking_part import is_offered
 from trucewatch.storage.custody import new_id
 from trucewatch.web import refused
 
@@ -30,8 +30,7 @@ def said(request: HttpRequest) -> Said:
 
 def may_take(person: Person) -> bool:
     """Whether somebody may take files away, if need be after proving themselves once more."""
-    found = decide(person, "case_file.take", Resource("case_file"))
-    return found.allow or found.reason == "step_up"
+    return is_offered(person, "case_file.take", Resource("case_file"))
 
 
 def act(request: HttpRequest, verb: Callable[[], object], *way: str) -> HttpResponse:

@@ -16,7 +16,9 @@ from trucewatch.web.person import allowed, person_of
 def cases(request: HttpRequest) -> HttpResponse:
     """Open cases with their ages and clocks; with `closed=1`, those that are closed."""
     closed = request.GET.get("closed") == "1"
-    found = board.board(centre(), person_of(request), closed=closed)
+    person = person_of(request)
+    found = board.board(centre(), person, closed=closed)
     titles = {one.id: one.case.title for one in found.lines}
     shown = {"part": "cases", "board": found, "closed": closed, "titles": titles}
+    shown["party_titles"] = board.titles(person)
     return render(request, "review/board.html", shown)

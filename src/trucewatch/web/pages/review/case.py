@@ -23,7 +23,6 @@ from trucewatch.review.ladder import may_rise_at, rung_above
 from trucewatch.review.measures import overdue
 from trucewatch.review.opening import lacking
 from trucewatch.service.history import history
-from trucewatch.service.policy import decide
 from trucewatch.service.refusals import NotThere
 from trucewatch.service.review import board, cases, requests
 from trucewatch.service.review.determinations import determination_of
@@ -32,6 +31,7 @@ from trucewatch.service.review.owed import of_case as owed_on
 from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.review.sessions import SessionAt, all_of
 from trucewatch.service.showing import show
+from trucewatch.service.taking_part import is_offered
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import content, newest_of
 from trucewatch.web.centre import centre
@@ -88,15 +88,17 @@ def page(request: HttpRequest, case: str) -> HttpResponse:
         "requests": asked,
         "mine": person.side,
         "replies": REPLIES,
+        "may_reply": is_offered(person, "request.answer", Resource("request", side=person.side)),
         "measures": [owed_shown(person, one) for one in owed],
         "measure_kinds": list(MeasureKind),
         "may_measure": stands.case.state in MEASURED_FROM
-        and decide(person, "measure.set", Resource("measure")).allow,
+        and is_offered(person, "measure.set", Resource("measure")),
         "sessions": heard_in(person, case),
         "determined_in": made.session if made else "",
         "related": list(related(person, stands)),
         "others": others(person, stands),
         "parties": [p for p in board.records(centre(), person) if p.party in stands.case.suspected],
+        "party_titles": board.titles(person),
         "severities": list(Severity),
         "threats": list(ThreatLevel),
         "history": chapters,
@@ -113,7 +115,7 @@ def steps(person: Person, stands: cases.Standing) -> list[str]:
     return [
         one.value
         for one in course.possible(stands.case)
-        if one in ACTIONS and decide(person, ACTIONS[one], thing).allow
+        if one in ACTIONS and is_offered(person, ACTIONS[one], thing)
     ]
 
 
@@ -148,7 +150,7 @@ def incident(subject: str, lang: str) -> dict[str, Any]:
 def owed_shown(person: Person, one: Owed) -> dict[str, Any]:
     """A measure with what the page asks of it."""
     thing = Resource("measure", side=one.measure.owner)
-    may_report = decide(person, "measure.report", thing).allow
+    may_report = is_offered(person, "measure.report", thing)
     return {
         "id": one.id,
         "version": one.version,

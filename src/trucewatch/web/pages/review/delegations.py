@@ -7,6 +7,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from typing import IO, Any
 
+from django.contrib import messages
 from django.http import (
     Http404,
     HttpRequest,
@@ -14,19 +15,27 @@ from django.http import (
     HttpResponseBase,
     StreamingHttpResponse,
 )
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from trucewatch.domain.access import Person, Resource, Side
+from trucewatch.domain.errors import Refusal
 from trucewatch.domain.standing import Standing, StandingState
 from trucewatch.review import standing as course
-from trucewatch.service.policy import decide
+from trucewatch.service.refusals import Denied
 from trucewatch.service.review import board, cases, standing
 from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.review.whole_record import whole_record
-from trucewatch.service.taking_part import standing_of, subject_of_standing
+from trucewatch.service.taking_part import (
+    KIND,
+    is_offered,
+    may_return,
+    standing_of,
+    subject_of_standing,
+)
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import content, versions
+from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.names import names_of
 from trucewatch.web.pages.review.acting import act, may_take, said
@@ -49,8 +58,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "part": "delegations",
         "shown": shown,
         "people": people,
-        "leads": decide(person, "delegation.suspend", Resource("standing")).reason
-        in ("step_up", "suspension_takes_the_path_of_the_rules"),
+        "leads": is_offered(person, "delegation.suspend", Resource(KIND)),
         "cases": [one for one in board.board(centre(), person).lines if one.case.answers],
         "may_take": may_take(person),
         "key": new_id(),
@@ -88,7 +96,13 @@ def put_out(request: HttpRequest, side: str) -> HttpResponse:
 @allowed("case_file.take")
 def take(request: HttpRequest) -> HttpResponseBase:
     """The whole record as one file that verifies offline."""
-    made = whole_record(centre(), person_of(request))
+    try:
+        made = whole_record(centre(), person_of(request))
+    except Denied:
+        raise
+    except Refusal as refusal:  # as before the first checkpoint is published
+        messages.error(request, refused.told(refusal))
+        return redirect("review:delegations")
     size = made.seek(0, os.SEEK_END)
     made.seek(0)
     answer = StreamingHttpResponse(_pieces(made), content_type="application/zip")
@@ -114,15 +128,16 @@ def _lawful(person: Person, done: str, case: str, reason: str) -> Callable[[Stan
 
 def _shown(person: Person, side: Side) -> dict[str, Any]:
     stands = standing_of(side)
-    past = versions(standing.KIND, subject_of_standing(side))
+    past = versions(KIND, subject_of_standing(side))
     listed = [
         {"at": one.recorded_at, "actor": one.actor, "seq": one.seq, **content(one)} for one in past
     ]
-    asked = decide(person, "delegation.leave", Resource("standing", side=side))
     return {
         "side": side,
         "stands": stands,
         "here": stands.state is StandingState.TAKES_PART,
         "past": listed,
-        "mine": asked.allow or asked.reason == "step_up",
+        "may_leave": is_offered(person, "delegation.leave", Resource(KIND, side=side)),
+        "may_return": may_return(person, stands),
+        "mine": side is person.side,
     }

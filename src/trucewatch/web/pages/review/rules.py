@@ -20,6 +20,7 @@ from trucewatch.service.policy import decide
 from trucewatch.service.refusals import Denied
 from trucewatch.service.review import rules_change, rules_in_force
 from trucewatch.service.review.statement_keys import current, side_of
+from trucewatch.service.taking_part import is_offered
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.documents import versions
 from trucewatch.web import refused
@@ -144,8 +145,7 @@ def _signing(person: Person, proposal: Any) -> dict[str, Any] | None:
     """What the page needs to sign for this person's side; None for whoever signs nothing."""
     side = side_of(person)
     thing = Resource("rules_proposal", side=person.side)
-    found = decide(person, "rules.sign", thing)
-    if not side or not (found.allow or found.reason == "step_up") or side in proposal.signatures:
+    if not side or not is_offered(person, "rules.sign", thing) or side in proposal.signatures:
         return None
     key = current(side)
     origin = centre().home.key().name

@@ -1,25 +1,21 @@
-"""The case that is heard, for both sides alike: positions and accounts side by side, one map."""
+"""The case that is heard, for both sides alike: positions and accounts side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from trucewatch.data.phrases import act_name
 from trucewatch.data.review_words import term
 from trucewatch.domain.access import Person
-from trucewatch.domain.place import E7
 from trucewatch.domain.position import DELEGATIONS
 from trucewatch.service.review.rounds import Round, round_for
 from trucewatch.service.review.sessions import get
 from trucewatch.storage.documents import newest_of
-from trucewatch.storage.models import IncidentRow
 from trucewatch.web.pages.incidents.detail import told
 from trucewatch.web.person import allowed, person_of
 
@@ -31,31 +27,6 @@ def part(request: HttpRequest, subject: str, case: str) -> HttpResponse:
     person = person_of(request)
     get(person, subject)
     return render(request, "room/file.html", {"id": subject, **file_of(person, case)})
-
-
-@require_GET
-@allowed("case.see")
-def map_data(request: HttpRequest, case: str) -> HttpResponse:
-    """Where the incidents of a case lie, each with the radius in which it does."""
-    found = round_for(person_of(request), case)
-    rows = IncidentRow.objects.filter(subject__in=found.case.incidents)
-    lang = get_language() or "en"
-    features = [
-        {
-            "type": "Feature",
-            "id": row.id,
-            "geometry": {"type": "Point", "coordinates": [row.lon / E7, row.lat / E7]},
-            "properties": {
-                "radius_m": row.radius_m,
-                "worst": row.worst,
-                "href": reverse("incidents:one", args=[row.subject]),
-                "label": act_name(row.act, lang),
-            },
-        }
-        for row in rows
-        if row.lon is not None and row.lat is not None
-    ]
-    return JsonResponse({"kind": "points", "features": features, "outlines": []})
 
 
 def file_of(person: Person, case: str) -> dict[str, Any]:

@@ -11,13 +11,14 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db import connections
 
 from trucewatch.storage.people.models import Sitting
-from trucewatch.web.pages.room.drawing import draw
+from trucewatch.web.pages.room.drawing import draw_part, draw_places
 from trucewatch.web.pages.room.events import event
 from trucewatch.web.pages.room.guests import Guest, View
 from trucewatch.web.pages.room.reading import News, read
@@ -30,6 +31,9 @@ PEOPLE_S = 1.0
 """How often the list of who is here goes out at most: many come at once when a session begins."""
 SIGNED_IN_S = 10.0
 """How long somebody who was signed out elsewhere may go on listening."""
+PART, PLACES = "part", "places"
+"""What is drawn of a room, and how its events are called."""
+DRAWN = {PART: draw_part, PLACES: draw_places}
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()
 
 
@@ -66,13 +70,16 @@ class Hub:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake.set)
 
-    async def drawn(self, room: Room, view: View) -> str:
-        """How the room looks now to people with this view, as an event; made once for them all."""
-        at = room.seq
-        kept = room.drawings.get(view)
+    async def drawn(self, room: Room, view: View, part: str) -> str:
+        """How a part looks now to people with this view, as an event; made once for them all."""
+        # Pointing changes the places alone; a new entry may change both.
+        at = room.stage if part == PLACES else (room.seq, 0)
+        kept = room.drawings.get((part, view))
         if kept is None or kept[0] != at:
-            task = asyncio.ensure_future(self._in_thread(lambda: _part(room.session, view)))
-            room.drawings[view] = kept = (at, task)
+            draws = DRAWN[part]
+            work = partial(_drawn, part, partial(draws, room.session, view))
+            task = asyncio.ensure_future(self._in_thread(work))
+            room.drawings[part, view] = kept = (at, task)
         return await asyncio.shield(kept[1])
 
     async def _run(self) -> None:
@@ -135,8 +142,8 @@ def nudge() -> None:
         one.nudge()
 
 
-def _part(session: str, view: View) -> str:
-    return event("part", {"html": draw(session, view)})
+def _drawn(part: str, draws: Callable[[], str]) -> str:
+    return event(part, {"html": draws()})
 
 
 def _open_ones(named: set[str]) -> set[str]:

@@ -13,7 +13,8 @@ from django.utils import translation
 from trucewatch.data.review_words import sentence
 from trucewatch.domain.access import MACHINE, Audience, Side
 from trucewatch.domain.errors import UnknownName
-from trucewatch.service.review.live import Happened, happened, messages
+from trucewatch.service.review.live import STANDING, Happened, happened, messages
+from trucewatch.service.review.pointing import pointings
 from trucewatch.storage.documents import content, newest_of
 from trucewatch.storage.models import SideMessage
 from trucewatch.storage.people.models import Account
@@ -57,10 +58,11 @@ class Places:
 
 @dataclass
 class News:
-    """What is new in one room."""
+    """What is new in one room, and how often it has changed where somebody points."""
 
     entries: list[Line] = field(default_factory=list)
     said: dict[Side, list[Line]] = field(default_factory=dict)
+    pointed: int = 0
 
 
 def read(places: Mapping[str, Places]) -> dict[str, News]:
@@ -82,6 +84,8 @@ def _read(places: Mapping[str, Places]) -> dict[str, News]:
     for one in rows:
         if one.seq > places[one.session].seq:
             news[one.session].entries.append(line_of(one))
+    for session, number in pointings(places).items():
+        news[session].pointed = number
     for session, at in places.items():
         for side, number in at.sides.items():
             found = messages(side, session, number)
@@ -129,6 +133,8 @@ def _facts(one: Happened) -> dict[str, object]:
     facts["version"] = one.body.get("version", one.version)
     facts["outcome"] = one.body.get("outcome") or ""
     facts["title"] = _title(one)
+    if one.kind == STANDING:  # the facilitator, too, records where a delegation stands
+        facts |= {"side": one.body["side"], "standing": one.body["state"]}
     return facts
 
 

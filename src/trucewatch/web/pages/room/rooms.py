@@ -11,6 +11,8 @@ from trucewatch.web.pages.room.guests import Guest, View
 from trucewatch.web.pages.room.reading import Line, News, Places
 
 DELEGATIONS = (Side.A, Side.B)
+Stage = tuple[int, int]
+"""Place of the last entry, and how often the pointing changed."""
 
 
 @dataclass(eq=False)
@@ -24,7 +26,8 @@ class Room:
         guests: who listens.
         loaded: set once everything before is there.
         changed: set when there is something new, and then replaced by another.
-        drawings: how it looks to each view, and at which place that was drawn.
+        pointed: how often it changed where somebody points.
+        drawings: how each part of it looks to each view, and at which stage that was drawn.
     """
 
     session: str
@@ -35,12 +38,20 @@ class Room:
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     people_changed: bool = False
     people: int = 0
-    drawings: dict[View, tuple[int, asyncio.Future[str]]] = field(default_factory=dict)
+    pointed: int = 0
+    drawings: dict[tuple[str, View], tuple[Stage, asyncio.Future[str]]] = field(
+        default_factory=dict
+    )
 
     @property
     def seq(self) -> int:
         """Place of the last entry, -1 before there is one."""
         return self.entries[-1].at if self.entries else -1
+
+    @property
+    def stage(self) -> Stage:
+        """How far everything that is drawn has come."""
+        return self.seq, self.pointed
 
     def places(self) -> Places:
         """How far it has read; sides of which nobody listens are not asked for."""
@@ -58,7 +69,9 @@ class Room:
             self.said[side].extend(came)
             fresh.extend(came)
         self.loaded.set()
-        if fresh:
+        moved = news.pointed != self.pointed
+        self.pointed = news.pointed
+        if fresh or moved:
             self.wake()
 
     def entries_after(self, seq: int) -> list[Line]:

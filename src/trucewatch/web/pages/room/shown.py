@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from trucewatch.data.review_words import term
-from trucewatch.domain.access import Role, Side
+from trucewatch.domain.access import Resource, Role, Side
 from trucewatch.domain.case import Case
 from trucewatch.domain.measure import MeasureKind
 from trucewatch.domain.session import ItemState, Session, SessionState
@@ -29,11 +29,11 @@ from trucewatch.service.review.findings import newest_finding
 from trucewatch.service.review.rules_in_force import rules_of
 from trucewatch.service.review.sessions import case_of, of_version, quorum_of
 from trucewatch.service.review.signatures import holding, signatures
+from trucewatch.service.taking_part import is_offered, takes_part
 from trucewatch.storage.documents import newest_of
 from trucewatch.web.pages.room.guests import View
 
 DELEGATIONS = (Side.A, Side.B)
-SIGNS = (Role.DELEGATION_HEAD, Role.FACILITATOR)
 
 
 def shown(id_: str, view: View) -> dict[str, Any]:
@@ -44,8 +44,10 @@ def shown(id_: str, view: View) -> dict[str, Any]:
     """
     session = of_version(newest_of(id_))
     lang = get_language() or "en"
-    heard = session.under_way or _last_determined(session)
+    heard = heard_in(session)
     now = session.state is SessionState.OPEN and bool(session.under_way)
+    person, own = view.person, Resource("finding", side=view.side)
+    words = now and view.takes_part and is_offered(person, "finding.word", own)
     return {
         "id": id_,
         "session": session,
@@ -53,10 +55,11 @@ def shown(id_: str, view: View) -> dict[str, Any]:
         "lacks": _lacks(session, lang),
         "agenda": list(_agenda(session, lang)),
         "heard": _heard(heard, view, lang) if heard else None,
-        "words": now and view.takes_part,
-        "answers": now and view.takes_part and view.side in DELEGATIONS,
+        "apart": not takes_part(person),
+        "words": words,
+        "answers": words and is_offered(person, "finding.answer", own),
         "facilitates": view.role is Role.FACILITATOR,
-        "signs": now and view.role in SIGNS,
+        "signs": now and is_offered(person, "finding.sign", own),
         "view": view,
         "most": {"line": LONGEST_LINE, "account": LONGEST_ACCOUNT},
         "owners": list(Side),
@@ -81,6 +84,11 @@ def _agenda(session: Session, lang: str) -> Iterator[dict[str, Any]]:
             "open": item.state is not ItemState.DETERMINED,
             "now": item.state is ItemState.UNDER_WAY,
         }
+
+
+def heard_in(session: Session) -> str:
+    """The case on the table: the one under way, else the one settled last; "" for none."""
+    return session.under_way or _last_determined(session)
 
 
 def _last_determined(session: Session) -> str:

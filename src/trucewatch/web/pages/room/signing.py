@@ -17,13 +17,13 @@ from trucewatch.domain.determination import minutes_id
 from trucewatch.domain.errors import Refusal
 from trucewatch.domain.wording import finding_id
 from trucewatch.ledger.statement_note import Statement
-from trucewatch.service.policy import decide
 from trucewatch.service.review import determinations, minutes
 from trucewatch.service.review.findings import finding_of
 from trucewatch.service.review.sessions import case_of, get
 from trucewatch.service.review.signatures import signatures
 from trucewatch.service.review.standing import permit_in_review
 from trucewatch.service.review.statement_keys import current
+from trucewatch.service.taking_part import is_offered
 from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.room.hub import nudge
@@ -85,7 +85,6 @@ def read_minutes(request: HttpRequest, subject: str) -> HttpResponse:
         )
         return redirect("review:minutes", subject)
     version, found = minutes.get(subject)
-    own = decide(person, "minutes.sign", Resource("minutes", side=person.side))
     beside: dict[int, list[tuple[str, str]]] = {}
     for one in found.corrections:
         beside.setdefault(one.line, []).append((term("signers", one.by, lang), one.words))
@@ -93,7 +92,7 @@ def read_minutes(request: HttpRequest, subject: str) -> HttpResponse:
     facts: dict[str, Any] = {
         "part": "sessions",
         "id": subject,
-        "signs": own.allow or own.reason == "step_up",
+        "signs": is_offered(person, "minutes.sign", Resource("minutes", side=person.side)),
         "session": session,
         "minutes": found,
         "lines": [(n, one, beside.get(n, [])) for n, one in enumerate(found.lines, 1)],

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from trucewatch.web.pages.room.events import Place, event
 from trucewatch.web.pages.room.guests import Guest
-from trucewatch.web.pages.room.hub import hub
+from trucewatch.web.pages.room.hub import PART, PLACES, hub
 from trucewatch.web.pages.room.rooms import Room
 
 PULSE_S = 10.0
@@ -32,7 +32,7 @@ async def stream(session: str, guest: Guest, after: Place, *, again: bool) -> As
     here = hub()
     room = await here.enter(session, guest)
     shown = -2 if again else after.seq
-    people = -1
+    people, places = -1, ""
     try:
         yield f"retry: {RETRY_MS}\n\n"
         while not guest.gone:
@@ -42,7 +42,11 @@ async def stream(session: str, guest: Guest, after: Place, *, again: bool) -> As
                 yield text
             if room.seq > shown:
                 shown = room.seq
-                yield await here.drawn(room, guest.view)
+                yield await here.drawn(room, guest.view, PART)
+            drawn = await here.drawn(room, guest.view, PLACES)
+            if drawn != places:
+                places = drawn
+                yield drawn
             if room.people != people:
                 people = room.people
                 yield event("here", {"people": room.here()})

@@ -19,15 +19,17 @@ from trucewatch.domain.errors import InvalidValue, Refusal
 from trucewatch.review.refusals import NotLawful
 from trucewatch.service.review import sessions
 from trucewatch.service.review.live import happened
-from trucewatch.service.review.side_channel import LONGEST, heard, speak
+from trucewatch.service.review.side_channel import LONGEST, heard, own, speak
+from trucewatch.service.taking_part import is_offered
 from trucewatch.storage.custody import new_id
 from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.room.events import Place, place
 from trucewatch.web.pages.room.guests import Guest, View, view_of
 from trucewatch.web.pages.room.hub import nudge
+from trucewatch.web.pages.room.places import places_shown
 from trucewatch.web.pages.room.reading import line_of, said_lines
-from trucewatch.web.pages.room.shown import shown
+from trucewatch.web.pages.room.shown import heard_in, shown
 from trucewatch.web.pages.room.streaming import stream
 from trucewatch.web.person import account_of, allowed, person_of
 from trucewatch.web.sitting import SITTING
@@ -80,13 +82,15 @@ def room(request: HttpRequest, subject: str) -> HttpResponse:
     lang = get_language() or "en"
     facts: dict[str, Any] = {
         **shown(subject, view),
+        **places_shown(subject, stands, heard_in(stands), view),
         "part": "sessions",
         "joined": any(one.person == person.id for one in stands.present),
         "present": stands.present,
         "may_join": not wall and stands.closed_at is None,
         "log": [one.words[lang] for one in entries],
         "said": [one.words[lang] for one in said],
-        "speaks": not wall and person.side is not Side.NEUTRAL,
+        "has_own": not wall and person.side is not Side.NEUTRAL,
+        "speaks": is_offered(person, "side.speak", own(person)),
         "longest": LONGEST,
         "reached": reached,
         "wall": wall,

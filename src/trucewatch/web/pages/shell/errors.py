@@ -10,7 +10,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from trucewatch.service.refusals import Denied
+from trucewatch.service.taking_part import LEFT
 from trucewatch.web.exercise import in_exercise
+from trucewatch.web.refusing import read_only
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -26,7 +29,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403."""
-    del exception
+    cause = exception.__cause__ if exception else None
+    if isinstance(cause, Denied) and cause.decision.reason == LEFT:
+        heading = _("The record is read-only for you")
+        return _told(request, HTTPStatus.FORBIDDEN, heading, read_only(request))
     return _told(
         request,
         HTTPStatus.FORBIDDEN,

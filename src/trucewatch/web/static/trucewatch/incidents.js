@@ -15,6 +15,7 @@ const DAY_MS = 24 * 3600 * 1000;
 const METRES_AT_EQUATOR = 78271.484; // of a pixel at zoom 0 in tiles of 512
 
 const place = document.getElementById("map");
+let shownNow = [];
 if (place) start().catch(failed);
 
 function failed(error) {
@@ -47,6 +48,7 @@ async function start() {
   fit(map, first, maplibre);
   map.on("moveend", () => show(map).catch(failed));
   switches(map);
+  pointer(map, maplibre);
 }
 
 async function addLand(map, dark) {
@@ -65,6 +67,15 @@ async function addLand(map, dark) {
   });
 }
 
+function circle() {
+  const metres = ["coalesce", ["get", "radius_m"], 1000];
+  return {
+    "circle-radius": ["interpolate", ["exponential", 2], ["zoom"],
+      0, ["max", 5, ["/", metres, METRES_AT_EQUATOR]],
+      20, ["max", 5, ["/", metres, METRES_AT_EQUATOR / 2 ** 20]]],
+  };
+}
+
 function addIncidents(map, maplibre) {
   const empty = { type: "FeatureCollection", features: [] };
   const colour = ["match", ["get", "worst"], ...Object.entries(COLOURS).flat(), OTHER];
@@ -80,12 +91,7 @@ function addIncidents(map, maplibre) {
   // The circle is the area in which it lies; a dot in its middle would claim more than is known.
   map.addLayer({
     id: "incidents", type: "circle", source: "incidents",
-    paint: {
-      "circle-radius": ["interpolate", ["exponential", 2], ["zoom"],
-        0, ["max", 5, ["/", ["coalesce", ["get", "radius_m"], 1000], METRES_AT_EQUATOR]],
-        20, ["max", 5, ["/", ["coalesce", ["get", "radius_m"], 1000], METRES_AT_EQUATOR / 2 ** 20]]],
-      "circle-color": colour, "circle-opacity": 0.35, "circle-stroke-color": colour, "circle-stroke-width": 1.5,
-    },
+    paint: { ...circle(), "circle-color": colour, "circle-opacity": 0.35, "circle-stroke-color": colour, "circle-stroke-width": 1.5 },
   });
   const popup = new maplibre.Popup({ closeButton: false });
   map.on("click", "incidents", ({ features, lngLat }) => {
@@ -104,12 +110,38 @@ function addIncidents(map, maplibre) {
     const { href, label, number } = features[0].properties;
     const link = document.createElement("a");
     link.href = href;
-    link.textContent = `${label}: ${number}`;
+    link.textContent = number ? `${label}: ${number}` : label;
     popup.setLngLat(lngLat).setDOMContent(link).addTo(map);
   });
   map.on("click", "cells", ({ features, lngLat }) => {
     popup.setLngLat(lngLat).setText(`${features[0].properties.number} ${place.dataset.many}`).addTo(map);
   });
+}
+
+/* In a room: what somebody points at is marked for all, and what is pressed is pointed at. */
+function pointer(map, maplibre) {
+  const nothing = ["==", ["get", "spot"], ""];
+  const line = { "line-color": "#d0006f", "line-width": 4 };
+  map.addLayer({ id: "pointed-area", type: "line", source: "outlines", filter: nothing, paint: line });
+  map.addLayer({
+    id: "pointed", type: "circle", source: "incidents", filter: nothing,
+    paint: { ...circle(), "circle-opacity": 0, "circle-stroke-color": line["line-color"], "circle-stroke-width": 4 },
+  });
+  const mark = () => {
+    const spot = place.dataset.pointed ?? "";
+    for (const layer of ["pointed-area", "pointed"]) map.setFilter(layer, spot ? ["==", ["get", "spot"], spot] : nothing);
+    place.dataset.marked = spot;
+    const bounds = boundsOf(shownNow.filter((one) => one.properties.spot === spot), maplibre);
+    if (!bounds.isEmpty() && !map.getBounds().contains(bounds.getCenter())) map.easeTo({ center: bounds.getCenter() });
+  };
+  place.addEventListener("pointed", mark);
+  mark();
+  for (const layer of ["incidents", "outlines"]) {
+    map.on("click", layer, ({ features }) => {
+      const { spot } = features[0].properties;
+      if (spot) place.dispatchEvent(new CustomEvent("chosen", { bubbles: true, detail: spot }));
+    });
+  }
 }
 
 async function show(map) {
@@ -122,16 +154,22 @@ async function show(map) {
   map.getSource("incidents").setData(view.kind === "points" ? shown : none);
   map.getSource("cells").setData(view.kind === "cells" ? shown : none);
   map.getSource("outlines").setData({ type: "FeatureCollection", features: view.outlines });
+  shownNow = [...view.features, ...view.outlines];
   place.dataset.shown = String(view.features.length + view.outlines.length);
   return { features: [...shown.features, ...view.outlines] };
 }
 
-function fit(map, shown, maplibre) {
+function boundsOf(features, maplibre) {
   const bounds = new maplibre.LngLatBounds();
-  for (const { geometry } of shown.features) {
+  for (const { geometry } of features) {
     const points = geometry.type === "Point" ? [geometry.coordinates] : geometry.coordinates[0];
     points.forEach((point) => bounds.extend(point));
   }
+  return bounds;
+}
+
+function fit(map, shown, maplibre) {
+  const bounds = boundsOf(shown.features, maplibre);
   if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 40, maxZoom: 8, animate: false });
 }
 

@@ -23,7 +23,8 @@ function connect(again) {
   source.addEventListener("error", () => { tell(false); if (source.readyState === EventSource.CLOSED) later(); });
   on("entry", ({ line: html }, { lastEventId }) => add("log", html, lastEventId));
   on("said", ({ line: html }, { lastEventId }) => add("said", html, lastEventId));
-  on("part", ({ html }) => show(html));
+  on("part", ({ html }) => show("part", html));
+  on("places", ({ html }) => show("places", html));
   on("here", ({ people }) => tellPeople(people));
   on("pulse", () => {});
 }
@@ -83,16 +84,16 @@ function changed(one) {
 
 /* A button that is replaced between its being pressed down and let go is never clicked. */
 let isPressed = false;
-let waiting;
+const waiting = new Map();
 addEventListener("pointerdown", () => { isPressed = true; }, true);
 for (const end of ["pointerup", "pointercancel"]) {
-  addEventListener(end, () => { isPressed = false; setTimeout(() => waiting !== undefined && show(waiting)); }, true);
+  addEventListener(end, () => { isPressed = false; setTimeout(() => [...waiting].forEach(([id, html]) => show(id, html))); }, true);
 }
 
-function show(html) {
-  waiting = isPressed ? html : undefined;
-  if (isPressed) return;
-  const part = document.getElementById("part");
+function show(id, html) {
+  if (isPressed) { waiting.set(id, html); return; }
+  waiting.delete(id);
+  const part = document.getElementById(id);
   const was = held(part);
   part.innerHTML = html;
   htmx.process(part);
@@ -106,8 +107,34 @@ function show(html) {
   again?.focus({ preventScroll: true });
   if (was.caret?.[0] != null && again?.setSelectionRange && again.id === was.active) again.setSelectionRange(...was.caret);
   keys(part);
-  readFile();
+  if (id === "places") point();
+  else if (part.querySelector("[data-apart]") ? !apart() : apart()) location.reload();
+  else readFile();
 }
+
+/* Whether the page says that one's delegation does not take part; when that changes, so do its forms. */
+function apart() {
+  return Boolean(document.getElementById("read-only"));
+}
+
+/* Where somebody points, said to whoever cannot see it, and marked on the map if there is one. */
+function point() {
+  const list = document.querySelector("#places [data-told]");
+  const map = document.getElementById("map");
+  const at = document.querySelector("#places [data-pointed]")?.dataset.pointed ?? "";
+  const said = document.getElementById("pointing");
+  const words = at ? list.textContent.trim() : "";
+  if (said.textContent !== words) said.textContent = words;
+  if (!map || map.dataset.pointed === at) return;
+  map.dataset.pointed = at;
+  map.dispatchEvent(new Event("pointed"));
+}
+
+/* A place that is pressed on the map is the button of its row. */
+document.addEventListener("chosen", ({ detail: spot }) => {
+  const row = [...document.querySelectorAll("#places [data-spot]")].find((one) => one.dataset.spot === spot);
+  if (row && row.getAttribute("aria-pressed") === "false") row.click();
+});
 
 function tellPeople(people) {
   here.replaceChildren(...people.map(([side, name]) => {
@@ -148,6 +175,7 @@ async function readFile() {
   file.innerHTML = await answer.text();
   file.dataset.case = heard;
   file.removeAttribute("data-waits");
+  point();
   if (document.getElementById("map")) await import(`./incidents.js?case=${encodeURIComponent(heard)}`);
 }
 
