@@ -18,15 +18,11 @@ from trucewatch.assess.exclusion import left_out
 from trucewatch.assess.parties import Standing, standing
 from trucewatch.assess.plan.arrays import Ints, ints, ragged
 from trucewatch.assess.plan.codes import (
-    ABSENT,
-    DOER,
-    NOBODY_BITS,
-    OWES,
-    PROTECTS,
-    SUFFERER,
-    UNREAD,
+    MAYBE,
+    NO,
     YES,
     number_of,
+    tally,
 )
 from trucewatch.assess.plan.dates import Dates
 from trucewatch.assess.plan.ticks import classes, fewest, record, told_apart
@@ -52,7 +48,7 @@ class Actors(NamedTuple):
         kinds: of each pair and actor its class, where that is the same at all times; else -1 less
             where its classes begin in `records`.
         records: classes by time, as in `ticks.record`.
-        does, suffers: of each class and clause the answers of one who did it, and of one who
+        does, suffers: of each class and clause the tally of one who did it, and of one who
             suffered it; the number of a class is where its first clause stands.
     """
 
@@ -166,11 +162,13 @@ class ActorTables:
         found = self._known.get(key)
         if found is not None:
             return found
-        doer = NOBODY_BITS if stands is None else out * 3 + party
-        hit = ABSENT if stands is None else out
+        doer, hit = tally("initiator_known", MAYBE), 0
+        if stands is not None:
+            doer = tally("left_out", out) + tally("is_party", party)
+            hit = tally("sufferer_left_out", out)
         answers = (
-            tuple(doer << DOER | one for one in _owes(pair.terms.clauses, stands, reads)),
-            tuple(hit << SUFFERER | one for one in _protects(pair.terms.clauses, stands)),
+            tuple(doer + one for one in _owes(pair.terms.clauses, stands, reads)),
+            tuple(hit + one for one in _protects(pair.terms.clauses, stands)),
         )
         # Who stands otherwise and still gets the same answers is of the same class.
         found = self._classes.get(answers)
@@ -185,13 +183,14 @@ class ActorTables:
 def _owes(listed: Iterable[Clause], stands: Standing | None, reads: Iterable[bool]) -> list[int]:
     """Whether each clause is owed, and whether the reading has it at all."""
     found = [
-        number_of(clauses.owes(one, stands).certainty) << OWES | (not so) << UNREAD
+        tally("owes", number_of(clauses.owes(one, stands).certainty))
+        + tally("read_so", YES if so else NO)
         for one, so in zip(listed, reads, strict=True)
     ]
-    return found or [YES << OWES]
+    return found or [tally("owes", YES)]
 
 
 def _protects(listed: Iterable[Clause], stands: Standing | None) -> list[int]:
     who = () if stands is None else (stands,)
-    found = [number_of(clauses.protects(one, who).certainty) << PROTECTS for one in listed]
-    return found or [YES << PROTECTS]
+    found = [tally("protects", number_of(clauses.protects(one, who).certainty)) for one in listed]
+    return found or [tally("protects", YES)]

@@ -11,7 +11,7 @@ import numpy as np
 from trucewatch.assess import clauses
 from trucewatch.assess.answer import NOT, POSSIBLY
 from trucewatch.assess.plan.arrays import Ints, ints
-from trucewatch.assess.plan.codes import ALLOWS, NO_DUTY, SPEAKS, YES, number_of
+from trucewatch.assess.plan.codes import ALLOWS, NO, YES, number_of, tally
 from trucewatch.domain.agreement import Agreement
 from trucewatch.domain.clause import Clause
 from trucewatch.domain.incident import Claim, ClaimKind, Incident
@@ -102,7 +102,7 @@ class ActTables:
                 for kind, clause in zip(self._kinds[number], terms.clauses, strict=True)
             ]
             found = self._rows[key] = len(self.by_clause)
-            self.by_clause += answers or [YES << SPEAKS]
+            self.by_clause += answers or [tally("speaks_of_act", YES)]
         return found
 
     def _answer(self, kind: int, act: Act, clause: Clause) -> int:
@@ -110,11 +110,13 @@ class ActTables:
         found = self._answers.get(key)
         if found is None:
             happening = act.happening()
-            found = number_of(clauses.speaks_of(clause, happening).certainty) << SPEAKS
+            found = tally(
+                "speaks_of_act", number_of(clauses.speaks_of(clause, happening).certainty)
+            )
             if clauses.is_duty(clause).certainty is NOT:
-                found |= 1 << NO_DUTY
+                found += tally("is_duty", NO)
             excuse = clauses.excused([clause], happening, None)
             if excuse is not None and excuse.certainty is POSSIBLY:
-                found |= 1 << ALLOWS
+                found += ALLOWS
             self._answers[key] = found
         return found

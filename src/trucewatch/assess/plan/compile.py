@@ -12,12 +12,12 @@ from trucewatch.assess.plan.actors import ActorTables
 from trucewatch.assess.plan.acts import ActTables
 from trucewatch.assess.plan.alone import pairs_of
 from trucewatch.assess.plan.arrays import ints, ragged
-from trucewatch.assess.plan.codes import FINDING_OF_CODE, OWN_WINDOW, OWN_ZONE, decisions
+from trucewatch.assess.plan.codes import OWN_WINDOW, OWN_ZONE
 from trucewatch.assess.plan.deadlines import deadlines_of
 from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
 from trucewatch.assess.plan.grid import grid_of
 from trucewatch.assess.plan.incidents import Table
-from trucewatch.assess.plan.layout import FINDINGS, HEADS, laid
+from trucewatch.assess.plan.layout import HEADS, laid
 from trucewatch.assess.plan.living import living_of
 from trucewatch.assess.plan.tables import (
     Room,
@@ -25,6 +25,7 @@ from trucewatch.assess.plan.tables import (
     Terms,
     desk_of,
     fractions_of,
+    of_decisions,
     of_figures,
     of_living,
     of_roles,
@@ -83,7 +84,7 @@ class Plan:
         self._parts = {
             **of_terms(self._terms), **of_times(self._times, self._deadlines),
             **of_figures(self._figures, self._grid), **of_living(living),
-            FINDINGS: FINDING_OF_CODE,
+            **of_decisions(),
         }  # fmt: skip
 
         self._fractions = fractions_of(self._figures, self._grid)
@@ -161,6 +162,5 @@ class Plan:
             cells=self._cells,
             entries=self._grid.cells.values,
             times=self._rows,
-            decisions=decisions(deadlines=len(self._deadlines.windows) > 0),
             desk=desk_of(self._figures.default, len(self.agreements)),
         )

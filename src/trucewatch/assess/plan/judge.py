@@ -9,30 +9,45 @@ from typing import Any
 
 import numpy as np
 
-from trucewatch.assess.plan import codes
 from trucewatch.assess.plan import layout as at
-from trucewatch.assess.plan.codes import ALLOWS, DUE_YES, NO, OWES, REASON_BITS, REASON_MASK
+from trucewatch.assess.plan.codes import (
+    ALL_MET,
+    ALLOWS,
+    DUE_YES,
+    FIT_BIT,
+    MAYBE,
+    REASON_BITS,
+    REASON_MASK,
+    RULE_BIT,
+    STRENGTH_BIT,
+    UNSURE_BIT,
+    UNTOLD,
+    WEAKEST,
+    tally,
+    unfit,
+)
 from trucewatch.assess.plan.incidents import UNTOLD as NO_TIME_TOLD
 from trucewatch.assess.plan.layout import COLUMNS
-from trucewatch.assess.plan.native import borrowing, fetching
+from trucewatch.assess.plan.native import borrowing, fetching, lowest_bit
 from trucewatch.assess.plan.reading import of, value
 from trucewatch.assess.plan.tables import Room, Tables
 
-CLAUSE_BITS = (1 << ALLOWS) - 1
-COUNTED, NO_TIME = codes.COUNTED, codes.NO_TIME
-CORROBORATED, EXCUSED, UNREAD = codes.CORROBORATED, codes.EXCUSED, codes.UNREAD
-FORCE, ZONE, DUE = codes.FORCE, codes.ZONE, codes.DUE
-BESIDE, RANKED, WEAKEST = codes.BESIDE, codes.RANKED, codes.WEAKEST
-BELOW_STRENGTH = (1 << codes.STRENGTH_BIT) - 1
+PROVISIONALLY, COUNTED = tally("corroborated", MAYBE), tally("one_happening", UNTOLD)
+NO_TIME, EXCUSED = tally("when", UNTOLD), tally("excused", MAYBE)
+FIT_BITS = (1 << STRENGTH_BIT) - (1 << FIT_BIT)
+OPEN_BITS = (1 << STRENGTH_BIT) - (1 << UNSURE_BIT)
+"""Bits of a tally that are part of a rank."""
+RANK_BITS = (1 << RULE_BIT) - 1
+SILENT = unfit("speaks_of_act").bit_length() - 1
 TIME, START, END, ACT, INITIATOR, TARGET, PROVISIONAL, COUNT_ONLY = (
     COLUMNS.index(name)
     for name in ("time", "start", "end", "act", "initiator", "target", "provisional", "count_only")
 )
-fetch = fetching()
+fetch, lowest = fetching(), lowest_bit()
 AHEAD = 6
 """So many questions before it is answered, what one reads is fetched."""
-PLACE_BITS = 16
-"""Bits for the number of a clause between its rank and its reason: of equals the first speaks."""
+STRIDE = 6
+"""So many columns apart they are in every line of the cache that a row has a part in."""
 
 
 @borrowing
@@ -71,17 +86,16 @@ def when_of(row: Any) -> tuple[int, int, int]:
 
 @borrowing
 def shared(row: Any) -> int:
-    """The answers of a row that all clauses and pairs have in common."""
-    told = (1 - row[PROVISIONAL]) << CORROBORATED | row[COUNT_ONLY] << COUNTED
-    return int(told | (row[TIME] == NO_TIME_TOLD) << NO_TIME)
+    """The tally of what all clauses and pairs have in common on a row."""
+    told = ALL_MET + row[PROVISIONAL] * PROVISIONALLY + row[COUNT_ONLY] * COUNTED
+    return int(told + (row[TIME] == NO_TIME_TOLD) * NO_TIME)
 
 
 @borrowing
 def excused(n: Any, acts: int, does: int, number: int) -> bool:
     """Whether a clause knows a claimed excuse, and may be that of the one who did it."""
     for place in range(number):
-        allows, role = (value(n, acts + place) >> ALLOWS) & 1, value(n, does + place)
-        if allows and (role >> OWES) & 3 != NO and not (role >> UNREAD) & 1:
+        if value(n, acts + place) & ALLOWS and not value(n, does + place) & FIT_BITS:
             return True
     return False
 
@@ -100,17 +114,17 @@ def terms_of(n: Any, pair: int) -> Any:
     first, last = of(n, at.CLAUSES, agreement), of(n, at.CLAUSES, agreement + 1)
     joints = n[at.CLAUSE_ZONE] + first, n[at.CLAUSE_WINDOW] + first, n[at.CLAUSE_OWN] + first
     acts = n[at.ACT_ROWS] + agreement * of(n, at.ACTS, 0), n[at.ACT_BY_CLAUSE], n[at.CLAIMED]
-    return last - first, joints, acts, (n[at.DOES], n[at.SUFFERS])
+    tallies = n[at.FORCE_TALLY], n[at.ZONE_TALLY], n[at.OUTCOMES]
+    return last - first, joints, acts, (n[at.DOES], n[at.SUFFERS]), tallies
 
 
 @borrowing
-def ranked(found: Any, own: int, place: int) -> int:
-    """A decision so that of several the least speaks: rank, place of its clause and reason."""
-    # Two masks, not a branch that the processor would guess wrong every other time.
-    silent = -np.int64(((found >> BESIDE) & own) != 0)
-    rank = found & (RANKED & ~silent | BELOW_STRENGTH) | silent & WEAKEST
-    rank = (rank >> REASON_BITS) << PLACE_BITS | place
-    return int(rank << REASON_BITS | (found & REASON_MASK))
+def ranked(found: int, one: int, own: int) -> int:
+    """The rank of a clause by the outcome of its rule and the tally of all of its answers."""
+    # Bits, not a comparison, of which a branch would come that is guessed wrong every other time.
+    beside = (found >> RULE_BIT) & own
+    silent = (beside | beside >> 1) & (one >> SILENT) & 1
+    return int(found & RANK_BITS | one & OPEN_BITS | -silent & WEAKEST)
 
 
 @borrowing
@@ -122,56 +136,49 @@ def facts_of(n: Any, terms: Any, row: Any) -> Any:
 
 
 @borrowing
-def in_force(n: Any, when: Any, pair: int, forces: Any) -> bool:
-    """Note whether each window of a pair was in force; whether all were as they stood there."""
+def note_force(n: Any, when: Any, pair: int, forces: Any) -> None:
+    """Note whether each window of a pair was in force."""
     first, last = of(n, at.WINDOWS, pair), of(n, at.WINDOWS, pair + 1)
-    alike = True
     for place in range(last - first):
-        force = force_of(n, when, first + place)
-        alike = alike and value(forces, place) == force
-        forces[place] = force
-    return alike
+        forces[place] = force_of(n, when, first + place)
 
 
 @borrowing
 def judged(tables: Tables, terms: Any, facts: Any, asked: Any) -> int:
     """The reason of the clause that speaks for an agreement, on a row."""
     n, (forces, zones, does, suffers, dues) = tables.numbers, asked
-    number, (zone, joint, own), _, _ = terms
+    number, (zone, joint, own), _, _, (by_force, by_zone, outcome) = terms
     when, _, speaks, claimed, told = facts
     if claimed and excused(n, speaks, does, number):
-        told |= 1 << EXCUSED
-    best = 1 << 62
+        told += EXCUSED
+    best = RANK_BITS
     for place in range(number):
-        one = told | value(n, does + place) | value(n, suffers + place)
-        one |= value(n, speaks + place) & CLAUSE_BITS
-        one |= np.int64(value(forces, value(n, joint + place))) << FORCE
-        one |= np.int64(value(zones, value(n, zone + place))) << ZONE
+        one = told + value(n, does + place) + value(n, suffers + place) + value(n, speaks + place)
+        one += value(n, by_force + value(forces, value(n, joint + place)))
+        one += value(n, by_zone + value(zones, value(n, zone + place)))
         if dues >= 0:
-            one |= due_of(n, when, dues + place) << DUE
-        found = np.int64(value(tables.decisions, one))
-        best = min(best, ranked(found, value(n, own + place), place))
+            one += of(n, at.DUE_TALLY, due_of(n, when, dues + place))
+        found = value(n, outcome + lowest(one >> RULE_BIT))
+        best = min(best, ranked(found, one, value(n, own + place)) | place << REASON_BITS)
     return int(best & REASON_MASK)
 
 
 @borrowing
 def answer_all(tables: Tables, room: Room, facts: Any, asked: Any) -> None:
-    """Answer a question for its pairs; readings that see the same come to the same.
+    """Answer a question for each of its pairs.
 
-    Delegations mostly agree on dates and on who is party, and a comparison costs less than clauses.
+    Readings that see the same come to the same, but whether they do so is a branch that the
+    processor would guess wrong so often that to answer anew costs less.
     """
     n, (pair, together, one, terms) = tables.numbers, asked
     when, (initiator, target), states = facts[0], facts[1], room.states[np.uintp(one)]
-    last_does = last_suffers = reason = -1
     for view in range(together):
         at_hand, dues = pair + view, of(n, at.DUES, pair + view)
         does = terms[3][0] + class_of(tables, when, at_hand, initiator)
         suffers = terms[3][1] + class_of(tables, when, at_hand, target)
-        alike = in_force(n, when, at_hand, room.forces)
-        if not (alike and does == last_does and suffers == last_suffers):
-            reason = judged(tables, terms, facts, (room.forces, states, does, suffers, dues))
+        note_force(n, when, at_hand, room.forces)
+        reason = judged(tables, terms, facts, (room.forces, states, does, suffers, dues))
         room.answers[np.uintp(one), view] = of(n, at.FINDINGS, reason)
-        last_does, last_suffers = does if dues < 0 else -1, suffers
 
 
 @borrowing
@@ -194,8 +201,8 @@ def sort_asked(room: Room, number: int) -> None:
 def fetch_ahead(room: Room, rows: Any, place: int) -> None:
     """Fetch what a question a little further on will read."""
     row, one = room.sorted[place]
-    fetch(rows[row], 0)
-    fetch(rows[row], PROVISIONAL)
+    for column in range(0, len(COLUMNS), STRIDE):
+        fetch(rows[row], column)
     fetch(room.states[one], 0)
 
 

@@ -28,9 +28,9 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     OWN, EDGES, LIVING, LASTING, RANKS, SINCE, UNTIL,
     SIDE, BORDERS, NEAR,
     SPOTS, SPOT, VAGUE_SPOT,
-    FINDINGS,
+    FORCE_TALLY, ZONE_TALLY, DUE_TALLY, OUTCOMES, FINDINGS,
     HEADS,
-) = range(68)  # fmt: skip
+) = range(72)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells and their entries are the largest and stand by themselves.

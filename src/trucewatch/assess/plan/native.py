@@ -69,6 +69,25 @@ def fetching(*, to_write: bool = False) -> Callable[[Any, int], None]:
     return cast("Callable[[Any, int], None]", extending.intrinsic(fetch))
 
 
+def lowest_bit() -> Callable[[int], int]:
+    """What tells which bit of a number is the lowest one that is set; there is one.
+
+    Raises:
+        Refusal: numba is not installed.
+    """
+    _loaded()
+
+    def place(_: Any, number: Any) -> Any:
+        def made(_: Any, builder: Any, __: Any, given: Any) -> Any:
+            never_zero: Any = import_module("llvmlite.ir").IntType(1)(1)
+            return builder.cttz(given[0], never_zero)
+
+        return number(number), made
+
+    extending: Any = import_module("numba.extending")
+    return cast("Callable[[int], int]", extending.intrinsic(place))
+
+
 def _loaded() -> Any:
     try:
         return import_module("numba")

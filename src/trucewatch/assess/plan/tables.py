@@ -11,6 +11,16 @@ from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.actors import Actors
 from trucewatch.assess.plan.acts import Acts
 from trucewatch.assess.plan.arrays import Bytes, Floats, Ints, Ragged
+from trucewatch.assess.plan.codes import (
+    ENDED,
+    FINDING_OF_CODE,
+    MAYBE,
+    NO,
+    UNTOLD,
+    YES,
+    outcomes,
+    tally,
+)
 from trucewatch.assess.plan.deadlines import Deadlines
 from trucewatch.assess.plan.features import Figures
 from trucewatch.assess.plan.grid import Grid
@@ -57,7 +67,6 @@ class Tables(NamedTuple):
         cells: where the entries of each cell of the grid begin; entries: as in `Grid.cells`.
         times: findings of all pairs, as in `Times.rows`: before all instants, since each, until
             each and at a time that nobody tells.
-        decisions: of each number of a clause, its rank and reason.
         desk: an empty desk.
     """
 
@@ -67,7 +76,6 @@ class Tables(NamedTuple):
     cells: npt.NDArray[np.int32]
     entries: Ints
     times: Bytes
-    decisions: npt.NDArray[np.uint32]
     desk: Ints
 
 
@@ -181,6 +189,20 @@ def of_times(times: Times, deadlines: Deadlines) -> Part:
         **_two(at.RECORDS, at.RECORD, times.records), **_two(at.OWNERS, at.OWNER, times.owners),
         at.BECOMES: times.becomes,
     }  # fmt: skip
+
+
+def of_decisions() -> Part:
+    """Tables of answers that are told by number, and of the rules that they meet."""
+    return {
+        at.FORCE_TALLY: _tallies("in_force", NO, ENDED, MAYBE, YES),
+        at.ZONE_TALLY: _tallies("in_zone", NO, MAYBE, YES, UNTOLD),
+        at.DUE_TALLY: _tallies("due", YES, MAYBE, NO),
+        at.OUTCOMES: outcomes(), at.FINDINGS: FINDING_OF_CODE,
+    }  # fmt: skip
+
+
+def _tallies(question: str, *answers: int) -> Ints:
+    return np.array([tally(question, one) for one in answers], dtype=np.int64)
 
 
 def of_roles(actors: Actors, acts: Acts) -> Part:
