@@ -40,6 +40,7 @@ OWN_WINDOW, OWN_ZONE = 1, 2
 """Bits of a clause that has a time or a zone of its own."""
 
 PLACE_BITS, UNSURE_BITS, STRENGTH_BITS = 14, 4, 3
+MOST_CLAUSES = 1 << PLACE_BITS
 UNSURE_BIT = REASON_BITS + PLACE_BITS
 FIT_BIT = UNSURE_BIT + UNSURE_BITS
 STRENGTH_BIT = FIT_BIT + len(decide.FIT)

@@ -12,7 +12,7 @@ from trucewatch.assess.plan.actors import ActorTables
 from trucewatch.assess.plan.acts import ActTables
 from trucewatch.assess.plan.alone import pairs_of
 from trucewatch.assess.plan.arrays import ints, ragged
-from trucewatch.assess.plan.codes import OWN_WINDOW, OWN_ZONE
+from trucewatch.assess.plan.codes import MOST_CLAUSES, OWN_WINDOW, OWN_ZONE
 from trucewatch.assess.plan.deadlines import deadlines_of
 from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
 from trucewatch.assess.plan.grid import grid_of
@@ -40,6 +40,7 @@ from trucewatch.assess.plan.zones import ZoneTables
 from trucewatch.assess.scope import Places
 from trucewatch.data.registry import Registry
 from trucewatch.domain.agreement import Agreement
+from trucewatch.domain.errors import Refusal
 
 
 class Plan:
@@ -51,6 +52,9 @@ class Plan:
 
     Attributes:
         pairs: the columns of what comes out: by agreement, then by reading.
+
+    Raises:
+        Refusal: an agreement with more clauses than a rank has places for.
     """
 
     def __init__(
@@ -62,7 +66,8 @@ class Plan:
         readings: Sequence[str] | None = None,
         known_at: dt.datetime | None = None,
     ) -> None:
-        self.agreements = tuple(as_known(one, known_at) or one for one in agreements)
+        known = (as_known(one, known_at) or one for one in agreements)
+        self.agreements = tuple(_fitting(one) for one in known)
         self.registry, self.places, self.known_at = registry, places, known_at
         self.views = pairs_of(self.agreements, readings)
         self.pairs = [pair for listed in self.views for pair in listed]
@@ -164,3 +169,11 @@ class Plan:
             times=self._rows,
             desk=desk_of(self._figures.default, len(self.agreements)),
         )
+
+
+def _fitting(agreement: Agreement) -> Agreement:
+    number = len(agreement.clauses)
+    if number > MOST_CLAUSES:
+        what = f"{number} clauses; tables take at most {MOST_CLAUSES} of one agreement"
+        raise Refusal(what, where=agreement.id, remedy="part it, or assess case by case")
+    return agreement

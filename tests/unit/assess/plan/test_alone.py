@@ -7,13 +7,15 @@ import sys
 
 import pytest
 
-from truce_world import REGISTRY, FakePlaces, at, during, instant, shelling, truce, who
+from truce_world import REGISTRY, FakePlaces, at, clause, during, instant, shelling, truce, who
 from trucewatch.assess.case import Ground
+from trucewatch.assess.plan import compile as compile_
 from trucewatch.assess.plan import engine, tables
 from trucewatch.assess.plan.alone import Alone, pairs_of
 from trucewatch.assess.plan.compile import Plan
 from trucewatch.assess.plan.engine import Assessor
 from trucewatch.assess.plan.incidents import table_of
+from trucewatch.domain.errors import Refusal
 
 ROWS = (
     shelling(),
@@ -84,3 +86,12 @@ def test_the_size_of_a_block_changes_nothing(rows: int) -> None:
     fast = Assessor(Plan((truce(),), registry=REGISTRY, places=FakePlaces()), table_of(ROWS))
     found = [line.tolist() for block in fast.blocks(rows) for line in block.reasons]
     assert found == fast.block(0, len(ROWS)).reasons.tolist()
+
+
+def test_an_agreement_of_too_many_clauses_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clause without a place of its own in a rank would speak for another."""
+    monkeypatch.setattr(compile_, "MOST_CLAUSES", 2)
+    fits = tuple(clause(f"fire-{number}") for number in range(2))
+    Plan([truce(clauses=fits)], registry=REGISTRY, places=FakePlaces())
+    with pytest.raises(Refusal, match="truce: 3 clauses; tables take at most 2"):
+        Plan([truce(clauses=(*fits, clause("fire")))], registry=REGISTRY, places=FakePlaces())

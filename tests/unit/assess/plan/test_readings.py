@@ -1,4 +1,4 @@
-"""Readings that see the same are judged once, and those that do not are judged apart."""
+"""Each reading is judged by what it sees."""
 
 from __future__ import annotations
 
