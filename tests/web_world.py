@@ -7,14 +7,16 @@ import datetime as dt
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page
 
+from trucewatch.domain.access import Role
 from trucewatch.service import codes
 from trucewatch.storage.people.models import Account, CodeApp
 
@@ -156,6 +158,18 @@ def prove_again(page: Page, site: Site, secret: bytes, path: str = "/") -> None:
     page.locator("input[name=code]").fill(codes.code_at(secret, dt.datetime.now(dt.UTC)))
     page.locator("main form button").click()
     page.wait_for_url(lambda url: "/sign/again" not in url)
+
+
+def in_language(account: Callable[..., Account], role: Role) -> Callable[[str], Client]:
+    """Windowless browsers of somebody in a role, whose pages are in the language asked for."""
+
+    def of(language: str) -> Client:
+        client = Client(SERVER_NAME="localhost")
+        username = account(role, language=language).username
+        assert client.login(username=username, password=PASSWORD)
+        return client
+
+    return of
 
 
 def faults_of(page: Page, address: str) -> list[str]:

@@ -12,7 +12,7 @@ from trucewatch.domain.access import Role
 from trucewatch.service.centre import Centre
 from trucewatch.storage.people.models import Account
 from trucewatch.web.pages.review.case import incident
-from web_world import PASSWORD
+from web_world import in_language
 
 Reader = Callable[[str], Client]
 
@@ -27,14 +27,7 @@ def about(centre: Centre) -> Read:
 def reader(about: Read, account: Callable[..., Account]) -> Reader:
     """A duty officer's browser, whose pages are in a language."""
     del about
-
-    def of(language: str) -> Client:
-        client = Client(SERVER_NAME="localhost")
-        username = account(Role.DUTY_OFFICER, language=language).username
-        assert client.login(username=username, password=PASSWORD)
-        return client
-
-    return of
+    return in_language(account, Role.DUTY_OFFICER)
 
 
 @pytest.mark.parametrize(

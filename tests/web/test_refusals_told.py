@@ -24,7 +24,7 @@ from trucewatch.storage.custody import new_id
 from trucewatch.storage.people.models import Account
 from trucewatch.storage.refusals import StaleVersion
 from trucewatch.web.refused import END, FROM_RIGHT, ISOLATE, told, word
-from web_world import PASSWORD
+from web_world import in_language
 
 Reader = Callable[[str], Client]
 LOG = "date,text\n2016-05-03,Army shelled Hama.\n3 May,Army shelled Homs.\n,\n"
@@ -35,14 +35,7 @@ BROKEN = "id: x\nnames: [1"
 def reader(centre: Centre, account: Callable[..., Account]) -> Reader:
     """An analyst's browser, whose pages are in a language."""
     del centre
-
-    def of(language: str) -> Client:
-        client = Client(SERVER_NAME="localhost")
-        username = account(Role.ANALYST, language=language).username
-        assert client.login(username=username, password=PASSWORD)
-        return client
-
-    return of
+    return in_language(account, Role.ANALYST)
 
 
 def shown(answer: object) -> str:
