@@ -40,8 +40,9 @@ from trucewatch.storage.models import Document
 from trucewatch.storage.position_seal import seal
 from trucewatch.storage.rows import COLUMNS, Row
 
-PARTS = 10
-EXAMPLES = int(os.environ.get("TRUCEWATCH_REVIEWS", "500")) // PARTS
+EXAMPLES = 50
+"""For each centre: a step takes longer the more cases lie before it."""
+PARTS = int(os.environ.get("TRUCEWATCH_REVIEWS", "500")) // EXAMPLES
 STEPS = 50
 LONG = settings(
     max_examples=EXAMPLES,

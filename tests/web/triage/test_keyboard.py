@@ -33,7 +33,7 @@ def heading(page: Page) -> None:
 
 
 def opened(page: Page, subject: str) -> None:
-    """This thing is looked at, and its title has the focus."""
+    """This thing is looked at, and its title has the focus: keys act from then on."""
     expect(page.locator(f"#item-pane[data-subject='{subject}']")).to_be_visible()
     heading(page)
 
@@ -199,6 +199,7 @@ def test_nothing_asks_elsewhere_or_breaks_the_policy(
     opened(page, world[0])
     page.keyboard.press("c")
     expect(page.get_by_role("button", name="Release")).to_be_visible()
+    opened(page, world[0])
     page.keyboard.press("m")
     expect(page.locator("input[name=search]")).to_be_focused()
     assert_stays_home(watched.requests, site)
