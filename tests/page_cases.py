@@ -191,7 +191,7 @@ NO_PAGES: dict[str, str] = {
         (
             *("review:rules-proposal", "review:position-draft", "review:position-file"),
             *("review:session", "review:sign-finding", "review:determined"),
-            *("review:minutes", "review:sign-minutes"),
+            *("review:minutes", "review:sign-minutes", "review:own-papers"),
         ),
         "it needs several people; the tests of the joint review look at it",
     ),
@@ -201,7 +201,7 @@ NO_PAGES: dict[str, str] = {
         (
             *("intake:original", "intake:picture", "hotline:caller", "registers:line-of-time"),
             *("review:rules-to-sign", "review:whole-record", "review:position-unsigned"),
-            *("review:case-file", "review:key-text"),
+            *("review:case-file", "review:key-text", "review:own-papers-file"),
         ),
         BYTES,
     ),

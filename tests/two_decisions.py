@@ -167,13 +167,17 @@ def both_file(ground: Ground) -> Two:
 
 
 def filed_anew(ground: Ground) -> Two:
-    """A files another text while B files its first: shown is what A had filed last before it."""
+    """A files another text while B files its first: shown is what A had filed last before it.
+
+    Between B's filing and the reveal A is told to wait, so that it cannot have read B's text.
+    """
     case = ground.case(CaseState.POSITIONS_OPEN, positions_due=DUE)
     filed(ground.centre, A, says(A), case=case, key=f"{case}-first")
 
-    def lawful(*came: End) -> None:
-        assert [done(one) for one in came] == [True, True]
+    def lawful(filed_again: End, other: End) -> None:
+        assert done(other)
         round_ = round_of(case)
+        assert (len(round_.filed[A]) == 2) is done(filed_again)
         assert round_.reveal is not None
         [shown] = [one for one in round_.reveal.positions if one.side is A]
         assert shown.version == round_.blind(A)[-1].version.version

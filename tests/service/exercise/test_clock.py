@@ -5,21 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from contextlib import closing
+from typing import Any
 
 import pytest
 
-from position_world import Clock
+from position_world import Clock, open_case
 from review_world import asked, heard, request_now, said
 from trucewatch.domain.access import MACHINE, Person, Role, Side
+from trucewatch.domain.case import CaseState, Outcome
 from trucewatch.domain.errors import InvalidValue
+from trucewatch.domain.measure import Measure, MeasureKind
 from trucewatch.domain.request import RequestState
 from trucewatch.ledger.entry import decode
 from trucewatch.service.centre import Centre, at_desk
-from trucewatch.service.exercise.moving import move_on, move_to, move_to_next, next_deadline
+from trucewatch.service.exercise.deadlines import Deadline, next_deadline
+from trucewatch.service.exercise.moving import move_on, move_to, move_to_next
 from trucewatch.service.exercise.releasing import release
 from trucewatch.service.exercise.starting import end
 from trucewatch.service.refusals import Denied
-from trucewatch.service.review import cases
+from trucewatch.service.review import cases, measures, sessions
 from trucewatch.service.review.requests import lapse_due
 from trucewatch.service.review.revealing import reveal_all_due
 from trucewatch.service.review.rounds import round_for
@@ -42,6 +46,17 @@ def last_entry() -> tuple[str, str]:
     """Both times of the newest entry: of the machine, of the exercise."""
     found = decode(raw(Entry.objects.latest("seq").body))
     return found.ts, str(found.payload_public["exercise_at"])
+
+
+def case_in(exercise: Centre, id_: str, state: CaseState, **facts: Any) -> str:
+    """A case that came so far; its id."""
+    open_case(exercise, id_, state=state, turns=(), **facts)
+    return id_
+
+
+def coming(exercise: Centre, days: int = 31) -> Deadline | None:
+    """What ends next."""
+    return next_deadline(exercise, FACILITATOR, within=dt.timedelta(days=days))
 
 
 def test_the_centre_goes_by_the_clock_of_the_exercise(exercise: Centre, clock: Clock) -> None:
@@ -78,18 +93,35 @@ def test_tables_rebuilt_after_a_step_are_the_same(exercise: Centre) -> None:
 
 def test_the_next_deadline_is_the_one_that_ends_first(exercise: Centre, clock: Clock) -> None:
     """Requests and positions of all open cases; none where none runs."""
-    assert next_deadline(exercise, FACILITATOR) is None
+    assert coming(exercise) is None
     case = heard(exercise)
     cases.invite(exercise, FACILITATOR, case, said())
     clock.pass_(minutes=1)
     asked(exercise, case, to=Side.B)
-    found = next_deadline(exercise, FACILITATOR)
+    found = coming(exercise)
     assert found is not None
     assert (found.what, found.to, found.at) == ("positions", None, BEGINS + 12 * HOUR)
     move_to_next(exercise, FACILITATOR, key="step")
-    after = next_deadline(exercise, FACILITATOR)
+    after = coming(exercise)
     assert after is not None
     assert (after.what, after.to) == ("request", Side.B)
+
+
+def test_sessions_and_the_last_days_of_measures_are_among_them(exercise: Centre) -> None:
+    """A session at its hour, a measure at the midnight after its day; neither beyond the span."""
+    case_in(exercise, "case-1", CaseState.REVEALED)
+    session = sessions.call(exercise, FACILITATOR, BEGINS + 5 * HOUR, key="call")
+    owing = case_in(exercise, "case-2", CaseState.DETERMINED, outcome=Outcome.JOINTLY_CONFIRMED)
+    what = Measure(
+        case=owing, kind=MeasureKind.JOINT_VISIT, what="A visit.", owner=Side.A, due=BEGINS.date()
+    )
+    measures.set_(exercise, FACILITATOR, what, key="measure")
+    first = Deadline(BEGINS + 5 * HOUR, "session", None, session, "1")
+    assert coming(exercise) == first
+    move_to_next(exercise, FACILITATOR, key="step")
+    midnight = dt.datetime(2025, 4, 8, tzinfo=dt.UTC)
+    assert coming(exercise) == Deadline(midnight, "measure", Side.A, owing, "A visit.")
+    assert coming(exercise, days=0) is None
 
 
 def test_a_request_is_overdue_once_the_clock_was_moved_past_it(exercise: Centre) -> None:

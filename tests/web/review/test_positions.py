@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from playwright.sync_api import Page, expect
 
 from position_world import CASE, CONFIRMS, HEADS, REJECTS, filed, open_case, signed, signer_of
+from session_world import called, shown_case
 from trucewatch.data.centre_rules_files import packaged_text
 from trucewatch.domain.access import Person, Role, Side
 from trucewatch.domain.position import Said
@@ -19,10 +21,12 @@ from trucewatch.ledger.note import sign_note
 from trucewatch.ledger.statement_note import sign_statement
 from trucewatch.mirror.statement_files import prepared, read_signed, write_signed
 from trucewatch.service.centre import Centre
+from trucewatch.service.notes import write
 from trucewatch.service.review.lost_keys import report_lost
 from trucewatch.service.review.position_drafts import comment, draft
 from trucewatch.service.review.positions import SignedPosition, file
 from trucewatch.service.review.rounds import round_for
+from trucewatch.service.review.side_channel import speak
 from trucewatch.service.review.statement_keys import current, proof_of
 from trucewatch.service.verb import Change, perform
 from trucewatch.storage.people.models import Account
@@ -316,3 +320,30 @@ def test_a_lost_key_is_confirmed_by_the_facilitator(
     page.get_by_role("button", name="Confirm that the key is lost").click()
     expect(page.get_by_role("status").first).to_contain_text("Confirmed")
     assert current("a") == new.key
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ar"])
+def test_a_delegation_reads_and_takes_what_it_alone_sees(
+    centre: Centre, site: Site, page: Page, account: Admit, language: str
+) -> None:
+    """After one more proof; its talks, drafts and notes on one page, the same as a file."""
+    hearing(centre)
+    one = account(Role.DELEGATION_HEAD, A, language)
+    drafted(centre, one, REJECTS)
+    filed(centre, A, REJECTS)
+    shown_case(centre, "case-2")
+    speak(centre, HEADS[A], called(centre), "Do not accept line 2.", key="k")
+    write(HEADS[A], CASE, "Ask the field team first.", centre.clock())
+    head(page, site, one, "/review/own-papers")
+    for told in (REJECTS.text, "Too soft", "Do not accept line 2.", "Ask the field team first."):
+        expect(page.locator("main").get_by_text(told.split("\n")[0]).first).to_be_visible()
+    assert_accessible(page)
+    keep_picture(page, f"own-papers-{language}-1280")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert_fits(page)
+    keep_picture(page, f"own-papers-{language}-390")
+    with page.expect_download() as taken:
+        page.locator("a[href$='/own-papers.json']").click()
+    told = json.loads(taken.value.path().read_text("utf-8"))
+    assert told["format"] == "trucewatch/own-papers/v1"
+    assert told["rounds"][0]["drafts"][0]["said"]["text"] == REJECTS.text

@@ -6,50 +6,22 @@ That it was moved, and to when, is a version of the exercise's own document, an 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from trucewatch.domain.access import Person, Side
-from trucewatch.domain.case import CaseState
+from trucewatch.domain.access import Person
 from trucewatch.domain.errors import InvalidValue
 from trucewatch.domain.sentence import Sentence
 from trucewatch.domain.time import write_instant
 from trucewatch.review.exercise_clock import MOVED, Anchor
 from trucewatch.service.centre import Centre
 from trucewatch.service.exercise.course import about, told
+from trucewatch.service.exercise.deadlines import next_deadline
 from trucewatch.service.exercise.starting import change
-from trucewatch.service.review.board import Board, board
 from trucewatch.service.review.settling import on_fresh_ground
 from trucewatch.service.verb import permit
 
 SECOND = dt.timedelta(seconds=1)
 MOST_DAYS = 31
 """How far one step goes; a typing error should not end the exercise."""
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """Something whose clock runs.
-
-    Args:
-        at: when it ends, by the exercise clock.
-        what: `request` or `positions`.
-        to: who is asked; None where both are.
-        case, title: of the case.
-    """
-
-    at: dt.datetime
-    what: str
-    to: Side | None
-    case: str
-    title: str
-
-
-def next_deadline(centre: Centre, person: Person) -> Deadline | None:
-    """The clock of the joint review that ends next; None where none runs."""
-    shown = board(centre, person)
-    running = [one for one in _deadlines(shown) if one.at > centre.clock()]
-    return min(running, key=lambda one: (one.at, one.case, one.what), default=None)
 
 
 def move_to(centre: Centre, person: Person, at: dt.datetime, *, key: str) -> None:
@@ -104,17 +76,9 @@ def move_to_next(centre: Centre, person: Person, *, key: str) -> None:
         InvalidValue: no clock runs.
     """
     permit(person, "exercise.run", about(centre))
-    found = next_deadline(centre, person)
+    found = next_deadline(centre, person, within=dt.timedelta(days=MOST_DAYS))
     if found is None:
-        remedy = Sentence("ask a delegation, or invite positions")
-        raise InvalidValue(Sentence("no deadline is running"), remedy=remedy)
+        remedy = Sentence("ask a delegation, invite positions, or call a session")
+        what = Sentence("no deadline ends within {most} days", most=MOST_DAYS)
+        raise InvalidValue(what, remedy=remedy)
     move_to(centre, person, found.at + SECOND, key=key)
-
-
-def _deadlines(shown: Board) -> Iterator[Deadline]:
-    for line in shown.lines:
-        case = line.case
-        for one in line.waiting:
-            yield Deadline(one.request.due_at, "request", one.request.to, line.id, case.title)
-        if case.state is CaseState.POSITIONS_OPEN and case.positions_due:
-            yield Deadline(case.positions_due, "positions", None, line.id, case.title)

@@ -26,6 +26,9 @@ cases/   every case with its proofs:  tw-verify case cases/ID.json --policy YOUR
 Use the policy that your side brought home from the ceremony, and the statement keys that you
 compared by voice; what comes with a log proves nothing. A mirror (tw-mirror) goes on from this
 log folder.
+
+Drafts, talks and notes of a delegation are in no such file, so that this one can be handed to
+others; a delegation takes its own from the page of delegations.
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from trucewatch.domain.access import Person
 from trucewatch.service.exercise.course import Course, about, course, told
+from trucewatch.service.exercise.deadlines import next_deadline
 from trucewatch.service.exercise.debriefing import debriefed
-from trucewatch.service.exercise.moving import move_on, move_to_next, next_deadline
+from trucewatch.service.exercise.moving import MOST_DAYS, move_on, move_to_next
 from trucewatch.service.exercise.releasing import release
 from trucewatch.service.exercise.starting import end, set_by_clock
 from trucewatch.service.policy import decide
@@ -25,6 +27,7 @@ from trucewatch.web.person import allowed, person_of
 
 STEPS = (1, 6, 12, 24)
 """Hours by which the facilitator moves the clock on."""
+NEAR = dt.timedelta(days=MOST_DAYS)
 
 
 @require_safe
@@ -107,7 +110,8 @@ def _control(person: Person, stands: Course, lang: str) -> dict[str, Any]:
     return {
         "runs": True,
         "now": centre().clock(),
-        "deadline": next_deadline(centre(), person),
+        "deadline": next_deadline(centre(), person, within=NEAR),
+        "most_days": MOST_DAYS,
         "steps": STEPS,
         "by_clock": stands.by_clock,
         "injects": listed,

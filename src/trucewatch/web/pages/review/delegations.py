@@ -61,6 +61,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "leads": is_offered(person, "delegation.suspend", Resource(KIND)),
         "cases": [one for one in board.board(centre(), person).lines if one.case.answers],
         "may_take": may_take(person),
+        "has_own": person.side is not Side.NEUTRAL,
         "key": new_id(),
     }
     return render(request, "review/delegations.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from trucewatch.web.pages.positions import drafting, filing, keys, showing
+from trucewatch.web.pages.positions import drafting, filing, keys, own_papers, showing
 
 addresses: list[URLPattern] = [
     path("keys", keys.page, name="statement-keys"),
@@ -17,5 +17,7 @@ addresses: list[URLPattern] = [
     path("case/<str:case>/positions/file", filing.page, name="position-file"),
     path("case/<str:case>/positions/unsigned", filing.unsigned, name="position-unsigned"),
     path("case/<str:case>/positions/hand-over", filing.hand, name="position-hand-over"),
+    path("own-papers", own_papers.page, name="own-papers"),
+    path("own-papers.json", own_papers.take, name="own-papers-file"),
     path("case/<str:case>/file", showing.take_file, name="case-file"),
 ]
