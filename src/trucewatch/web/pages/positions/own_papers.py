@@ -55,7 +55,8 @@ def _papers(request: HttpRequest) -> OwnPapers:
 
 def _authors(papers: OwnPapers) -> Iterator[str]:
     for round_ in papers.rounds:
-        yield from (one.author for one in (*round_.drafts, *round_.remarks))
+        yield from (one.author for one in round_.drafts)
+        yield from (one.author for one in round_.remarks)
     for talk in papers.talks:
         yield from (one.author for one in talk.messages)
     yield from (one.author for one in papers.notes)
