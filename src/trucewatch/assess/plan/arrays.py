@@ -11,6 +11,8 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
+LINE_BYTES = 64
+"""Memory is read and written in lines of so many bytes."""
 
 
 class Ragged(NamedTuple):
@@ -36,3 +38,16 @@ def ragged(rows: Iterable[Sequence[Any]], kind: Any = np.int64) -> Ragged:
 def ints(values: Iterable[int]) -> Ints:
     """Numbers as an array."""
     return np.array(list(values), dtype=np.int64)
+
+
+def in_lines(rows: int, columns: int) -> Bytes:
+    """Room for rows of bytes, each of which begins a line of memory; its last line is room too.
+
+    >>> room = in_lines(3, 65)
+    >>> room.shape, room.ctypes.data % LINE_BYTES
+    ((3, 128), 0)
+    """
+    wide = -(-columns // LINE_BYTES) * LINE_BYTES
+    room = np.empty(rows * wide + LINE_BYTES, dtype=np.uint8)
+    first = -room.ctypes.data % LINE_BYTES
+    return room[first : first + rows * wide].reshape(rows, wide)

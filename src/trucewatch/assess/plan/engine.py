@@ -6,6 +6,7 @@ import numpy as np
 
 from trucewatch.assess.case import Ground
 from trucewatch.assess.plan.alone import Alone, Block
+from trucewatch.assess.plan.arrays import in_lines
 from trucewatch.assess.plan.codes import FINDING_OF_CODE
 from trucewatch.assess.plan.compile import Plan
 from trucewatch.assess.plan.incidents import Table
@@ -31,7 +32,7 @@ class Assessor(Alone):
         columns = [getattr(self.table, name)[first:last] for name in COLUMNS]
         order = np.argsort(self.table.start[first:last])
         rows = np.stack(columns, axis=1, dtype=np.int64, casting="safe")[order]
-        found = np.empty((last - first, len(self.pairs)), dtype=np.uint8)
+        found = in_lines(last - first, len(self.pairs))
         done = settled = 0
         while done < len(rows):
             room = self._room._replace(desk=self.tables.desk.copy())
@@ -40,4 +41,4 @@ class Assessor(Alone):
                 row = int(order[done + place])
                 found[row, pair] = FINDING_OF_CODE[self.settle(first + row, pair)]
             done, settled = done + reached, settled + left
-        return Block(first, found, settled)
+        return Block(first, found[:, : len(self.pairs)], settled)

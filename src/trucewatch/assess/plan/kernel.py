@@ -14,11 +14,12 @@ import numpy as np
 
 from trucewatch.assess.plan import codes
 from trucewatch.assess.plan import layout as at
+from trucewatch.assess.plan.arrays import LINE_BYTES
 from trucewatch.assess.plan.cells import look_ahead
 from trucewatch.assess.plan.codes import DEFER, NO
 from trucewatch.assess.plan.incidents import EASY, MANY_PLACES, NOWHERE, POINT
 from trucewatch.assess.plan.judge import answer
-from trucewatch.assess.plan.native import borrowing, fetching
+from trucewatch.assess.plan.native import borrowing, passing_by
 from trucewatch.assess.plan.reading import of
 from trucewatch.assess.plan.tables import Room, Tables
 from trucewatch.assess.plan.time_of import begin, by_time, take, turn_back
@@ -26,9 +27,7 @@ from trucewatch.assess.plan.times import ASK, OUTSIDE
 from trucewatch.assess.plan.where import alive, main_zone, mark, named, pointed, zone_holds
 
 PLACE_UNTOLD = codes.UNTOLD
-claim = fetching(to_write=True)
-AHEAD, LINE_BYTES = 4, 64
-"""So many rows before they are written, findings are fetched, a line of so many bytes at a time."""
+pass_by = passing_by()
 
 
 @borrowing
@@ -118,6 +117,7 @@ def clear(d: Any, far: Any) -> None:
 def question(tables: Tables, room: Room, rows: Any, span: Any) -> int:
     """Note what rows ask, from one up to another; up to which the room was large enough."""
     n, d, pairs = tables.numbers, room.desk, len(room.now)
+    told = room.told[:pairs]
     everywhere = of(n, at.ALWAYS_END, 0) + of(n, at.PARTED_END, 0) > 0
     first, last = span
     ahead = first
@@ -131,9 +131,9 @@ def question(tables: Tables, room: Room, rows: Any, span: Any) -> int:
         d[at.IS_VAGUE] = d[at.PLACE] >= 0 and of(n, at.VAGUE_SPOT, d[at.PLACE])
         # Areas are listed by their times already: of a bare point, those alone are asked.
         if everywhere or d[at.PLACE] != POINT:
-            begin(n, d, (tables.times, room.now), room.told)
+            begin(n, d, (tables.times, room.now), told)
         upto = room.upto[row - begun]
-        gather(n, d, room.listed[listed:upto], room.told)
+        gather(n, d, room.listed[listed:upto], told)
         listed = upto
         for one in range(d[at.N_AGREEMENTS]):
             ask(n, d, of(d, at.AGREEMENTS_AT, one), (row, room))
@@ -146,18 +146,18 @@ def write(tables: Tables, room: Room, rows: Any, found: Any) -> None:
     """Write the findings of rows: what their times make of every pair, then what they asked."""
     n, d, one = tables.numbers, room.desk, 0
     rows, order, first, last = rows
+    out = room.told[: len(room.now)]
     for row in range(first, last):
-        ahead = found[order[min(row + AHEAD, last - 1)]]
-        for line in range(0, len(ahead), LINE_BYTES):
-            claim(ahead, line)
         take(d, rows, row)
-        out = found[order[row]]
         begin(n, d, (tables.times, room.now), out)
         while one < d[at.N_ASKED] and room.asked[one, 0] == row:
             pair = room.asked[one, 1]
             for view in range(of(n, at.TOGETHER, pair)):
                 out[pair + view] = room.answers[one, view]
             one += 1
+        made = found[order[row]]
+        for line in range(0, len(made), LINE_BYTES):
+            pass_by(room.told, made, line)
 
 
 @borrowing
@@ -167,7 +167,7 @@ def run(tables: Tables, room: Room, rows: Any, found: Any) -> tuple[int, int]:
     Args:
         room: its desk as that of the tables, all else written.
         rows: by their starts, the columns of `layout.COLUMNS`; of each its row in `found`.
-        found: written; by row, the findings of all pairs.
+        found: written; by row, the findings of all pairs, as `arrays.in_lines` makes room.
 
     Returns:
         How many rows were assessed, and how many rows of `room.left` are filled: of each the

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, TypeVar, cast
 
+from trucewatch.assess.plan.arrays import LINE_BYTES
 from trucewatch.data.versions import digest_of_sources
 from trucewatch.domain.errors import Refusal
 
 F = TypeVar("F", bound=Callable[..., Any])
-KEEP, DATA = 3, 1
-"""To hold what is fetched in every cache, and that it is no code; numbers of LLVM."""
+READ, KEEP, DATA = 0, 3, 1
+"""To read what is fetched, to hold it in every cache, and that it is no code; numbers of LLVM."""
 
 
 def compiled(function: F) -> F:
@@ -35,13 +36,10 @@ def borrowing(function: F) -> F:
     return _made(function, _nrt=False, forceinline=True)
 
 
-def fetching(*, to_write: bool = False) -> Callable[[Any, int], None]:
+def fetching() -> Callable[[Any, int], None]:
     """What asks memory for the line of a cell of an array, and waits for nothing.
 
     To read the cell ahead instead would hold up whatever comes behind until the line is there.
-
-    Args:
-        to_write: whether the line is to be overwritten, and so no other core shall hold it.
 
     Raises:
         Refusal: numba is not installed.
@@ -51,14 +49,11 @@ def fetching(*, to_write: bool = False) -> Callable[[Any, int], None]:
     tools: Any = import_module("numba.core.cgutils")
     number, line = ir.IntType(32), tools.voidptr_t
     takes = ir.FunctionType(ir.VoidType(), [line, number, number, number])
-    how = [number(int(to_write)), number(KEEP), number(DATA)]
+    how = [number(READ), number(KEEP), number(DATA)]
 
     def fetch(_: Any, array: Any, place: Any) -> Any:
         def made(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-            kind, counted = signature.args
-            held = context.make_array(kind)(context, builder, given[0])
-            at = [context.cast(builder, given[1], counted, numba.types.intp)]
-            cell = tools.get_item_pointer(context, builder, kind, held, at, wraparound=False)
+            cell = _cell(context, builder, signature.args, given)
             ask = builder.module.declare_intrinsic("llvm.prefetch", (line,), takes)
             builder.call(ask, [builder.bitcast(cell, line), *how])
             return context.get_dummy_value()
@@ -67,6 +62,38 @@ def fetching(*, to_write: bool = False) -> Callable[[Any, int], None]:
 
     extending: Any = import_module("numba.extending")
     return cast("Callable[[Any, int], None]", extending.intrinsic(fetch))
+
+
+def passing_by() -> Callable[[Any, Any, int], None]:
+    """What copies a line of bytes from one array to the same place of another, past the caches.
+
+    Whatever is written and not read again soon would push out of them what is read all the time,
+    and each line would be fetched before it is overwritten. Both arrays begin a line of memory.
+
+    Raises:
+        Refusal: numba is not installed.
+    """
+    numba = _loaded()
+    ir: Any = import_module("llvmlite.ir")
+    words = ir.VectorType(ir.IntType(64), LINE_BYTES // 8)
+
+    def pass_by(_: Any, source: Any, target: Any, place: Any) -> Any:
+        def made(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+            of, to, counted = signature.args
+            read = _cell(context, builder, (of, counted), (given[0], given[2]))
+            written = _cell(context, builder, (to, counted), (given[1], given[2]))
+            line = builder.load(builder.bitcast(read, words.as_pointer()), align=LINE_BYTES)
+            stored = builder.store(
+                line, builder.bitcast(written, words.as_pointer()), align=LINE_BYTES
+            )
+            once = builder.module.add_metadata([ir.IntType(32)(1)])
+            stored.set_metadata("nontemporal", once)
+            return context.get_dummy_value()
+
+        return numba.types.void(source, target, place), made
+
+    extending: Any = import_module("numba.extending")
+    return cast("Callable[[Any, Any, int], None]", extending.intrinsic(pass_by))
 
 
 def lowest_bit() -> Callable[[int], int]:
@@ -86,6 +113,16 @@ def lowest_bit() -> Callable[[int], int]:
 
     extending: Any = import_module("numba.extending")
     return cast("Callable[[int], int]", extending.intrinsic(place))
+
+
+def _cell(context: Any, builder: Any, kinds: Any, given: Any) -> Any:
+    """Where a cell of an array stands in memory."""
+    numba = _loaded()
+    tools: Any = import_module("numba.core.cgutils")
+    (kind, counted), (array, place) = kinds, given
+    held = context.make_array(kind)(context, builder, array)
+    at = [context.cast(builder, place, counted, numba.types.intp)]
+    return tools.get_item_pointer(context, builder, kind, held, at, wraparound=False)
 
 
 def _loaded() -> Any:

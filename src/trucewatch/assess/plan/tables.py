@@ -10,7 +10,7 @@ import numpy.typing as npt
 from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.actors import Actors
 from trucewatch.assess.plan.acts import Acts
-from trucewatch.assess.plan.arrays import Bytes, Floats, Ints, Ragged
+from trucewatch.assess.plan.arrays import Bytes, Floats, Ints, Ragged, in_lines
 from trucewatch.assess.plan.codes import (
     ENDED,
     FINDING_OF_CODE,
@@ -93,7 +93,7 @@ class Room(NamedTuple):
     Args:
         desk: as `layout` has it.
         now: as a row of `Tables.times`, for the times that begin at the row in hand.
-        told: what the time of the row in hand makes of every pair.
+        told: what the time of the row in hand makes of every pair, with room up to a whole line.
         listed: of areas that matter to the next rows, how surely each holds the row's point,
             in `HELD_BITS`, and above them the area.
         lined: of those on whose line the cell is: the place in `listed`, the area, where its line
@@ -138,7 +138,7 @@ def room_of(tables: Tables, pairs: int, most: tuple[int, int], number: int) -> R
     return Room(
         desk=tables.desk,
         now=np.empty(pairs, dtype=np.uint8),
-        told=np.empty(pairs, dtype=np.uint8),
+        told=in_lines(1, pairs)[0],
         listed=np.empty(listed, dtype=np.int64),
         lined=np.empty((listed, 5), dtype=np.int64),
         open=np.empty(listed, dtype=np.int64),
