@@ -16,7 +16,7 @@ import numpy.typing as npt
 from trucewatch.assess import clauses
 from trucewatch.assess.exclusion import left_out
 from trucewatch.assess.parties import Standing, standing
-from trucewatch.assess.plan.arrays import Ints, ints, ragged
+from trucewatch.assess.plan.arrays import Ints, ints
 from trucewatch.assess.plan.codes import (
     MAYBE,
     NO,
@@ -25,7 +25,7 @@ from trucewatch.assess.plan.codes import (
     tally,
 )
 from trucewatch.assess.plan.dates import Dates
-from trucewatch.assess.plan.ticks import classes, fewest, record, told_apart
+from trucewatch.assess.plan.ticks import classes, fewest, record, ticks, told_apart
 from trucewatch.assess.plan.times import Pair
 from trucewatch.assess.window import Span
 from trucewatch.data.registry import Registry
@@ -45,14 +45,16 @@ class Actors(NamedTuple):
     """Tables of actors.
 
     Args:
-        kinds: of each pair and actor its class, where that is the same at all times; else -1 less
-            where its classes begin in `records`.
+        kinds: of each pair and actor where its classes begin in `spans`, where one instant at most
+            tells them apart; else -1 less where they begin in `records`.
+        spans: an instant, and the classes of whoever is asked about before, across and since it.
         records: classes by time, as in `ticks.record`.
         does, suffers: of each class and clause the tally of one who did it, and of one who
             suffered it; the number of a class is where its first clause stands.
     """
 
     kinds: npt.NDArray[np.int32]
+    spans: Ints
     records: Ints
     does: Ints
     suffers: Ints
@@ -80,9 +82,21 @@ class ActorTables:
         for number in range(len(self.pairs)):
             for code, actor in enumerate(actors):
                 kinds[number, code] = self._kind(number, actor, nobody=code == NOBODY)
-        records = ragged(record(breaks, classes) for breaks, classes in self._rows_in_time)
-        kinds = np.where(kinds < 0, -1 - records.start[np.maximum(-1 - kinds, 0)], kinds)
-        return Actors(kinds.astype(np.int32), records.values, ints(self.does), ints(self.suffers))
+        rows, (told, which) = list(self._rows_in_time), np.unique(kinds, return_inverse=True)
+        spans: list[int] = []
+        records: list[int] = []
+        places = np.empty(len(told), dtype=np.int32)
+        for place, one in enumerate(told.tolist()):
+            breaks, classes = ((), (one,) * 4) if one >= 0 else rows[-1 - one]
+            if len(breaks) > 1:
+                places[place] = -1 - len(records)
+                records += record(breaks, classes)
+            else:
+                places[place] = len(spans)
+                before, across, _, since = classes
+                spans += [*(map(ticks, breaks) if breaks else [0]), before, across, since]
+        kinds_at = places[which].reshape(kinds.shape)
+        return Actors(kinds_at, ints(spans), ints(records), ints(self.does), ints(self.suffers))
 
     def _kind(self, number: int, actor: str | None, *, nobody: bool) -> int:
         key = (number, "" if nobody else actor)

@@ -19,7 +19,7 @@ from trucewatch.assess.plan.incidents import POINT
 from trucewatch.assess.plan.native import borrowing, fetching
 from trucewatch.assess.plan.near import by_part, corners_of, in_disc, list_of, measured, parts_at
 from trucewatch.assess.plan.reading import of, value
-from trucewatch.assess.plan.sieve import BORDER, FINE
+from trucewatch.assess.plan.sieve import BORDER, FINE, LIST_HEAD
 from trucewatch.assess.plan.tables import HELD_BITS, Room, Tables
 from trucewatch.assess.plan.tables import LINED_AREA as AREA
 from trucewatch.assess.plan.tables import LINED_NEAR as NEAR
@@ -157,7 +157,7 @@ def by_distance(tables: Tables, room: Room, rows: Any, number: int) -> None:
         line = room.lined[room.open[place]]
         if line[NEAR] > 0:
             edges = n[at.NEAR] + line[NEAR] - 1
-            for edge in range(edges + 2, edges + 2 + n[edges]):
+            for edge in range(edges + LIST_HEAD, edges + LIST_HEAD + n[edges]):
                 fetch(f, corners_of(n, f, line[AREA]) + 4 * n[edge])
     for place in range(number):
         line = room.lined[room.open[place]]

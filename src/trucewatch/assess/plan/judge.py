@@ -75,7 +75,12 @@ def force_of(n: Any, when: Any, window: int) -> int:
 def class_of(tables: Tables, when: Any, pair: int, actor: int) -> int:
     """How an actor stood to a pair at a row's time."""
     n, kind = tables.numbers, tables.kinds[np.uintp(pair), np.uintp(actor)]
-    return int(kind) if kind >= 0 else answer_at(n, when, n[at.KIND_RECORD] - 1 - kind)
+    if kind < 0:
+        return answer_at(n, when, n[at.KIND_RECORD] - 1 - kind)
+    # One instant or none is no branch, which the processor would guess wrong too often.
+    span = n[at.KIND_SPAN] + kind
+    begun, ended = value(n, span) <= when[1], value(n, span) < when[2]
+    return int(value(n, span + 1 + begun + ended))
 
 
 @borrowing
@@ -176,7 +181,8 @@ def answer_all(tables: Tables, room: Room, facts: Any, asked: Any) -> None:
         at_hand, dues = pair + view, of(n, at.DUES, pair + view)
         does = terms[3][0] + class_of(tables, when, at_hand, initiator)
         suffers = terms[3][1] + class_of(tables, when, at_hand, target)
-        note_force(n, when, at_hand, room.forces)
+        if view == 0 or of(n, at.ANEW, at_hand):
+            note_force(n, when, at_hand, room.forces)
         reason = judged(tables, terms, facts, (room.forces, states, does, suffers, dues))
         room.answers[np.uintp(one), view] = of(n, at.FINDINGS, reason)
 

@@ -18,9 +18,9 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     PAIRS, OF_PAIR, ZONES, CLAUSES, CLAUSE_WINDOW, CLAUSE_ZONE, CLAUSE_OWN,
     USERS, USER, ALWAYS, ALWAYS_END, PARTED,
     PARTED_END, AGREEMENTS, TOGETHER,
-    WINDOWS, RECORDS, RECORD, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
-    OWNERS, OWNER, BECOMES, DUES, DUE_WINDOW,
-    KIND_RECORD,
+    WINDOWS, ANEW, RECORDS, RECORD, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
+    OWNERS, OWNER, BECOMES, ALONE, BESIDE, DUES, DUE_WINDOW,
+    KIND_SPAN, KIND_RECORD,
     DOES, SUFFERS,
     ACTS, ACT_ROWS, ACT_BY_CLAUSE, CLAIMED,
     PLAIN, KNOWN, PARTS, PART, OUTERS, OUTER, BANDED, BANDS, BAND, HOLDERS, HOLDER, HELD, CONTROL,
@@ -30,7 +30,7 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     SPOTS, SPOT, VAGUE_SPOT,
     FORCE_TALLY, ZONE_TALLY, DUE_TALLY, OUTCOMES, FINDINGS,
     HEADS,
-) = range(72)  # fmt: skip
+) = range(76)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells and their entries are the largest and stand by themselves.

@@ -14,10 +14,15 @@ from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import DEFER, MAYBE, NO, YES
 from trucewatch.assess.plan.native import borrowing
 from trucewatch.assess.plan.reading import of
-from trucewatch.assess.plan.sieve import FINE, FINE_WORDS, METRES_A_DEGREE, apart
+from trucewatch.assess.plan.sieve import (
+    FINE,
+    FINE_WORDS,
+    LIST_HEAD,
+    METRES_A_DEGREE,
+    TOLERANCE_M,
+    apart,
+)
 
-TOLERANCE_M = 1e-4
-"""Nearer to a limit than this, rounding could tell otherwise: the one-by-one engine decides."""
 E7 = 1e7
 RADII = 3
 
@@ -89,16 +94,15 @@ def signed(n: Any, f: Any, at_spot: Any, entry: Any) -> float:
     other = lon * across, lat * METRES_A_DEGREE
     spot = at_spot[0] / E7 * across, at_spot[1] / E7 * METRES_A_DEGREE
     listed = n[at.NEAR] + near
-    inside = (n[listed + 1] >> part) & 1 == 1
-    least = clear = np.inf
-    for place in range(listed + 2, listed + 2 + n[listed]):
+    inside, vague = (n[listed + 1] >> part) & 1 == 1, (n[listed + 2] >> part) & 1 == 1
+    if vague:
+        return math.nan
+    least = np.inf
+    for place in range(listed + LIST_HEAD, listed + LIST_HEAD + n[listed]):
         edge = corners + 4 * n[place]
         least = min(least, apart(f, edge, spot[0], spot[1]))
-        clear = min(clear, apart(f, edge, other[0], other[1]))
         if between(f, edge, spot, other):
             inside = not inside
-    if clear < TOLERANCE_M * TOLERANCE_M:
-        return math.nan
     return math.sqrt(least) if inside else -math.sqrt(least)
 
 

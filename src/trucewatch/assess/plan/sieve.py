@@ -14,6 +14,10 @@ BORDER = 3
 SLACK_M = 0.05
 """Metres by which a cell has to be clear of a limit, far above any rounding."""
 METRES_A_DEGREE = 111_195.0
+TOLERANCE_M = 1e-4
+"""Nearer to a limit than this, rounding could tell otherwise: the one-by-one engine decides."""
+LIST_HEAD = 3
+"""A list of edges stands behind its length, and two bits of each part, in a word each."""
 FINE, FINE_WORDS = 8, 2
 """A border cell is cut in so many parts each way; their states, two bits each, fill two words."""
 LEAST = 4096
@@ -128,7 +132,7 @@ def put_first(flat: Any, near: Any, first: int, spot: Any) -> int:
 
 
 @compiled
-def refined(edges: Any, near: Any, cell: Any, fine: Any) -> tuple[int, int]:
+def refined(edges: Any, near: Any, cell: Any, fine: Any) -> tuple[int, int, int]:
     """Write the states of the parts of a border cell for each radius.
 
     Args:
@@ -138,12 +142,13 @@ def refined(edges: Any, near: Any, cell: Any, fine: Any) -> tuple[int, int]:
         fine: written; by radius, words of two bits a part, from the south-west eastwards.
 
     Returns:
-        How many edges are needed, and a bit for each part: whether its middle is inside.
+        How many edges are needed, and two bits for each part: whether its middle is inside, and
+        whether it is too near the line to tell.
     """
     (x, y, wide, high), reach = cell
     half = math.hypot(wide, high) / FINE / 2 + SLACK_M
     flat, across = edges.ravel(), crossing(edges, y - high, y + high)
-    needed, sides = 0, np.int64(0)
+    needed, sides, vague = 0, np.int64(0), np.int64(0)
     for part in range(FINE * FINE):
         east = x + ((part % FINE + 0.5) / FINE - 0.5) * wide
         north = y + ((part // FINE + 0.5) / FINE - 0.5) * high
@@ -152,6 +157,7 @@ def refined(edges: Any, near: Any, cell: Any, fine: Any) -> tuple[int, int]:
             least = min(least, apart(flat, 4 * edge, east, north))
         within = inside(across, east, north)
         sides |= np.int64(within) << part
+        vague |= np.int64(least < 4 * TOLERANCE_M * TOLERANCE_M) << part
         signed = math.sqrt(least) if within else -math.sqrt(least)
         word, bit = part // 32, 2 * (part % 32)
         border = False
@@ -161,7 +167,7 @@ def refined(edges: Any, near: Any, cell: Any, fine: Any) -> tuple[int, int]:
             border = border or state == BORDER
         if border:
             needed = put_first(flat, near, needed, (east, north, math.sqrt(least) + 2 * half))
-    return needed, int(sides)
+    return needed, int(sides), int(vague)
 
 
 @compiled
@@ -210,12 +216,14 @@ def sieved(edges: Any, reach: Any, frame: Any, block: Any) -> Any:
             if len(fine) <= number:
                 fine = np.concatenate((fine, np.zeros_like(fine)))
             spot = (x, y, frame[3] * frame[0], frame[4] * METRES_A_DEGREE)
-            kept, sides = refined(edges, pool[last : last + kept], (spot, reach), fine[number])
-            found, begins = room_for(found, filled + 2 + kept), room_for(begins, number + 1)
-            found[filled], found[filled + 1] = kept, sides
-            found[filled + 2 : filled + 2 + kept] = pool[last : last + kept]
-            lists[low, left], begins[number] = number, filled
-            filled, number = filled + 2 + kept, number + 1
+            told = refined(edges, pool[last : last + kept], (spot, reach), fine[number])
+            kept, lists[low, left] = told[0], number
+            found = room_for(found, filled + LIST_HEAD + kept)
+            begins = room_for(begins, number + 1)
+            found[filled], found[filled + 1], found[filled + 2] = told
+            begins[number], filled = filled, filled + LIST_HEAD
+            found[filled : filled + kept] = pool[last : last + kept]
+            filled, number = filled + kept, number + 1
             continue
         for quarter in range(4):
             east, north = left + side // 2 * (quarter % 2), low + side // 2 * (quarter // 2)

@@ -183,11 +183,11 @@ def of_times(times: Times, deadlines: Deadlines) -> Part:
     due = np.where(deadlines.window < 0, -1, deadlines.window + behind)
     return {
         at.DUES: deadlines.row, at.DUE_WINDOW: due,
-        at.WINDOWS: times.windows,
+        at.WINDOWS: times.windows, at.ANEW: times.anew,
         at.FORCE_UNTOLD: times.untold, at.ALL_BREAKS: times.all_breaks,
         at.ALL_BREAKS_END: _one(len(times.all_breaks)),
         **_two(at.RECORDS, at.RECORD, times.records), **_two(at.OWNERS, at.OWNER, times.owners),
-        at.BECOMES: times.becomes,
+        at.BECOMES: times.becomes, at.ALONE: times.alone, at.BESIDE: times.beside,
     }  # fmt: skip
 
 
@@ -208,7 +208,7 @@ def _tallies(question: str, *answers: int) -> Ints:
 def of_roles(actors: Actors, acts: Acts) -> Part:
     """Tables of actors and acts."""
     return {
-        at.KIND_RECORD: actors.records,
+        at.KIND_SPAN: actors.spans, at.KIND_RECORD: actors.records,
         at.DOES: actors.does, at.SUFFERS: actors.suffers,
         at.ACTS: _one(acts.number), at.ACT_ROWS: acts.row, at.ACT_BY_CLAUSE: acts.by_clause,
         at.CLAIMED: acts.claimed,

@@ -12,7 +12,7 @@ from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.incidents import UNTOLD as NO_TIME_TOLD
 from trucewatch.assess.plan.judge import force_of
 from trucewatch.assess.plan.native import borrowing
-from trucewatch.assess.plan.reading import of
+from trucewatch.assess.plan.reading import of, value
 from trucewatch.assess.plan.tables import Room, Tables
 from trucewatch.assess.plan.times import AFTER_END, ASK, BEFORE_EFFECT, OUTSIDE
 
@@ -123,8 +123,12 @@ def begin(n: Any, d: Any, made: Any, out: Any) -> None:
         copy(now, out)
         owners = n[at.OWNERS]
         for place in range(n[owners + low], n[owners + high]):
-            pair = of(n, at.OWNER, place)
-            out[pair] = by_time(n, d, pair)
+            pair, beside = of(n, at.OWNER, place), n[at.BESIDE] + 2 * place
+            # Few rows hold two instants of one pair.
+            if value(n, beside) < low and value(n, beside + 1) >= high:
+                out[pair] = of(n, at.ALONE, place)
+            else:
+                out[pair] = by_time(n, d, pair)
 
 
 @borrowing

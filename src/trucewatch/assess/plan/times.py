@@ -61,21 +61,27 @@ class Times(NamedTuple):
     Args:
         windows: of each pair, the first of its windows; that of the agreement, then those of
             clauses that have one of their own.
+        anew: of each pair, whether its windows are others than those of the pair before it.
         records: of each window its answers, as in `ticks.record`.
         untold: the answer of each window where no time is told.
         all_breaks: ticks of all windows in order; owners: the pairs of each; becomes: what each of
-            these has from there on, until its next.
+            these has from there on, until its next; alone: what it has at a time that begins
+            before and ends behind there, with no other of its instants inside; beside: the places
+            in `all_breaks` of the instants that it has next before and behind, end to end.
         rows: findings of each pair as `codes.FINDING_OF_CODE` has them, `OUTSIDE` or `ASK`:
             between two of them, then from there on, then up to there, for each in turn; the last
             row where no time is told.
     """
 
     windows: Ints
+    anew: Bytes
     records: Ragged
     untold: Bytes
     all_breaks: Ints
     owners: Ragged
     becomes: Bytes
+    alone: Bytes
+    beside: Ints
     rows: Bytes
 
 
@@ -129,13 +135,24 @@ def times_of(
     every = np.unique(ints(ticks(at) for window in windows for at in window.breaks))
     rows = _rows(by_pair, every)
     owners: list[list[int]] = [[] for _ in every]
+    alone, beside = [list[int]() for _ in every], [list[int]() for _ in every]
     for number, listed in enumerate(by_pair):
         mine = {ticks(at) for window in listed for at in window.breaks}
-        for place in np.searchsorted(every, ints(sorted(mine))):
+        places = np.searchsorted(every, ints(sorted(mine))).tolist()
+        around = [-1, *places, len(every)]
+        for one, (place, found) in enumerate(
+            zip(places, _alone(listed, every, places), strict=True)
+        ):
             owners[place].append(number)
+            alone[place].append(found)
+            beside[place] += around[one], around[one + 2]
     windows += others
     return Times(
         windows=ints(np.cumsum([0, *map(len, by_pair)])),
+        anew=np.array(
+            [one != before for one, before in zip(by_pair, [None, *by_pair], strict=False)],
+            dtype=np.uint8,
+        ),
         records=ragged(record(window.breaks, window.answers) for window in windows),
         untold=np.array([window.untold for window in windows], dtype=np.uint8),
         all_breaks=every,
@@ -144,8 +161,21 @@ def times_of(
             [rows[1 + place, pair] for place, mine in enumerate(owners) for pair in mine],
             dtype=np.uint8,
         ),
+        alone=np.array([one for listed in alone for one in listed], dtype=np.uint8),
+        beside=ints(one for listed in beside for one in listed),
         rows=rows,
     )
+
+
+def _alone(listed: Sequence[Window], every: Ints, places: Sequence[int]) -> list[int]:
+    """Findings of a pair at times that hold one of its instants each."""
+    told = np.empty((len(listed), len(places)), dtype=np.uint8)
+    for row, window in enumerate(listed):
+        mine = ints(ticks(at) for at in window.breaks)
+        begun = np.searchsorted(mine, every[places], side="left")
+        ended = np.searchsorted(mine, every[places], side="right")
+        told[row] = np.array(window.answers)[begun * (len(mine) + 1) + ended]
+    return [int(one) for one in settled(told)]
 
 
 def _rows(by_pair: Sequence[Sequence[Window]], every: Ints) -> Bytes:

@@ -14,6 +14,7 @@ from trucewatch.assess.plan.cells import sought
 from trucewatch.assess.plan.compile import Plan
 from trucewatch.assess.plan.engine import Assessor
 from trucewatch.assess.plan.incidents import RADII, table_of
+from trucewatch.assess.plan.sieve import FINE, FINE_WORDS, refined
 from trucewatch.domain.finding import Certainty, Reason
 from trucewatch.domain.place import LonLat, PlacePrecision, radius_of
 from trucewatch.domain.statement import PlaceMention
@@ -94,3 +95,13 @@ def test_a_bad_guess_of_a_place_finds_it_too(entries: list[int], least: int, sha
     table, about = np.array(entries), int(share * len(entries))
     wanted = int(np.searchsorted(table, least))
     assert sought(table, (0, len(table)), about, least) == wanted
+
+
+def test_a_middle_on_a_line_tells_no_side() -> None:
+    """Whoever starts from there to find the side of a point leaves it to the one-by-one engine."""
+    line = np.array([(0.5, -9.0, 0.5, 9.0), (0.5, 9.0, 90.0, 0.0), (90.0, 0.0, 0.5, -9.0)])
+    fine = np.zeros((1, FINE_WORDS), dtype=np.int64)
+    cell = (0.0, 0.0, float(FINE), float(FINE))
+    needed, _, vague = refined(line, np.arange(3), (cell, np.zeros(1)), fine)
+    on_line = sum(1 << (FINE * row + FINE // 2) for row in range(FINE))
+    assert (needed, np.uint64(vague)) == (1, np.uint64(on_line))
