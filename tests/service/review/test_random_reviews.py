@@ -42,7 +42,7 @@ from trucewatch.storage.rows import COLUMNS, Row
 
 EXAMPLES = 50
 """For each centre: a step takes longer the more cases lie before it."""
-PARTS = int(os.environ.get("TRUCEWATCH_REVIEWS", "500")) // EXAMPLES
+PARTS = -(-int(os.environ.get("TRUCEWATCH_REVIEWS", "500")) // EXAMPLES)
 STEPS = 50
 LONG = settings(
     max_examples=EXAMPLES,

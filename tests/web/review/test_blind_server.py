@@ -20,7 +20,7 @@ from trucewatch.domain.position import Said
 ASKED = (
     POSITIONS, f"{POSITIONS}/draft", f"{POSITIONS}/file", f"{POSITIONS}/unsigned",
     f"/review/case/{CASE}", "/review/", "/review/sessions/",
-    "/review/delegations", "/review/keys", "/", "/duty/", "/health/", "/api/v1/reports",
+    "/review/delegations", "/review/own-papers", "/review/keys", "/", "/duty/", "/health/", "/api/v1/reports",
     "/api/v1/incidents",
 )  # fmt: skip
 """A case file is not among them: its proofs follow the times of publishing."""
