@@ -20,8 +20,8 @@ from trucewatch.domain.position import Said
 ASKED = (
     POSITIONS, f"{POSITIONS}/draft", f"{POSITIONS}/file", f"{POSITIONS}/unsigned",
     f"/review/case/{CASE}", "/review/", "/review/sessions/",
-    "/review/delegations", "/review/own-papers", "/review/keys", "/", "/duty/", "/health/", "/api/v1/reports",
-    "/api/v1/incidents",
+    "/review/delegations", "/review/own-papers", "/review/keys", "/", "/duty/", "/health/",
+    "/api/v1/reports", "/api/v1/incidents",
 )  # fmt: skip
 """A case file is not among them: its proofs follow the times of publishing."""
 DRAWN = re.compile(r"127\.0\.0\.1:\d+|(?<=process )\[\d+\]|(?<=tw-served-)\w+|(?<=csrftoken=)\w+")
