@@ -177,8 +177,12 @@ def test_a_delegation_leaves_takes_the_whole_record_and_returns(
         published(World(centre))
         b.goto(f"{site.address}/review/delegations")
         with b.expect_download() as taken:
-            b.locator(".title .actions a").click()
+            b.locator(".title .actions a[href$='/record.zip']").click()
         _verified(centre, Path(taken.value.path()), tmp_path, case)
+        b.locator(".title .actions a[href$='/own-papers']").click()
+        expect(b.locator("a[href$='/own-papers.json']")).to_be_visible()
+        looked_at(b, f"own-papers-{lang}")
+        b.goto(f"{site.address}/review/delegations")
 
         _say(b, "Assurances were given.")
         expect(b.locator("#read-only")).to_have_count(0)
