@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -16,10 +17,15 @@ from default_database import point_at
 from exercise_terms import with_listed_parties
 from memory_folder import in_memory
 from page_cases import EXERCISE_PAGES
+from position_world import FACILITATOR as CHAIR
+from position_world import open_case
 from review_world import asked, heard
 from trucewatch.domain.access import Role, Side
+from trucewatch.domain.case import CaseState, Outcome
+from trucewatch.domain.measure import Measure, MeasureKind
 from trucewatch.service.centre import Centre, at_desk
 from trucewatch.service.exercise.starting import begin, end
+from trucewatch.service.review import measures, sessions
 from trucewatch.service.working import Worker
 from trucewatch.storage.custody import new_id
 from trucewatch.storage.desk import Desk
@@ -185,6 +191,32 @@ def test_the_facilitator_goes_to_the_next_deadline_and_all_see_it_pass(
     page.locator("#by").select_option("24")
     page.locator("#by + button").click()
     expect(banner).to_contain_text("2025-04-08")
+
+
+@LANGUAGES
+def test_a_session_and_the_last_day_of_a_measure_are_named_as_what_comes_next(
+    page: Page, site: Site, account: Admit, centre: Centre, language: str
+) -> None:
+    """Each leads to where it is; a case that is owed on leads to its measures."""
+    open_case(centre, "c-1", state=CaseState.REVEALED, turns=())
+    soon = centre.clock() + dt.timedelta(hours=5)
+    session = sessions.call(centre, CHAIR, soon, key="call")
+    open_case(
+        centre, "c-2", state=CaseState.DETERMINED, outcome=Outcome.JOINTLY_CONFIRMED, turns=()
+    )
+    owed = Measure(
+        case="c-2", kind=MeasureKind.JOINT_VISIT, what="A visit.", owner=Side.A, due=soon.date()
+    )
+    measures.set_(centre, CHAIR, owed, key="measure")
+    sign_in(page, site, account(Role.FACILITATOR, language=language), "/exercise/")
+    named = page.locator("button[value=deadline] + span")
+    expect(named.locator(f"a[href*='{session}']")).to_be_visible()
+    keep_picture(page, f"exercise-session-{language}-1280")
+    page.locator("button[value=deadline]").click()
+    expect(named.locator("a[href$='/c-2#measures']")).to_have_text("A visit.")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert_fits(page)
+    keep_picture(page, f"exercise-measure-{language}-390")
 
 
 def test_trainees_see_neither_hints_nor_what_comes(page: Page, site: Site, account: Admit) -> None:
