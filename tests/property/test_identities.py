@@ -53,6 +53,16 @@ def test_order_changes_no_name(runs: list[Partition], draw: random.Random) -> No
     assert {one.statements: one for one in run(mixed, before).identities} == expected
 
 
+def test_two_that_would_draw_one_name_get_theirs_whatever_the_order() -> None:
+    """Their own names are taken, and both draw the name `a` then."""
+    before = [Identity(id=one, statements=(one.upper(),)) for one in "hl"]
+    clusters = [("1",), ("2",)]
+    fresh = {"1": "h", "2": "l"}
+    first = carried_over(clusters, before, fresh).identities
+    other = carried_over(clusters[::-1], before, fresh).identities
+    assert first == other[::-1]
+
+
 @often
 @given(st.lists(partitions(), min_size=1, max_size=5))
 def test_no_name_is_lost_or_given_twice(runs: list[Partition]) -> None:

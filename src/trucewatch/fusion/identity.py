@@ -78,16 +78,17 @@ def carried_over(
         for at, share in shares.items() if not name.alias else ():
             partly[at].append((-share, name.id))
     taken = {name.id for name in names}
-    made: list[Identity] = []
-    for at, members in enumerate(ordered):
+    made: dict[int, Identity] = {}
+    # By their statements: of two that would draw one name, the order of the input decides nothing.
+    for at, members in sorted(enumerate(ordered), key=lambda one: one[1]):
         if going[at]:
-            made.append(_named(members, going[at]))
+            made[at] = _named(members, going[at])
         else:
             split_from = min(partly[at])[1] if partly[at] else ""
-            made.append(_new(members, fresh[members[0]], split_from, taken))
-    called = _present(made)
+            made[at] = _new(members, fresh[members[0]], split_from, taken)
+    called = _present(made.values())
     return Carried(
-        tuple(_up_to_date(one, called) for one in made),
+        tuple(_up_to_date(made[at], called) for at in range(len(ordered))),
         tuple(Identity(id=one.id, statements=one.statements) for one in gone),
     )
 
@@ -130,10 +131,12 @@ def _named(members: tuple[str, ...], names: Iterable[tuple[int, _Name]]) -> Iden
 
 def _new(members: tuple[str, ...], fresh: str, split_from: str, taken: set[str]) -> Identity:
     # What has the same statements as an incident of old may still not have its name.
-    while fresh in taken:
-        fresh = hashlib.sha256(fresh.encode()).hexdigest()[: len(fresh)]
-    taken.add(fresh)
-    return Identity(id=fresh, statements=members, split_from=split_from)
+    drawn = name = fresh
+    while name in taken:
+        drawn = hashlib.sha256(drawn.encode()).hexdigest()
+        name = drawn[: len(fresh)]
+    taken.add(name)
+    return Identity(id=name, statements=members, split_from=split_from)
 
 
 def _present(made: Iterable[Identity]) -> dict[str, str]:
