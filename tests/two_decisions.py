@@ -178,6 +178,8 @@ def filed_anew(ground: Ground) -> Two:
         assert done(other)
         round_ = round_of(case)
         assert (len(round_.filed[A]) == 2) is done(filed_again)
+        if filed_again.refused:
+            assert filed_again.value.code == "reveal_comes_first"
         assert round_.reveal is not None
         [shown] = [one for one in round_.reveal.positions if one.side is A]
         assert shown.version == round_.blind(A)[-1].version.version

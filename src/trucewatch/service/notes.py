@@ -66,6 +66,14 @@ def notes_on(person: Person, subject: str) -> list[DelegationNote]:
     return list(rows.order_by("-at", "id"))
 
 
+def notes_of(person: Person) -> list[DelegationNote]:
+    """Every note of the person's delegation, thing by thing, the oldest first."""
+    if person.side is Side.NEUTRAL:
+        return []
+    rows = DelegationNote.objects.filter(side=person.side.value)
+    return list(rows.order_by("subject", "at", "id"))
+
+
 def _of(person: Person) -> Resource:
     """What belongs to the person's own side; of no side, nothing does."""
     private = person.side is not Side.NEUTRAL

@@ -25,7 +25,7 @@ from trucewatch.assess.plan.codes import (
     tally,
 )
 from trucewatch.assess.plan.dates import Dates
-from trucewatch.assess.plan.ticks import classes, fewest, record, ticks, told_apart
+from trucewatch.assess.plan.ticks import classes, fewest, instant, record, ticks, told_apart
 from trucewatch.assess.plan.times import Pair
 from trucewatch.assess.window import Span
 from trucewatch.data.registry import Registry
@@ -82,21 +82,26 @@ class ActorTables:
         for number in range(len(self.pairs)):
             for code, actor in enumerate(actors):
                 kinds[number, code] = self._kind(number, actor, nobody=code == NOBODY)
-        rows, (told, which) = list(self._rows_in_time), np.unique(kinds, return_inverse=True)
-        spans: list[int] = []
-        records: list[int] = []
-        places = np.empty(len(told), dtype=np.int32)
-        for place, one in enumerate(told.tolist()):
-            breaks, classes = ((), (one,) * 4) if one >= 0 else rows[-1 - one]
+        told, which = np.unique(kinds, return_inverse=True)
+        places, spans, records = self._laid(told.tolist())
+        at = places[which].reshape(kinds.shape)
+        return Actors(at, ints(spans), ints(records), ints(self.does), ints(self.suffers))
+
+    def _laid(self, told: Iterable[int]) -> tuple[npt.NDArray[np.int32], list[int], list[int]]:
+        """Where each kind stands, with the spans and the records, as in `Actors`."""
+        rows, places = list(self._rows_in_time), list[int]()
+        spans, records = list[int](), list[int]()
+        for one in told:
+            # Of a class that holds at all times any instant will do.
+            breaks, classes = ((instant(0),), (one,) * 4) if one >= 0 else rows[-1 - one]
             if len(breaks) > 1:
-                places[place] = -1 - len(records)
+                places.append(-1 - len(records))
                 records += record(breaks, classes)
             else:
-                places[place] = len(spans)
+                places.append(len(spans))
                 before, across, _, since = classes
-                spans += [*(map(ticks, breaks) if breaks else [0]), before, across, since]
-        kinds_at = places[which].reshape(kinds.shape)
-        return Actors(kinds_at, ints(spans), ints(records), ints(self.does), ints(self.suffers))
+                spans += (ticks(breaks[0]), before, across, since)
+        return np.array(places, dtype=np.int32), spans, records
 
     def _kind(self, number: int, actor: str | None, *, nobody: bool) -> int:
         key = (number, "" if nobody else actor)

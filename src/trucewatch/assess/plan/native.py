@@ -69,6 +69,7 @@ def passing_by() -> Callable[[Any, Any, int], None]:
 
     Whatever is written and not read again soon would push out of them what is read all the time,
     and each line would be fetched before it is overwritten. Both arrays begin a line of memory.
+    Another thread that is handed what was written passes a lock, which waits for all of it.
 
     Raises:
         Refusal: numba is not installed.

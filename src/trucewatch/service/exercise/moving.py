@@ -20,7 +20,7 @@ from trucewatch.service.review.settling import on_fresh_ground
 from trucewatch.service.verb import permit
 
 SECOND = dt.timedelta(seconds=1)
-MOST_DAYS = 31
+MOST = dt.timedelta(days=31)
 """How far one step goes; a typing error should not end the exercise."""
 
 
@@ -36,9 +36,9 @@ def move_to(centre: Centre, person: Person, at: dt.datetime, *, key: str) -> Non
     if at <= now:
         remedy = Sentence("name a time after {now}", now=write_instant(now))
         raise InvalidValue(Sentence("the clock of an exercise never goes back"), remedy=remedy)
-    if at - now > dt.timedelta(days=MOST_DAYS):
+    if at - now > MOST:
         raise InvalidValue(
-            Sentence("one step takes the clock on by {most} days at most", most=MOST_DAYS)
+            Sentence("one step takes the clock on by {most} days at most", most=MOST.days)
         )
     reach(centre, person, at, key=key)
 
@@ -76,9 +76,9 @@ def move_to_next(centre: Centre, person: Person, *, key: str) -> None:
         InvalidValue: no clock runs.
     """
     permit(person, "exercise.run", about(centre))
-    found = next_deadline(centre, person, within=dt.timedelta(days=MOST_DAYS))
+    found = next_deadline(centre, person, within=MOST)
     if found is None:
         remedy = Sentence("ask a delegation, invite positions, or call a session")
-        what = Sentence("no deadline ends within {most} days", most=MOST_DAYS)
+        what = Sentence("no deadline ends within {most} days", most=MOST.days)
         raise InvalidValue(what, remedy=remedy)
     move_to(centre, person, found.at + SECOND, key=key)

@@ -11,19 +11,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trucewatch.domain.access import Person, Side
-from trucewatch.domain.case import Case
 from trucewatch.domain.position import Opened
-from trucewatch.domain.wire import from_wire
 from trucewatch.service.centre import Centre
-from trucewatch.service.review.position_drafts import Draft, Remark, comments_of, drafts_of, own
+from trucewatch.service.notes import notes_of
+from trucewatch.service.review.position_drafts import (
+    Draft,
+    Remark,
+    comments_of,
+    drafted,
+    drafts_of,
+    own,
+)
 from trucewatch.service.review.positions import open_own
 from trucewatch.service.review.rounds import round_for
 from trucewatch.service.review.sessions import all_of
 from trucewatch.service.review.side_channel import heard
-from trucewatch.service.sight import seen_of_kind
 from trucewatch.service.verb import permit
-from trucewatch.storage.documents import content
-from trucewatch.storage.models import DelegationNote
+from trucewatch.storage.documents import newest
 
 FORMAT = "trucewatch/own-papers/v1"
 
@@ -108,20 +112,24 @@ def own_papers(centre: Centre, person: Person) -> OwnPapers:
         at=centre.clock(),
         rounds=tuple(_rounds(centre, person)),
         talks=tuple(_talks(person)),
-        notes=tuple(_notes(person)),
+        notes=tuple(OwnNote(one.subject, one.author, one.at, one.text) for one in notes_of(person)),
     )
 
 
 def _rounds(centre: Centre, person: Person) -> Iterator[OwnRound]:
-    for version in seen_of_kind(person, "case").order_by("seq"):
-        case = from_wire(Case, content(version))
-        for number in range(1, case.round + 1):
-            round_ = round_for(person, version.subject, number)
-            filed = open_own(centre, person, round_)
-            drafts = tuple(reversed(drafts_of(centre, person, round_)))
-            remarks = tuple(comments_of(centre, person, round_))
-            if filed or drafts or remarks:
-                yield OwnRound(version.subject, case.title, number, filed, drafts, remarks)
+    mine = newest("position").filter(body__side=person.side.value)
+    filed = set(mine.values_list("body__case", "body__round"))
+    # Of those alone in which the side wrote something: a centre has thousands of others.
+    for case, number in sorted(filed | drafted(person)):
+        round_ = round_for(person, case, number)
+        yield OwnRound(
+            case=case,
+            title=round_.case.title,
+            round=number,
+            filed=open_own(centre, person, round_),
+            drafts=tuple(reversed(drafts_of(centre, person, round_))),
+            remarks=tuple(comments_of(centre, person, round_)),
+        )
 
 
 def _talks(person: Person) -> Iterator[OwnTalk]:
@@ -129,9 +137,3 @@ def _talks(person: Person) -> Iterator[OwnTalk]:
         said = tuple(OwnMessage(row.author, row.at, row.text) for row in heard(person, one.id))
         if said:
             yield OwnTalk(one.id, one.session.number, said)
-
-
-def _notes(person: Person) -> Iterator[OwnNote]:
-    rows = DelegationNote.objects.filter(side=person.side.value)
-    for row in rows.order_by("subject", "at", "id"):
-        yield OwnNote(row.subject, row.author, row.at, row.text)

@@ -143,6 +143,14 @@ def comments_of(centre: Centre, person: Person, round_: Round) -> list[Remark]:
     ]
 
 
+def drafted(person: Person) -> set[tuple[str, int]]:
+    """Case and number of each round for which the delegation has a draft; others have none."""
+    if person.side is Side.NEUTRAL:
+        return set()
+    rows = PositionDraft.objects.filter(side=person.side.value)
+    return set(rows.values_list("case", "round"))
+
+
 def own(person: Person) -> Resource:
     """What belongs to the person's own side; of no side, nothing does."""
     private = person.side is not Side.NEUTRAL

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from trucewatch.domain.access import Person
 from trucewatch.service.exercise.course import Course, about, course, told
 from trucewatch.service.exercise.deadlines import next_deadline
 from trucewatch.service.exercise.debriefing import debriefed
-from trucewatch.service.exercise.moving import MOST_DAYS, move_on, move_to_next
+from trucewatch.service.exercise.moving import MOST, move_on, move_to_next
 from trucewatch.service.exercise.releasing import release
 from trucewatch.service.exercise.starting import end, set_by_clock
 from trucewatch.service.policy import decide
@@ -27,7 +26,6 @@ from trucewatch.web.person import allowed, person_of
 
 STEPS = (1, 6, 12, 24)
 """Hours by which the facilitator moves the clock on."""
-NEAR = dt.timedelta(days=MOST_DAYS)
 
 
 @require_safe
@@ -110,8 +108,8 @@ def _control(person: Person, stands: Course, lang: str) -> dict[str, Any]:
     return {
         "runs": True,
         "now": centre().clock(),
-        "deadline": next_deadline(centre(), person, within=NEAR),
-        "most_days": MOST_DAYS,
+        "deadline": next_deadline(centre(), person, within=MOST),
+        "most_days": MOST.days,
         "steps": STEPS,
         "by_clock": stands.by_clock,
         "injects": listed,

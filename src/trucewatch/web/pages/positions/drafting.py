@@ -16,7 +16,6 @@ from trucewatch.domain.errors import Refusal
 from trucewatch.service.refusals import Denied, NotThere
 from trucewatch.service.review.position_drafts import (
     Draft,
-    Remark,
     comment,
     comments_of,
     draft,
@@ -28,7 +27,7 @@ from trucewatch.service.taking_part import is_offered
 from trucewatch.web import refused
 from trucewatch.web.centre import centre
 from trucewatch.web.pages.positions.forms import DraftForm, RemarkForm
-from trucewatch.web.pages.positions.wording import names, round_shown, word
+from trucewatch.web.pages.positions.wording import round_shown, versions_shown, word
 from trucewatch.web.person import allowed, person_of
 
 
@@ -71,7 +70,8 @@ def page(request: HttpRequest, case: str) -> HttpResponse:
     written = drafts_of(centre(), person, round_)
     if request.method != "POST":
         form = DraftForm(initial=_initial(written))
-    facts = _shown(written, comments_of(centre(), person, round_))
+    remarks = comments_of(centre(), person, round_)
+    facts: dict[str, Any] = {"versions": versions_shown(written, remarks)}
     facts |= {"form": form, "problem": problem, "round": round_shown(round_), "part": "cases"}
     facts |= {"side_name": word("sides", person.side)}
     facts |= {"may_file": may_file(person), "remark": RemarkForm()}
@@ -109,23 +109,3 @@ def _initial(written: list[Draft]) -> dict[str, Any]:
         "text": newest.said.text,
         "follows": newest.version,
     }
-
-
-def _shown(written: list[Draft], remarks: list[Remark]) -> dict[str, Any]:
-    called = names({one.author for one in written} | {one.author for one in remarks})
-    versions = [
-        {
-            "version": one.version,
-            "by": called[one.author],
-            "at": one.at,
-            "stance": word("stances", one.said.stance),
-            "text": one.said.text,
-            "remarks": [
-                {"by": called[said.author], "at": said.at, "words": said.words}
-                for said in remarks
-                if said.version == one.version
-            ],
-        }
-        for one in written
-    ]
-    return {"versions": versions}

@@ -15,7 +15,7 @@ from trucewatch.service.refusals import NotThere
 from trucewatch.service.review import own_papers as service
 from trucewatch.service.review.own_papers import OwnPapers, OwnRound
 from trucewatch.web.centre import centre
-from trucewatch.web.pages.positions.wording import names, opened_shown, word
+from trucewatch.web.pages.positions.wording import names, opened_shown, versions_shown, word
 from trucewatch.web.person import allowed, person_of
 
 
@@ -24,12 +24,11 @@ from trucewatch.web.person import allowed, person_of
 def page(request: HttpRequest) -> HttpResponse:
     """All of it, case by case, talk by talk, note by note."""
     papers = _papers(request)
-    people = names(set(_authors(papers)))
     facts = {
         "part": "delegations",
         "papers": papers,
         "side_name": word("sides", papers.side),
-        "people": people,
+        "people": names(set(_authors(papers))),
         "rounds": [_shown(one) for one in papers.rounds],
     }
     return render(request, "positions/own_papers.html", facts)
@@ -54,27 +53,11 @@ def _papers(request: HttpRequest) -> OwnPapers:
 
 
 def _authors(papers: OwnPapers) -> Iterator[str]:
-    for round_ in papers.rounds:
-        yield from (one.author for one in round_.drafts)
-        yield from (one.author for one in round_.remarks)
     for talk in papers.talks:
         yield from (one.author for one in talk.messages)
     yield from (one.author for one in papers.notes)
 
 
 def _shown(one: OwnRound) -> dict[str, Any]:
-    remarks: dict[int, list[Any]] = {}
-    for remark in one.remarks:
-        remarks.setdefault(remark.version, []).append(remark)
-    return {
-        "about": one,
-        "filed": opened_shown(one.filed),
-        "drafts": [
-            {
-                "draft": draft,
-                "stance": word("stances", draft.said.stance),
-                "remarks": remarks.get(draft.version, []),
-            }
-            for draft in one.drafts
-        ],
-    }
+    drafts = versions_shown(one.drafts, one.remarks)
+    return {"about": one, "filed": opened_shown(one.filed), "versions": drafts}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from trucewatch.domain.access import Side
 from trucewatch.domain.centre_rules import PositionMode
 from trucewatch.domain.position import DELEGATIONS, Opened, Revealed
 from trucewatch.review.position_course import HEARD, hand_over_due
+from trucewatch.service.review.position_drafts import Draft, Remark
 from trucewatch.service.review.rounds import Recorded, Round
 from trucewatch.storage.people.models import Account
 
@@ -31,6 +33,26 @@ def opened_shown(opened: Opened | Revealed | None) -> dict[str, str] | None:
     if opened is None:
         return None
     return {"stance": word("stances", opened.stance), "text": opened.text, "salt": opened.salt}
+
+
+def versions_shown(written: Sequence[Draft], remarks: Sequence[Remark]) -> list[dict[str, Any]]:
+    """Versions of a draft in the order given, each with what was said of it."""
+    called = names({one.author for one in written} | {one.author for one in remarks})
+    return [
+        {
+            "version": one.version,
+            "by": called[one.author],
+            "at": one.at,
+            "stance": word("stances", one.said.stance),
+            "text": one.said.text,
+            "remarks": [
+                {"by": called[said.author], "at": said.at, "words": said.words}
+                for said in remarks
+                if said.version == one.version
+            ],
+        }
+        for one in written
+    ]
 
 
 def round_shown(round_: Round) -> dict[str, Any]:
