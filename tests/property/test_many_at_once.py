@@ -195,11 +195,17 @@ reports = st.none() | instants
 
 
 def held_alike(
-    rows: list[Incident], terms: tuple[Agreement, ...], registry: Registry, **when: Any
+    rows: list[Incident],
+    terms: tuple[Agreement, ...],
+    registry: Registry,
+    *,
+    places: FakePlaces | None = None,
+    readings: tuple[str, ...] | None = None,
+    **when: Any,
 ) -> None:
     """Hold a table and each of its incidents against the same terms."""
-    ground: dict[str, Any] = {"registry": registry, "places": FakePlaces()}
-    plan = Plan(terms, known_at=when.get("known_at"), **ground)
+    ground: dict[str, Any] = {"registry": registry, "places": places or FakePlaces()}
+    plan = Plan(terms, known_at=when.get("known_at"), readings=readings, **ground)
     reported = when.get("reported_at")
     [block] = Assessor(plan, table_of(rows, [reported] * len(rows))).blocks(len(rows))
     columns = [(pair.terms.id, pair.reading.name) for pair in plan.pairs]

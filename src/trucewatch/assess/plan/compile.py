@@ -15,7 +15,7 @@ from trucewatch.assess.plan.arrays import ints, ragged
 from trucewatch.assess.plan.codes import MOST_CLAUSES, OWN_WINDOW, OWN_ZONE
 from trucewatch.assess.plan.deadlines import deadlines_of
 from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
-from trucewatch.assess.plan.grid import grid_of
+from trucewatch.assess.plan.grid import MOST_AREAS, grid_of
 from trucewatch.assess.plan.incidents import Table
 from trucewatch.assess.plan.layout import HEADS, laid
 from trucewatch.assess.plan.living import living_of
@@ -54,7 +54,8 @@ class Plan:
         pairs: the columns of what comes out: by agreement, then by reading.
 
     Raises:
-        Refusal: an agreement with more clauses than a rank has places for.
+        Refusal: an agreement with more clauses than a rank has places for, or more areas, or lines
+            of areas in one cell, than an entry of a cell can tell apart.
     """
 
     def __init__(
@@ -75,6 +76,9 @@ class Plan:
         self._times = times_of(self.pairs, known_at, self._deadlines.windows)
         self._zones = ZoneTables(self.agreements, self.views)
         features = tuple(self._zones.features)
+        if len(features) > MOST_AREAS:
+            what = f"zones of {len(features)} areas; tables take at most {MOST_AREAS}"
+            raise Refusal(what, where="agreements", remedy="assess against some of them at a time")
         figures = [figure_of(one, places) for one in features]
         self._figures = tables_of(features, figures)
         self._spots = PlaceTables(features, figures, places)
@@ -93,7 +97,7 @@ class Plan:
         }  # fmt: skip
 
         self._fractions = fractions_of(self._figures, self._grid)
-        self._cells = self._grid.cells.start.astype(np.int32)
+        self._cells = self._grid.cells.astype(np.int32)
         rows = self._times.rows
         self._rows = np.concatenate([rows[:1], rows[len(rows) // 3 :]])
 
@@ -118,6 +122,7 @@ class Plan:
                 parted.append(number)
         clauses = [max(1, len(one.clauses)) for one in self.agreements]
         many = [len(places) for places in self._zones.place_of]
+        uses = self._uses(parted)
         return Terms(
             pairs=ints(np.cumsum([0, *map(len, self.views)])),
             owner=ints(pair.agreement for pair in self.pairs),
@@ -126,12 +131,22 @@ class Plan:
             window=ints(windows),
             zone=ints(zones),
             own=ints(bits),
-            users=ragged(sorted(users) for users in self._zones.users),
+            users=ragged([one for one, _ in listed] for listed in uses),
+            user_zone=ints(place for listed in uses for _, place in listed),
+            watched=ints(any(place < 0 for _, place in listed) for listed in uses),
             always=ints(sorted(self._always)),
             parted=ints(parted),
             most_zones=max(many, default=0),
             together=ints(self._together()),
         )
+
+    def _uses(self, parted: Iterable[int]) -> list[list[tuple[int, int]]]:
+        """Of each area the agreements that it bears on, as `ZoneTables.uses` gives them."""
+        simple = self._zones.simple()
+        unread = (number for number, views in enumerate(self.views) if not views)
+        # Those are asked wherever a row was, or not at all.
+        simple[[*self._always, *parted, *unread]] = 0
+        return [list(self._zones.uses(area, simple)) for area in range(len(self._zones.users))]
 
     def _together(self) -> Iterator[int]:
         for views, alike in zip(self.views, self._zones.one_place(), strict=True):
@@ -165,7 +180,7 @@ class Plan:
             fractions=self._fractions,
             kinds=actors.kinds,
             cells=self._cells,
-            entries=self._grid.cells.values,
+            entries=self._grid.entries,
             times=self._rows,
             desk=desk_of(self._figures.default, len(self.agreements)),
         )

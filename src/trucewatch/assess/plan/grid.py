@@ -12,15 +12,18 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from trucewatch.assess.plan.arrays import Floats, Ints, Ragged
+from trucewatch.assess.plan.arrays import Floats, Ints
 from trucewatch.assess.plan.features import AREA, Figure, Figures
 from trucewatch.assess.plan.incidents import RADII_M
 from trucewatch.assess.plan.sieve import BORDER, FINE_WORDS, sieved
+from trucewatch.domain.errors import Refusal
 
 FINEST, COARSEST = 256, 32
-STATE, RANK = 32, 34
-"""Bits of an entry of a cell."""
+STATE, RANK = 14, 16
+"""Bits of an entry of a cell, which has 32."""
 BORDER_MASK = (1 << STATE) - 1
+MOST_AREAS, MOST_LINES = 1 << (32 - RANK), BORDER_MASK
+"""So many areas, and lines in one cell, an entry can tell apart."""
 _LOW_BITS = 0x5555_5555_5555_5555
 MOST_ENTRIES = 48_000_000
 """Above this, by the boxes around areas, a coarser grid is taken; about a quarter is filled."""
@@ -32,11 +35,13 @@ class Grid(NamedTuple):
     Args:
         corner: west and south edge in degrees; step: width and height of a cell in degrees.
         side: cells in each direction.
-        cells: for each radius and cell (`radius * side² + cell`), entries in order: from the bit
-            `RANK` on the rank of an area, as it was given; from `STATE` on its state; below, one
-            more than its row in `borders`, 0 where the cell or a disc alone tells.
-        borders: of each cell on a line where its list in `edges` begins, then the states of its
-            parts; those of one cell stand together.
+        cells: for each radius and cell (`radius * side² + cell`) where its `entries` and its rows
+            of `borders` begin, and one past the last of all; end to end.
+        entries: of each cell in order: from the bit `RANK` on the rank of an area, as it was given;
+            from `STATE` on its state; below, one more than its row among those of the cell in
+            `borders`, 0 where the cell or a disc alone tells.
+        borders: of each line in a cell where its list in `edges` begins, then the states of the
+            cell's parts.
         edges: lists of the edges that may be nearest to some point of a cell, or stand between it
             and the middle of its part; as in `sieve.sieved`.
     """
@@ -44,7 +49,8 @@ class Grid(NamedTuple):
     corner: Floats
     step: Floats
     side: int
-    cells: Ragged
+    cells: Ints
+    entries: npt.NDArray[np.uint32]
     borders: Ints
     edges: Ints
 
@@ -54,6 +60,9 @@ def grid_of(figures: Sequence[Figure], tables: Figures, ranked: Ints) -> Grid:
 
     Args:
         ranked: numbers of all areas, in the order in which cells list them.
+
+    Raises:
+        Refusal: more lines in one cell than an entry can tell apart.
     """
     reach = tables.reach.max(axis=1) if len(figures) else np.zeros(0)
     boxes = [
@@ -131,18 +140,27 @@ def _laid(
     none = np.zeros(0, dtype=np.int64)
     cell, value, at = (np.concatenate([none, *(one[k] for one in entries)]) for k in range(3))
     order = np.argsort(cell, kind="stable")
-    start = np.zeros(len(RADII_M) * side * side + 1, dtype=np.int64)
-    np.cumsum(np.bincount(cell, minlength=len(start) - 1), out=start[1:])
+    cell, value, at = cell[order], value[order], at[order]
+    number = len(RADII_M) * side * side
     # What one row looks up stands together, the lines of a cell as its entries do.
-    at = at[order]
     lined = at >= 0
+    lines = _begins(cell[lined], number)
     borders = borders[at[lined]]
-    at[lined] = np.arange(len(borders))
+    at[lined] = np.arange(len(borders)) - lines[cell[lined]]
+    if at.max(initial=0) >= MOST_LINES:
+        what = f"{at.max() + 1} zones with a line in one cell; tables take at most {MOST_LINES}"
+        raise Refusal(what, where="agreements", remedy="assess against some of them at a time")
     return Grid(
         corner=np.asarray(corner, dtype=np.float64),
         step=np.asarray(step, dtype=np.float64),
         side=side,
-        cells=Ragged(start, value[order] | (at + 1)),
+        cells=np.column_stack([_begins(cell, number), lines]).ravel(),
+        entries=(value | (at + 1)).astype(np.uint32),
         borders=borders.ravel(),
         edges=edges,
     )
+
+
+def _begins(cells: Ints, number: int) -> Ints:
+    """Where what lies in each of so many cells begins, by the cell of each in order."""
+    return np.concatenate([[0], np.cumsum(np.bincount(cells, minlength=number))])

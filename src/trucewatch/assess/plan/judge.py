@@ -119,8 +119,8 @@ def terms_of(n: Any, pair: int) -> Any:
     first, last = of(n, at.CLAUSES, agreement), of(n, at.CLAUSES, agreement + 1)
     joints = n[at.CLAUSE_ZONE] + first, n[at.CLAUSE_WINDOW] + first, n[at.CLAUSE_OWN] + first
     acts = n[at.ACT_ROWS] + agreement * of(n, at.ACTS, 0), n[at.ACT_BY_CLAUSE], n[at.CLAIMED]
-    tallies = n[at.FORCE_TALLY], n[at.ZONE_TALLY], n[at.OUTCOMES]
-    return last - first, joints, acts, (n[at.DOES], n[at.SUFFERS]), tallies
+    roles = n[at.DOES], n[at.SUFFERS]
+    return last - first, joints, acts, roles, n[at.ZONE_TALLY], n[at.OUTCOMES]
 
 
 @borrowing
@@ -142,25 +142,34 @@ def facts_of(n: Any, terms: Any, row: Any) -> Any:
 
 @borrowing
 def note_force(n: Any, when: Any, pair: int, forces: Any) -> None:
-    """Note whether each window of a pair was in force."""
+    """Note the tally of whether each window of a pair was in force."""
     first, last = of(n, at.WINDOWS, pair), of(n, at.WINDOWS, pair + 1)
     for place in range(last - first):
-        forces[place] = force_of(n, when, first + place)
+        forces[place] = of(n, at.FORCE_TALLY, force_of(n, when, first + place))
+
+
+@borrowing
+def note_shared(n: Any, terms: Any, facts: Any, noted: Any) -> None:
+    """Note the tally of what all readings of an agreement have in common on each clause."""
+    states, alike = noted
+    number, (zone, _, _), _, _, by_zone, _ = terms
+    _, _, speaks, _, told = facts
+    for place in range(number):
+        told_here = value(n, by_zone + value(states, value(n, zone + place)))
+        alike[np.uintp(place)] = told + value(n, speaks + place) + told_here
 
 
 @borrowing
 def judged(tables: Tables, terms: Any, facts: Any, asked: Any) -> int:
     """The reason of the clause that speaks for an agreement, on a row."""
-    n, (forces, zones, does, suffers, dues) = tables.numbers, asked
-    number, (zone, joint, own), _, _, (by_force, by_zone, outcome) = terms
-    when, _, speaks, claimed, told = facts
-    if claimed and excused(n, speaks, does, number):
-        told += EXCUSED
+    n, (forces, alike, does, suffers, dues) = tables.numbers, asked
+    number, (_, joint, own), _, _, _, outcome = terms
+    when, _, speaks, claimed, _ = facts
+    told = EXCUSED if claimed and excused(n, speaks, does, number) else 0
     best = RANK_BITS
     for place in range(number):
-        one = told + value(n, does + place) + value(n, suffers + place) + value(n, speaks + place)
-        one += value(n, by_force + value(forces, value(n, joint + place)))
-        one += value(n, by_zone + value(zones, value(n, zone + place)))
+        one = told + value(alike, place) + value(n, does + place) + value(n, suffers + place)
+        one += value(forces, value(n, joint + place))
         if dues >= 0:
             one += of(n, at.DUE_TALLY, due_of(n, when, dues + place))
         found = value(n, outcome + lowest(one >> RULE_BIT))
@@ -176,14 +185,15 @@ def answer_all(tables: Tables, room: Room, facts: Any, asked: Any) -> None:
     processor would guess wrong so often that to answer anew costs less.
     """
     n, (pair, together, one, terms) = tables.numbers, asked
-    when, (initiator, target), states = facts[0], facts[1], room.states[np.uintp(one)]
+    when, (initiator, target) = facts[0], facts[1]
+    note_shared(n, terms, facts, (room.states[np.uintp(one)], room.alike))
     for view in range(together):
         at_hand, dues = pair + view, of(n, at.DUES, pair + view)
         does = terms[3][0] + class_of(tables, when, at_hand, initiator)
         suffers = terms[3][1] + class_of(tables, when, at_hand, target)
         if view == 0 or of(n, at.ANEW, at_hand):
             note_force(n, when, at_hand, room.forces)
-        reason = judged(tables, terms, facts, (room.forces, states, does, suffers, dues))
+        reason = judged(tables, terms, facts, (room.forces, room.alike, does, suffers, dues))
         room.answers[np.uintp(one), view] = of(n, at.FINDINGS, reason)
 
 

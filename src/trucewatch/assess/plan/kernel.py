@@ -24,15 +24,24 @@ from trucewatch.assess.plan.reading import of
 from trucewatch.assess.plan.tables import Room, Tables
 from trucewatch.assess.plan.time_of import begin, by_time, take, turn_back
 from trucewatch.assess.plan.times import ASK, OUTSIDE
-from trucewatch.assess.plan.where import alive, main_zone, mark, named, pointed, zone_holds
+from trucewatch.assess.plan.where import (
+    alive,
+    asked_by,
+    main_zone,
+    mark,
+    named,
+    pointed,
+    zone_holds,
+)
 
 PLACE_UNTOLD = codes.UNTOLD
 pass_by = passing_by()
 
 
 @borrowing
-def gather(n: Any, d: Any, listed: Any, out: Any) -> None:
-    """List the agreements that a row has to ask, by what `out` tells of its time."""
+def gather(n: Any, d: Any, room: Room, seen: Any) -> None:
+    """List the agreements that a row has to ask, by what its time and the areas listed tell."""
+    (listed, easy), out = seen, room.told
     if d[at.PLACE] == NOWHERE or d[at.HARD] == MANY_PLACES:
         for agreement in range(of(n, at.AGREEMENTS, 0)):
             if alive(n, agreement, out):
@@ -40,6 +49,8 @@ def gather(n: Any, d: Any, listed: Any, out: Any) -> None:
         return
     if d[at.PLACE] >= 0:
         named(n, d, out)
+    elif easy:
+        asked_by(n, d, room, listed)
     else:
         pointed(n, d, listed)
     for place in range(of(n, at.ALWAYS_END, 0)):
@@ -114,6 +125,13 @@ def clear(d: Any, far: Any) -> None:
 
 
 @borrowing
+def forget(d: Any, agreements: int) -> None:
+    """Let no agreement have a question."""
+    for agreement in range(agreements):
+        d[np.uintp(d[at.QUESTIONS_AT] + agreement)] = -1
+
+
+@borrowing
 def question(tables: Tables, room: Room, rows: Any, span: Any) -> int:
     """Note what rows ask, from one up to another; up to which the room was large enough."""
     n, d, pairs = tables.numbers, room.desk, len(room.now)
@@ -121,6 +139,7 @@ def question(tables: Tables, room: Room, rows: Any, span: Any) -> int:
     everywhere = of(n, at.ALWAYS_END, 0) + of(n, at.PARTED_END, 0) > 0
     first, last = span
     ahead = first
+    forget(d, of(n, at.AGREEMENTS, 0))
     for row in range(first, last):
         if d[at.N_LEFT] + pairs > len(room.left) or d[at.N_ASKED] + pairs > len(room.asked):
             return int(row)
@@ -133,7 +152,7 @@ def question(tables: Tables, room: Room, rows: Any, span: Any) -> int:
         if everywhere or d[at.PLACE] != POINT:
             begin(n, d, (tables.times, room.now), told)
         upto = room.upto[row - begun]
-        gather(n, d, room.listed[listed:upto], told)
+        gather(n, d, room, (room.listed[listed:upto], room.easy[row - begun]))
         listed = upto
         for one in range(d[at.N_AGREEMENTS]):
             ask(n, d, of(d, at.AGREEMENTS_AT, one), (row, room))

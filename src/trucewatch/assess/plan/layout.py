@@ -16,7 +16,7 @@ from trucewatch.assess.plan.arrays import Floats, Ints
 
 (
     PAIRS, OF_PAIR, ZONES, CLAUSES, CLAUSE_WINDOW, CLAUSE_ZONE, CLAUSE_OWN,
-    USERS, USER, ALWAYS, ALWAYS_END, PARTED,
+    USERS, USER, USER_ZONE, WATCHED, ALWAYS, ALWAYS_END, PARTED,
     PARTED_END, AGREEMENTS, TOGETHER,
     WINDOWS, ANEW, RECORDS, RECORD, FORCE_UNTOLD, ALL_BREAKS, ALL_BREAKS_END,
     OWNERS, OWNER, BECOMES, ALONE, BESIDE, DUES, DUE_WINDOW,
@@ -30,7 +30,7 @@ from trucewatch.assess.plan.arrays import Floats, Ints
     SPOTS, SPOT, VAGUE_SPOT,
     FORCE_TALLY, ZONE_TALLY, DUE_TALLY, OUTCOMES, FINDINGS,
     HEADS,
-) = range(76)  # fmt: skip
+) = range(78)  # fmt: skip
 """Tables of whole numbers; a plural holds where the rows of the singular after it begin.
 
 Cells and their entries are the largest and stand by themselves.
@@ -43,9 +43,9 @@ Cells and their entries are the largest and stand by themselves.
     ROW, START, END, TIME, PLACE, LON, LAT, RADIUS, ACT, INITIATOR, TARGET, PROVISIONAL, COUNT_ONLY,
     HARD, IS_VAGUE, LOW, HIGH, REACHED, AHEAD,
     N_AREAS, N_AGREEMENTS, N_LEFT, N_ASKED, N_LISTED, N_LINED,
-    HELD_AT, AREAS_AT, AGREEMENTS_AT, MARKED_AT,
+    HELD_AT, AREAS_AT, AGREEMENTS_AT, MARKED_AT, QUESTIONS_AT,
     REGISTERS,
-) = range(30)  # fmt: skip
+) = range(31)  # fmt: skip
 """Cells of the desk: the row in hand as in `COLUMNS`, counters, and where its lists begin."""
 
 COLUMNS = (

@@ -18,8 +18,9 @@ TOLERANCE_M = 1e-4
 """Nearer to a limit than this, rounding could tell otherwise: the one-by-one engine decides."""
 LIST_HEAD = 3
 """A list of edges stands behind its length, and two bits of each part, in a word each."""
-FINE, FINE_WORDS = 8, 2
-"""A border cell is cut in so many parts each way; their states, two bits each, fill two words."""
+FINE, FINE_WORDS, PART_BITS = 8, 2, 6
+"""A border cell is cut in so many parts each way; their states, two bits each, fill two words, and
+so many bits tell which part it is."""
 LEAST = 4096
 
 

@@ -37,7 +37,8 @@ class Terms(NamedTuple):
         owner: of each pair its agreement.
         window, zone: of each clause, counted from the first of its pair and its agreement.
         own: of each clause, bits for a window and a zone of its own.
-        users: of each area the agreements that it bears on.
+        users: of each area the agreements that it bears on; user_zone: what it is to each, as
+            `ZoneTables.uses` gives it; watched: whether it is to any what no number tells.
         always: agreements to ask wherever a row was; parted: those with several windows.
         most_zones: the greatest number of zones of an agreement.
         together: of each pair how many from it on are asked in one go: all of an agreement whose
@@ -52,6 +53,8 @@ class Terms(NamedTuple):
     zone: Ints
     own: Ints
     users: Ragged
+    user_zone: Ints
+    watched: Ints
     always: Ints
     parted: Ints
     most_zones: int
@@ -64,7 +67,7 @@ class Tables(NamedTuple):
     Args:
         numbers, fractions: tables by the heads of `layout`.
         kinds: of each pair and actor, as in `Actors`.
-        cells: where the entries of each cell of the grid begin; entries: as in `Grid.cells`.
+        cells, entries: as in `Grid`.
         times: findings of all pairs, as in `Times.rows`: before all instants, since each, until
             each and at a time that nobody tells.
         desk: an empty desk.
@@ -74,15 +77,16 @@ class Tables(NamedTuple):
     fractions: Floats
     kinds: npt.NDArray[np.int32]
     cells: npt.NDArray[np.int32]
-    entries: Ints
+    entries: npt.NDArray[np.uint32]
     times: Bytes
     desk: Ints
 
 
-LINED_PLACE, LINED_AREA, LINED_NEAR, LINED_PART, LINED_ROW = range(5)
+LINED_PLACE, LINED_NEAR, LINED_SPOT = range(3)
 """Columns of `Room.lined`."""
 HELD_BITS = 3
 """Bits of `Room.listed` that tell how surely an area holds a point."""
+HELD_MASK = (1 << HELD_BITS) - 1
 AHEAD, LISTED = 128, 8_192
 """So many rows are looked up together, with so many areas."""
 
@@ -96,16 +100,18 @@ class Room(NamedTuple):
         told: what the time of the row in hand makes of every pair, with room up to a whole line.
         listed: of areas that matter to the next rows, how surely each holds the row's point,
             in `HELD_BITS`, and above them the area.
-        lined: of those on whose line the cell is: the place in `listed`, the area, where its line
-            is told there, the part of the cell, and the row; see `cells`.
+        lined: of those on whose line the cell is: the place in `listed`, where the line is told,
+            and the row with the part of the cell in `PART_BITS` below; see `cells`.
         open: places in `lined` where a distance decides.
-        upto: of each of the next rows the end of its part of `listed`.
+        upto: of each of the next rows the end of its part of `listed`; easy: whether it is a bare
+            point of which nothing is left to the one-by-one engine.
         left: row and pair of what is left to the one-by-one engine.
         asked: row and first pair of each question.
         states: of each question, how surely each zone of the agreement holds the row's spot.
         begins, sorted: row and number of each question by pair, and where those of each begin.
         answers: of each question the findings of the pairs that are asked in one go.
-        forces: whether each window of the pair in hand was in force at the time of the row.
+        forces: the tally of whether each window of the pair in hand was in force at the time of
+            the row; alike: of what all readings have in common on each clause.
     """
 
     desk: Ints
@@ -115,13 +121,15 @@ class Room(NamedTuple):
     lined: Ints
     open: Ints
     upto: Ints
+    easy: Bytes
     left: npt.NDArray[np.int32]
     asked: npt.NDArray[np.int32]
     states: Bytes
     begins: npt.NDArray[np.int32]
     sorted: npt.NDArray[np.int32]
     answers: Bytes
-    forces: Bytes
+    forces: Ints
+    alike: Ints
 
 
 def room_of(tables: Tables, pairs: int, most: tuple[int, int], number: int) -> Room:
@@ -133,24 +141,32 @@ def room_of(tables: Tables, pairs: int, most: tuple[int, int], number: int) -> R
     zones, views = most
     number = max(number, 2 * pairs)
     listed = max(LISTED, 2 * int(tables.numbers[tables.numbers[at.RANKS]]) + 1)
-    first = int(tables.numbers[at.WINDOWS])
-    windows = int(np.diff(tables.numbers[first : first + pairs + 1]).max(initial=0))
+    windows = _most(tables, at.WINDOWS, pairs)
+    clauses = _most(tables, at.CLAUSES, int(tables.numbers[tables.numbers[at.AGREEMENTS]]))
     return Room(
         desk=tables.desk,
         now=np.empty(pairs, dtype=np.uint8),
         told=in_lines(1, pairs)[0],
         listed=np.empty(listed, dtype=np.int64),
-        lined=np.empty((listed, 5), dtype=np.int64),
+        lined=np.empty((listed, 3), dtype=np.int64),
         open=np.empty(listed, dtype=np.int64),
         upto=np.empty(AHEAD, dtype=np.int64),
+        easy=np.empty(AHEAD, dtype=np.uint8),
         left=np.empty((number, 2), dtype=np.int32),
         asked=np.empty((number, 2), dtype=np.int32),
         states=np.empty((number, zones), dtype=np.uint8),
         begins=np.empty(pairs + 2, dtype=np.int32),
         sorted=np.empty((number, 2), dtype=np.int32),
         answers=np.empty((number, views), dtype=np.uint8),
-        forces=np.zeros(windows, dtype=np.uint8),
+        forces=np.zeros(windows, dtype=np.int64),
+        alike=np.zeros(clauses, dtype=np.int64),
     )
+
+
+def _most(tables: Tables, table: int, number: int) -> int:
+    """The greatest number of what belongs to one of so many, by where those of each begin."""
+    first = int(tables.numbers[table])
+    return int(np.diff(tables.numbers[first : first + number + 1]).max(initial=0))
 
 
 Part = dict[int, npt.NDArray[np.generic]]
@@ -173,7 +189,8 @@ def of_terms(terms: Terms) -> Part:
         at.ALWAYS: terms.always, at.TOGETHER: terms.together,
         at.ALWAYS_END: _one(len(terms.always)), at.PARTED: terms.parted,
         at.PARTED_END: _one(len(terms.parted)), at.AGREEMENTS: _one(len(terms.pairs) - 1),
-        **_two(at.USERS, at.USER, terms.users),
+        **_two(at.USERS, at.USER, terms.users), at.USER_ZONE: terms.user_zone,
+        at.WATCHED: terms.watched,
     }  # fmt: skip
 
 
@@ -262,10 +279,10 @@ def fractions_of(figures: Figures, grid: Grid) -> Floats:
 
 def desk_of(default: Bytes, agreements: int) -> Ints:
     """An empty desk: areas as they hold what is far away, nothing listed, nothing marked."""
-    sizes = [len(default), len(default) + 1, agreements + 1, agreements + 1]
+    sizes = [len(default), len(default) + 1, agreements + 1, agreements + 1, agreements]
     begins = np.cumsum([at.REGISTERS, *sizes])
     desk = np.zeros(int(begins[-1]), dtype=np.int64)
-    desk[at.HELD_AT : at.MARKED_AT + 1] = begins[:-1]
+    desk[at.HELD_AT : at.QUESTIONS_AT + 1] = begins[:-1]
     desk[begins[0] : begins[1]] = default
     desk[begins[3] : begins[4]] = -1
     return desk

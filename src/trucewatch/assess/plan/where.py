@@ -13,10 +13,8 @@ from trucewatch.assess.plan import layout as at
 from trucewatch.assess.plan.codes import DEFER, MAYBE, NO, YES
 from trucewatch.assess.plan.native import borrowing
 from trucewatch.assess.plan.reading import of
-from trucewatch.assess.plan.tables import HELD_BITS
+from trucewatch.assess.plan.tables import HELD_BITS, HELD_MASK, Room
 from trucewatch.assess.plan.times import ASK, OUTSIDE
-
-HELD_MASK = (1 << HELD_BITS) - 1
 
 
 @borrowing
@@ -70,6 +68,42 @@ def pointed(n: Any, d: Any, listed: Any) -> None:
         for place in range(of(n, at.USERS, area), of(n, at.USERS, area + 1)):
             if state != NO:
                 mark(d, of(n, at.USER, place))
+
+
+@borrowing
+def new_question(n: Any, d: Any, room: Room, agreement: int) -> int:
+    """Ask for an agreement of whose zones none holds the row's spot so far; the question."""
+    one = np.uintp(d[at.N_ASKED])
+    room.asked[one, 0], room.asked[one, 1] = d[at.ROW], of(n, at.PAIRS, agreement)
+    for zone in range(room.states.shape[1]):
+        room.states[one, np.uintp(zone)] = NO
+    d[at.N_ASKED] += 1
+    return int(one)
+
+
+@borrowing
+def asked_by(n: Any, d: Any, room: Room, listed: Any) -> None:
+    """Ask where areas hold a point and matter at the row's time.
+
+    Most areas are all of one zone, and tell by themselves whether it holds the point. Agreements
+    with other zones are put on the list to ask.
+    """
+    begun = d[at.N_ASKED]
+    for one in listed:
+        area, state = one >> HELD_BITS, one & HELD_MASK
+        if of(n, at.WATCHED, area):
+            note(d, area, state)
+        for place in range(of(n, at.USERS, area), of(n, at.USERS, area + 1)):
+            agreement, zone = of(n, at.USER, place), of(n, at.USER_ZONE, place)
+            if state == NO:
+                continue
+            if zone < 0:
+                mark(d, agreement)
+                continue
+            asked = np.uintp(d[at.QUESTIONS_AT] + agreement)
+            if d[asked] < begun:
+                d[asked] = new_question(n, d, room, agreement)
+            room.states[np.uintp(d[asked]), np.uintp(zone)] = state
 
 
 @borrowing

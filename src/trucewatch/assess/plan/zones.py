@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -90,6 +90,8 @@ class ZoneTables:
             for zone in _in_use(terms):
                 self.place_of[-1][zone.id] = len(self._zones)
                 self._add(zone, number, terms, views[number])
+        self.plain = ints(map(_area_of, self._zones, self._parts))
+        """As in `Zones`."""
 
     def _add(self, zone: Zone, number: int, terms: Agreement, views: Sequence[Pair]) -> None:
         self._zones.append(zone)
@@ -136,11 +138,6 @@ class ZoneTables:
 
     def of(self, acts: Sequence[Act]) -> Zones:
         """The tables, with the areas that count for the weapons of each act."""
-        alone = zip(self._parts, self._zones, strict=True)
-        plain = [
-            -1 if len(parts) != 1 or zone.outer or zone.bands or zone.except_held_by else parts[0]
-            for parts, zone in alone
-        ]
         bands = [
             list(_reached(zone.bands, parts, act.weapons))
             for zone, parts in self._bands
@@ -151,7 +148,7 @@ class ZoneTables:
             for area, _, _ in self._controls
         ]
         return Zones(
-            plain=ints(plain),
+            plain=self.plain,
             known=np.array([zone.known for zone in self._zones], dtype=np.uint8),
             parts=ragged(self._parts),
             outer=ragged(self._outer),
@@ -175,6 +172,31 @@ class ZoneTables:
             dtype=np.uint8,
         )
 
+    def simple(self) -> Bytes:
+        """Of each agreement, 1 where each zone is one area, and no reading tells where it is."""
+        first = [*self.first, len(self._zones)]
+        plain = [(self.plain[first[k] : first[k + 1]] >= 0).all() for k in range(len(self.first))]
+        return self.one_place() & np.array(plain, dtype=np.uint8)
+
+    def uses(self, area: int, simple: Bytes) -> Iterator[tuple[int, int]]:
+        """The agreements that an area bears on, in order, with what it is to each.
+
+        Args:
+            simple: of each agreement whether its areas tell by themselves which zones hold a spot.
+
+        Returns:
+            Each zone of a simple one that the area is, counted from the first of its agreement;
+            else -1.
+        """
+        for one in sorted(self.users[area]):
+            if simple[one]:
+                first = self.first[one]
+                last = first + len(self.place_of[one])
+                for place in np.flatnonzero(self.plain[first:last] == area).tolist():
+                    yield one, place
+            else:
+                yield one, -1
+
     def added(self, pairs: Sequence[Pair], known_at: dt.datetime | None) -> Added:
         """Zones that amendments added, for each pair in the order of the amendments."""
         zones: list[list[int]] = []
@@ -197,6 +219,12 @@ def _in_use(terms: Agreement) -> Iterable[Zone]:
         *(one.zone for one in terms.amendments),
     ]
     return (by_id[one] for one in dict.fromkeys(filter(None, named)))
+
+
+def _area_of(zone: Zone, parts: Sequence[int]) -> int:
+    if len(parts) != 1 or zone.outer or zone.bands or zone.except_held_by:
+        return -1
+    return parts[0]
 
 
 def _drawn(zone: Zone, band: Band | None) -> Feature:

@@ -7,10 +7,21 @@ import sys
 
 import pytest
 
-from truce_world import REGISTRY, FakePlaces, at, clause, during, instant, shelling, truce, who
+from truce_world import (
+    REGISTRY,
+    FakePlaces,
+    at,
+    clause,
+    during,
+    instant,
+    shelling,
+    truce,
+    who,
+    zone,
+)
 from trucewatch.assess.case import Ground
 from trucewatch.assess.plan import compile as compile_
-from trucewatch.assess.plan import engine, tables
+from trucewatch.assess.plan import engine, grid, tables
 from trucewatch.assess.plan.alone import Alone, pairs_of
 from trucewatch.assess.plan.compile import Plan
 from trucewatch.assess.plan.engine import Assessor
@@ -95,3 +106,19 @@ def test_an_agreement_of_too_many_clauses_is_refused(monkeypatch: pytest.MonkeyP
     Plan([truce(clauses=fits)], registry=REGISTRY, places=FakePlaces())
     with pytest.raises(Refusal, match="truce: 3 clauses; tables take at most 2"):
         Plan([truce(clauses=(*fits, clause("fire")))], registry=REGISTRY, places=FakePlaces())
+
+
+def test_more_areas_than_entries_tell_apart_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An area without a number of its own would be taken for another."""
+    monkeypatch.setattr(compile_, "MOST_AREAS", 1)
+    Plan([truce()], registry=REGISTRY, places=FakePlaces())
+    with pytest.raises(Refusal, match="agreements: zones of 2 areas; tables take at most 1"):
+        Plan([truce(zones=(zone("t:land", "t:north"),))], registry=REGISTRY, places=FakePlaces())
+
+
+def test_more_lines_than_a_cell_tells_apart_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The land and the north end on the same line in the north."""
+    monkeypatch.setattr(grid, "MOST_LINES", 1)
+    Plan([truce()], registry=REGISTRY, places=FakePlaces())
+    with pytest.raises(Refusal, match="2 zones with a line in one cell; tables take at most 1"):
+        Plan([truce(zones=(zone("t:land", "t:north"),))], registry=REGISTRY, places=FakePlaces())
