@@ -1,11 +1,12 @@
 """How many incidents a core holds against many agreements in a second, beside two other ways.
 
     python benchmarks/speed/assess.py [--quick] [--json] [--incidents N] [--agreements N]
+        [--postgis ADDRESS]
 
 Every way gives a result and a reason for each incident, agreement and reading, on one core and in
 the same run: a plain Python and shapely loop over the first rows, and geopandas with a spatial
 join and vectorised filters. Those of the engine stand side by side in one byte for each. The
-results must be equal, row for row. PostGIS is not at hand on every machine and is not measured.
+results must be equal, row for row. Of a server with PostGIS, its join is measured too.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from typing import Any
 
 GOALS = {"times_geopandas": 20.0, "times_loop": 300.0, "growth": 4.0}
 TURNS = 5
-NOT_MEASURED = "PostGIS: not at hand"
 
 
 def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -89,11 +89,12 @@ def through(*assessors: Any) -> tuple[list[float], float]:
 
 
 def measured(
-    incidents: int, agreements: int, looped: int, growth: tuple[int, int]
+    incidents: int, agreements: int, looped: int, growth: tuple[int, int], postgis: str
 ) -> dict[str, Any]:
     """The figures."""
     import assess_loop
     import assess_peer
+    import assess_postgis
     from assess_world import World, world
 
     made = world(agreements, incidents)
@@ -132,7 +133,7 @@ def measured(
         "looped": looped,
         "peer": f"geopandas {version('geopandas')}, shapely {version('shapely')}",
         "peer_us_an_incident": round(peer_s / incidents * 1e6, 1),
-        "not_measured": NOT_MEASURED,
+        **assess_postgis.compared(postgis, made, peer_reasons, ours_s),
         "equal_to_loop": bool(equal_loop),
         "equal_to_peer": bool(equal_peer),
         "settled_one_by_one": share,
@@ -157,11 +158,12 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="the JSON line alone")
     parser.add_argument("--incidents", type=int, help="1,000,000, or 100,000 with --quick")
     parser.add_argument("--agreements", type=int, default=100)
+    parser.add_argument("--postgis", default="", help="a database of a server with PostGIS")
     args = parser.parse_args()
     incidents = args.incidents or (100_000 if args.quick else 1_000_000)
     looped = min(incidents, 2_000 if args.quick else 10_000)
     growth = (20, 200) if args.quick else (args.agreements, 10 * args.agreements)
-    figures = measured(incidents, args.agreements, looped, growth)
+    figures = measured(incidents, args.agreements, looped, growth, args.postgis)
     if not args.json:
         for key, value in figures.items():
             print(f"{key:30} {value}")

@@ -11,6 +11,7 @@ inside of a reach of 25.5 km, which the loop and the engine both called `not_par
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -40,14 +41,20 @@ from assess_world import ACTS, FOR_EVER, RADII, SINCE_EVER, Rows, World
 from trucewatch.domain.finding import Reason
 
 Codes = npt.NDArray[np.uint8]
+Numbers = npt.NDArray[np.int64]
+Join = Callable[[Rows, Sequence[Sequence[Any]]], tuple[Numbers, Numbers]]
 MARGIN_M = 1.0
 
 
-def assess(world: World, rows: Rows) -> tuple[Codes, Codes]:
-    """Result and reason of each row under each reading of each agreement."""
+def assess(world: World, rows: Rows, join: Join | None = None) -> tuple[Codes, Codes]:
+    """Result and reason of each row under each reading of each agreement.
+
+    Args:
+        join: finds the rows that lie in each of some shapes; geopandas, if not given.
+    """
     terms = prepared(world)
     reasons = np.empty((len(rows), 2 * len(terms)), dtype=np.uint8)
-    near = _joined(terms, rows)
+    near = _near(terms, rows, join or joined)
     for number, one in enumerate(terms):
         held = [_held(reading, rows) for reading in one.readings]
         live = (held[0] < BEFORE_OR_AFTER) | (held[1] < BEFORE_OR_AFTER)
@@ -79,26 +86,35 @@ def _held(reading: Reading, rows: Rows) -> Codes:
     return held.astype(np.uint8)
 
 
-def _joined(terms: list[Terms], rows: Rows) -> dict[tuple[int, str], npt.NDArray[np.int64]]:
+def _near(terms: list[Terms], rows: Rows, join: Join) -> dict[tuple[int, str], Numbers]:
     """Rows that can be in each zone, by agreement and zone."""
     keys = [(number, name) for number, one in enumerate(terms) for name in one.planes]
     planes = [plane for one in terms for plane in one.planes.values()]
+    grown = [
+        [_degrees(plane, radius + plane.uncertainty_m + MARGIN_M) for plane in planes]
+        for radius in RADII
+    ]
+    row, zone = join(rows, grown)
+    order = np.argsort(zone, kind="stable")
+    row, zone = row[order], zone[order]
+    starts = np.searchsorted(zone, np.arange(len(keys) + 1))
+    return {key: row[starts[at] : starts[at + 1]] for at, key in enumerate(keys)}
+
+
+def joined(rows: Rows, shapes: Sequence[Sequence[Any]]) -> tuple[Numbers, Numbers]:
+    """Which row lies in which shape of those of its radius, by geopandas."""
     spots = gpd.GeoDataFrame(
         geometry=gpd.points_from_xy(rows.lon_e7 / 1e7, rows.lat_e7 / 1e7), crs=4326
     )
     found = []
-    for code, radius in enumerate(RADII):
-        grown = [_degrees(plane, radius + plane.uncertainty_m + MARGIN_M) for plane in planes]
-        zones = gpd.GeoDataFrame({"zone": range(len(planes))}, geometry=grown, crs=4326)
+    for code, grown in enumerate(shapes):
+        zones = gpd.GeoDataFrame({"zone": range(len(grown))}, geometry=list(grown), crs=4326)
         mine = spots[rows.radius == code]
         # "within" lets geopandas prepare the zones, which is ten times faster than "intersects".
-        joined = gpd.sjoin(mine, zones, predicate="within")
-        found.append(pd.Series(joined.index.to_numpy(), index=joined["zone"].to_numpy()))
+        within = gpd.sjoin(mine, zones, predicate="within")
+        found.append(pd.Series(within.index.to_numpy(), index=within["zone"].to_numpy()))
     groups = pd.concat(found)
-    order = np.argsort(groups.index.to_numpy(), kind="stable")
-    zone, row = groups.index.to_numpy()[order], groups.to_numpy()[order]
-    starts = np.searchsorted(zone, np.arange(len(keys) + 1))
-    return {key: row[starts[at] : starts[at + 1]] for at, key in enumerate(keys)}
+    return groups.to_numpy(), groups.index.to_numpy()
 
 
 def _degrees(plane: Any, metres: float) -> Any:
