@@ -37,8 +37,8 @@ class Terms(NamedTuple):
         owner: of each pair its agreement.
         window, zone: of each clause, counted from the first of its pair and its agreement.
         own: of each clause, bits for a window and a zone of its own.
-        users: of each area the agreements that it bears on; user_zone: what it is to each, as
-            `ZoneTables.uses` gives it; watched: whether it is to any what no number tells.
+        users: of each area the agreements that it bears on; user_zone: which zone of each it is,
+            as `ZoneTables.uses` gives it; watched: whether that is -1 for any of them.
         always: agreements to ask wherever a row was; parted: those with several windows.
         most_zones: the greatest number of zones of an agreement.
         together: of each pair how many from it on are asked in one go: all of an agreement whose

@@ -179,14 +179,13 @@ class ZoneTables:
         return self.one_place() & np.array(plain, dtype=np.uint8)
 
     def uses(self, area: int, simple: Bytes) -> Iterator[tuple[int, int]]:
-        """The agreements that an area bears on, in order, with what it is to each.
+        """The agreements that an area bears on, in order, with each zone of theirs that it is.
 
         Args:
             simple: of each agreement whether its areas tell by themselves which zones hold a spot.
 
         Returns:
-            Each zone of a simple one that the area is, counted from the first of its agreement;
-            else -1.
+            Zones are counted from the first of their agreement; -1 for one that is not simple.
         """
         for one in sorted(self.users[area]):
             if simple[one]:
