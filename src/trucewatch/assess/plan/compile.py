@@ -15,7 +15,7 @@ from trucewatch.assess.plan.arrays import ints, ragged
 from trucewatch.assess.plan.codes import MOST_CLAUSES, OWN_WINDOW, OWN_ZONE
 from trucewatch.assess.plan.deadlines import deadlines_of
 from trucewatch.assess.plan.features import VAGUE, PlaceTables, figure_of, tables_of
-from trucewatch.assess.plan.grid import MOST_AREAS, grid_of
+from trucewatch.assess.plan.grid import grid_of
 from trucewatch.assess.plan.incidents import Table
 from trucewatch.assess.plan.layout import HEADS, laid
 from trucewatch.assess.plan.living import living_of
@@ -76,9 +76,6 @@ class Plan:
         self._times = times_of(self.pairs, known_at, self._deadlines.windows)
         self._zones = ZoneTables(self.agreements, self.views)
         features = tuple(self._zones.features)
-        if len(features) > MOST_AREAS:
-            what = f"zones of {len(features)} areas; tables take at most {MOST_AREAS}"
-            raise Refusal(what, where="agreements", remedy="assess against some of them at a time")
         figures = [figure_of(one, places) for one in features]
         self._figures = tables_of(features, figures)
         self._spots = PlaceTables(features, figures, places)

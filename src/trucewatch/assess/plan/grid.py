@@ -62,8 +62,9 @@ def grid_of(figures: Sequence[Figure], tables: Figures, ranked: Ints) -> Grid:
         ranked: numbers of all areas, in the order in which cells list them.
 
     Raises:
-        Refusal: more lines in one cell than an entry can tell apart.
+        Refusal: more areas, or lines in one cell, than an entry can tell apart.
     """
+    _fit("areas", len(ranked), MOST_AREAS)
     reach = tables.reach.max(axis=1) if len(figures) else np.zeros(0)
     boxes = [
         (rank, number, figures[number].box(float(reach[number]) + 1.0))
@@ -147,9 +148,7 @@ def _laid(
     lines = _begins(cell[lined], number)
     borders = borders[at[lined]]
     at[lined] = np.arange(len(borders)) - lines[cell[lined]]
-    if at.max(initial=0) >= MOST_LINES:
-        what = f"{at.max() + 1} zones with a line in one cell; tables take at most {MOST_LINES}"
-        raise Refusal(what, where="agreements", remedy="assess against some of them at a time")
+    _fit("areas with a line in one cell", int(at.max(initial=-1)) + 1, MOST_LINES)
     return Grid(
         corner=np.asarray(corner, dtype=np.float64),
         step=np.asarray(step, dtype=np.float64),
@@ -159,6 +158,12 @@ def _laid(
         borders=borders.ravel(),
         edges=edges,
     )
+
+
+def _fit(what: str, number: int, most: int) -> None:
+    if number > most:
+        said = f"{number} {what}; tables take at most {most}"
+        raise Refusal(said, where="agreements", remedy="assess against some of them at a time")
 
 
 def _begins(cells: Ints, number: int) -> Ints:

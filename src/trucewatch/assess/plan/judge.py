@@ -155,8 +155,8 @@ def note_shared(n: Any, terms: Any, facts: Any, noted: Any) -> None:
     number, (zone, _, _), _, _, by_zone, _ = terms
     _, _, speaks, _, told = facts
     for place in range(number):
-        told_here = value(n, by_zone + value(states, value(n, zone + place)))
-        alike[np.uintp(place)] = told + value(n, speaks + place) + told_here
+        there = value(n, by_zone + value(states, value(n, zone + place)))
+        alike[np.uintp(place)] = told + value(n, speaks + place) + there
 
 
 @borrowing

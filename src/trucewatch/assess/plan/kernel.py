@@ -24,15 +24,7 @@ from trucewatch.assess.plan.reading import of
 from trucewatch.assess.plan.tables import Room, Tables
 from trucewatch.assess.plan.time_of import begin, by_time, take, turn_back
 from trucewatch.assess.plan.times import ASK, OUTSIDE
-from trucewatch.assess.plan.where import (
-    alive,
-    asked_by,
-    main_zone,
-    mark,
-    named,
-    pointed,
-    zone_holds,
-)
+from trucewatch.assess.plan.where import alive, main_zone, mark, named, pointed, zone_holds
 
 PLACE_UNTOLD = codes.UNTOLD
 pass_by = passing_by()
@@ -40,8 +32,12 @@ pass_by = passing_by()
 
 @borrowing
 def gather(n: Any, d: Any, room: Room, seen: Any) -> None:
-    """List the agreements that a row has to ask, by what its time and the areas listed tell."""
-    (listed, easy), out = seen, room.told
+    """List the agreements that a row has to ask, by what its time and the areas listed tell.
+
+    Args:
+        seen: the row's part of `Room.listed`, and whether it is easy.
+    """
+    out = room.told
     if d[at.PLACE] == NOWHERE or d[at.HARD] == MANY_PLACES:
         for agreement in range(of(n, at.AGREEMENTS, 0)):
             if alive(n, agreement, out):
@@ -49,10 +45,8 @@ def gather(n: Any, d: Any, room: Room, seen: Any) -> None:
         return
     if d[at.PLACE] >= 0:
         named(n, d, out)
-    elif easy:
-        asked_by(n, d, room, listed)
     else:
-        pointed(n, d, listed)
+        pointed(n, d, room, seen)
     for place in range(of(n, at.ALWAYS_END, 0)):
         if alive(n, of(n, at.ALWAYS, place), out):
             mark(d, of(n, at.ALWAYS, place))

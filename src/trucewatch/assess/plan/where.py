@@ -60,17 +60,6 @@ def named(n: Any, d: Any, out: Any) -> None:
 
 
 @borrowing
-def pointed(n: Any, d: Any, listed: Any) -> None:
-    """Ask the agreements on which areas bear that hold a point and matter at the row's time."""
-    for one in listed:
-        area, state = one >> HELD_BITS, one & HELD_MASK
-        note(d, area, state)
-        for place in range(of(n, at.USERS, area), of(n, at.USERS, area + 1)):
-            if state != NO:
-                mark(d, of(n, at.USER, place))
-
-
-@borrowing
 def new_question(n: Any, d: Any, room: Room, agreement: int) -> int:
     """Ask for an agreement of whose zones none holds the row's spot so far; the question."""
     one = np.uintp(d[at.N_ASKED])
@@ -82,22 +71,22 @@ def new_question(n: Any, d: Any, room: Room, agreement: int) -> int:
 
 
 @borrowing
-def asked_by(n: Any, d: Any, room: Room, listed: Any) -> None:
+def pointed(n: Any, d: Any, room: Room, seen: Any) -> None:
     """Ask where areas hold a point and matter at the row's time.
 
     Most areas are all of one zone, and tell by themselves whether it holds the point. Agreements
-    with other zones are put on the list to ask.
+    with other zones are put on the list to ask, and so are all where the row is not easy.
     """
-    begun = d[at.N_ASKED]
+    (listed, easy), begun = seen, d[at.N_ASKED]
     for one in listed:
         area, state = one >> HELD_BITS, one & HELD_MASK
-        if of(n, at.WATCHED, area):
+        if not easy or of(n, at.WATCHED, area):
             note(d, area, state)
+        if state == NO:
+            continue
         for place in range(of(n, at.USERS, area), of(n, at.USERS, area + 1)):
             agreement, zone = of(n, at.USER, place), of(n, at.USER_ZONE, place)
-            if state == NO:
-                continue
-            if zone < 0:
+            if not easy or zone < 0:
                 mark(d, agreement)
                 continue
             asked = np.uintp(d[at.QUESTIONS_AT] + agreement)

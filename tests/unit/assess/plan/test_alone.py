@@ -110,9 +110,9 @@ def test_an_agreement_of_too_many_clauses_is_refused(monkeypatch: pytest.MonkeyP
 
 def test_more_areas_than_entries_tell_apart_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """An area without a number of its own would be taken for another."""
-    monkeypatch.setattr(compile_, "MOST_AREAS", 1)
+    monkeypatch.setattr(grid, "MOST_AREAS", 1)
     Plan([truce()], registry=REGISTRY, places=FakePlaces())
-    with pytest.raises(Refusal, match="agreements: zones of 2 areas; tables take at most 1"):
+    with pytest.raises(Refusal, match="agreements: 2 areas; tables take at most 1"):
         Plan([truce(zones=(zone("t:land", "t:north"),))], registry=REGISTRY, places=FakePlaces())
 
 
@@ -120,5 +120,5 @@ def test_more_lines_than_a_cell_tells_apart_are_refused(monkeypatch: pytest.Monk
     """The land and the north end on the same line in the north."""
     monkeypatch.setattr(grid, "MOST_LINES", 1)
     Plan([truce()], registry=REGISTRY, places=FakePlaces())
-    with pytest.raises(Refusal, match="2 zones with a line in one cell; tables take at most 1"):
+    with pytest.raises(Refusal, match="2 areas with a line in one cell; tables take at most 1"):
         Plan([truce(zones=(zone("t:land", "t:north"),))], registry=REGISTRY, places=FakePlaces())
